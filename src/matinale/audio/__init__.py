@@ -1,0 +1,1 @@
+"""Takes and jingles → one programme, encoded and tagged."""

@@ -1,0 +1,1 @@
+"""Arguments in, words out: the only place that prints or exits."""

@@ -1,0 +1,1 @@
+"""Episodes → the published site: feed.xml, chapters, transcripts, show notes."""

@@ -1,0 +1,1 @@
+"""The local web pages: preview of an episode, and the server of the site."""

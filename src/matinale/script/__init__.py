@@ -1,0 +1,1 @@
+"""Issue → Script: what is said, in what order, by whom."""

@@ -1,0 +1,108 @@
+"""What a publisher can set: `show.toml` and the voice profiles, as immutable values with their defaults.
+
+`show.py` reads and validates them; every stage takes only the part that concerns it. Each class is one table of
+`show.toml`; a field's docstring comment is its documentation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from matinale.model import Milliseconds
+
+ReadPolicy = Literal["read", "mention", "notes", "skip"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`[reading]`: how an issue is read, and what of it is spoken."""
+
+    language: str = ""  # IETF tag; "" detects it
+    related: ReadPolicy = "mention"
+    notices: ReadPolicy = "read"
+    photo_credits: ReadPolicy = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """`[script]`: how the script is written. Durations are silences after a line."""
+
+    anchor: str = ""  # voice profile of greeting, headlines and closing; "" is the show's voice
+    quote: str = ""  # voice profile of quotations; "" is the article's
+    headlines: bool = True  # "Au sommaire" after the greeting
+    pause_sentence: Milliseconds = Milliseconds(300)
+    pause_paragraph: Milliseconds = Milliseconds(550)
+    pause_heading: Milliseconds = Milliseconds(600)
+    pause_section: Milliseconds = Milliseconds(900)
+    pause_headline: Milliseconds = Milliseconds(800)
+    pause_segment: Milliseconds = Milliseconds(500)
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """`[sound]`: the mix and the MP3."""
+
+    jingles: str = "calme"  # a set in voices/jingles/, or "none"
+    integrated_lufs: float = -16.0
+    true_peak_dbtp: float = -1.0
+    bitrate_kbps: int = 128
+    channels: Literal[1, 2] = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """`[feed]`: where and as what the show is published."""
+
+    url: str = "http://127.0.0.1:8808/"  # the address of the site's root; feed.xml lies in it
+    guid: str = ""  # podcast:guid; "" derives it from the address once and keeps it
+    categories: tuple[str, ...] = ("News",)
+    explicit: bool = False
+    locked: bool = True
+    copyright: str = ""
+    funding: str = ""
+    hub: str = ""
+    hour: str = "07:00"
+    timezone: str = "Europe/Paris"
+    keep: int = 0  # episodes in feed.xml, 0 = all
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceProfile:
+    """A file of `voices/`: who speaks, with which engine, under which licence."""
+
+    name: str
+    engine: str
+    languages: tuple[str, ...]
+    label: str = ""  # the name that listeners see
+    speaker: str = ""  # the engine's own name of the voice, or a file beside the profile
+    blend: Mapping[str, float] = field(default_factory=dict[str, float])  # speakers and their weights
+    model: str = ""
+    speed: float = 1.0
+    gain_db: float = 0.0
+    licence: str = ""
+    credit: str = ""
+    folder: Path = Path()  # where the profile lies; set by the reader
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """`show.toml`: the podcast, and the settings of every stage. `root` is the folder that holds it."""
+
+    title: str
+    root: Path
+    language: str = "fr"
+    author: str = ""
+    email: str = ""
+    description: str = ""
+    link: str = ""
+    cover: str = ""  # a picture of the show's own; "" draws one
+    colours: tuple[str, ...] = ("#12355b", "#f2a541", "#fdf6e3")
+    voice: str = "siwis"
+    voices: Mapping[str, VoiceProfile] = field(default_factory=dict[str, VoiceProfile])
+    reading: Reading = field(default_factory=Reading)
+    script: Wording = field(default_factory=Wording)
+    sound: Sound = field(default_factory=Sound)
+    feed: Publication = field(default_factory=Publication)

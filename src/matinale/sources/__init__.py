@@ -1,0 +1,1 @@
+"""Where an issue comes from → Issue."""

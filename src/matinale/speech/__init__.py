@@ -1,0 +1,1 @@
+"""Script → takes: an engine speaks each line, every take is checked and never rendered twice."""

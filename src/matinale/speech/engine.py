@@ -1,0 +1,57 @@
+"""The protocol between Matinale and a speech engine, and the door through which engines come in.
+
+An engine is a class registered under the entry-point group `matinale.engines`; ours use the same door as anybody's.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+from typing import Protocol, runtime_checkable
+
+from matinale.errors import EngineMissing
+from matinale.model import EngineLimits, Line, Take
+from matinale.settings import VoiceProfile
+
+GROUP = "matinale.engines"
+
+
+@runtime_checkable
+class SpeechEngine(Protocol):
+    """Speaks lines. Made once per process with no argument; loads its model at the first `speak`, never at import."""
+
+    @property
+    def version(self) -> str:
+        """Names everything of the engine that shapes a take (model's hash, phonemiser's version): part of the key."""
+        ...
+
+    @property
+    def limits(self) -> EngineLimits:
+        """What one call can take."""
+        ...
+
+    def speak(self, line: Line, voice: VoiceProfile) -> Take:
+        """Render the whole of `line.spoken`; long lines are split inside, nothing is ever cut.
+
+        Raises:
+            EngineMissing: The engine or its model is not installed.
+            SpeechError: The line cannot be spoken.
+        """
+        ...
+
+
+def load_engine(name: str) -> SpeechEngine:
+    """The engine registered under `name`.
+
+    Raises:
+        EngineMissing: No engine has this name, or what it needs is not installed.
+    """
+    found = {entry.name: entry for entry in entry_points(group=GROUP)}
+    if name not in found:
+        raise EngineMissing(f"engine {name!r} is not installed; installed engines: {', '.join(sorted(found))}")
+    try:
+        engine = found[name].load()()
+    except ImportError as error:
+        raise EngineMissing(
+            f"engine {name!r} needs {error.name}; install it with: pip install 'matinale[{name}]'"
+        ) from error
+    return engine

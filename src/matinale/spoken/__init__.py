@@ -1,0 +1,1 @@
+"""Written words → spoken words. Pure."""
