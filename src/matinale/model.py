@@ -11,9 +11,9 @@ a transcript or the feed is written. Text fields that hold nothing hold "", neve
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, NewType, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Issue:
 
     title: str
     number: int | None
-    date: date | None
+    date: dt.date | None
     language: str
     url: str
     notices: tuple[str, ...]
@@ -307,7 +307,7 @@ class Episode:
     season: int | None
     title: str
     summary: str
-    published: datetime
+    published: dt.datetime
     language: str
     audio: str
     size: int
