@@ -53,6 +53,28 @@ class Sound:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """A table of `[[feed.people]]`: someone the show is made by (podcast:person). `role` of the Podcast Taxonomy."""
+
+    name: str
+    role: str = "Host"
+    group: str = "Cast"
+    url: str = ""
+    image: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A table of `[[feed.targets]]`: a place that the site is copied to, changed files only, the feed last."""
+
+    name: str
+    kind: Literal["folder", "rsync", "fsspec", "git"] = "folder"
+    to: str = ""  # folder: a path; rsync: [user@]host:path; fsspec: "s3://bucket/path"; git: the repository's address
+    branch: str = "pages"  # git
+    options: Mapping[str, str] = field(default_factory=dict[str, str])  # fsspec: endpoint_url, key, secret, …; rsync: port
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """`[feed]`: where and as what the show is published."""
 
@@ -67,6 +89,19 @@ class Publication:
     hour: str = "07:00"
     timezone: str = "Europe/Paris"
     keep: int = 0  # episodes in feed.xml, 0 = all
+    kind: Literal["episodic", "serial"] = "episodic"  # itunes:type
+    people: tuple[Person, ...] = ()  # hosts, editors, … (podcast:person); the voices are added by themselves
+    licence: str = ""  # podcast:license: an SPDX identifier ("CC-BY-4.0") or a name of your own
+    licence_url: str = ""  # needed with a name of your own
+    frequency: str = ""  # podcast:updateFrequency as listeners read it ("Chaque jour de semaine")
+    rrule: str = ""  # the same as an RFC 5545 rule ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")
+    funding_text: str = ""
+    moved_to: str = ""  # itunes:new-feed-url, while the old address still answers
+    complete: bool = False  # no more episodes will come
+    block: bool = False  # keep the show out of directories
+    archive: int = 100  # episodes in each archive page (RFC 5005) when `keep` limits feed.xml
+    replaced_hours: int = 168  # how long a replaced file stays on the site for listeners with an old copy of the feed
+    targets: tuple[Target, ...] = ()  # where `matinale publish` sends the site
 
 
 @dataclass(frozen=True, slots=True)
