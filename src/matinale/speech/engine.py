@@ -29,8 +29,18 @@ class SpeechEngine(Protocol):
         """What one call can take."""
         ...
 
+    def voice_version(self, voice: VoiceProfile) -> str:
+        """Names the content of the files that `voice` brings along (a style vector, a recording): part of the key.
+
+        "" where the profile's own fields say all. As cheap as `version`: neither may load a model.
+        """
+        ...
+
     def speak(self, line: Line, voice: VoiceProfile) -> Take:
         """Render the whole of `line.spoken`; long lines are split inside, nothing is ever cut.
+
+        `line.language` says in which language. The engine trims the silence around the words to a small margin (the
+        pauses are the script's), and leaves `key` empty: whoever asks for the take knows it.
 
         Raises:
             EngineMissing: The engine or its model is not installed.

@@ -1,0 +1,145 @@
+"""Speaks a script: chooses each line's voice, takes what the store has, and renders only the rest.
+
+    speaker = Speaker(show.voices, TakeStore(root / ".cache/takes"), voice=show.voice, language=script.language)
+    speaker.plan(script)                        what each line's take will be called, and whether it is there already
+    speaker.speak_segment(segment, on_take)     the takes of a segment, one after the other, in line order
+
+Nothing here loads an engine's model until a line has to be rendered.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from matinale.errors import ShowError
+from matinale.model import Line, Script, Segment, Take, fingerprint
+from matinale.settings import VoiceProfile
+from matinale.speech.engine import SpeechEngine, load_engine
+from matinale.speech.store import TakeStore
+
+ROLES = ("anchor", "article", "quote")
+
+OnTake = Callable[[Line, Take, bool], None]
+"""Called for each take as it becomes ready: its line, the take, and whether it came from the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTake:
+    """The take that a line needs. `stored`: it is in the store, so nothing has to be rendered."""
+
+    segment_id: str
+    line: Line
+    voice: VoiceProfile
+    key: str
+    stored: bool
+
+
+class Speaker:
+    """Turns lines into takes.
+
+    Args:
+        voices: The show's voice profiles by name. A role ("anchor", "article", "quote") may be a key too; a role that
+            is not a key is spoken by the default voice.
+        store: Where takes are kept.
+        voice: The name of the default voice.
+        language: The language of lines that name none: the script's.
+        make_engine: How an engine is found by name; for tests.
+    """
+
+    def __init__(
+        self,
+        voices: Mapping[str, VoiceProfile],
+        store: TakeStore,
+        *,
+        voice: str,
+        language: str = "",
+        make_engine: Callable[[str], SpeechEngine] = load_engine,
+    ) -> None:
+        self._voices = voices
+        self._store = store
+        self._default = voice
+        self._language = language
+        self._make_engine = make_engine
+        self._engines: dict[str, SpeechEngine] = {}
+
+    def plan(self, script: Script) -> tuple[PlannedTake, ...]:
+        """Every take the script needs, in order. Takes milliseconds: no model is loaded, no take is read.
+
+        Raises:
+            ShowError: A voice that the script names has no profile.
+            EngineMissing: A voice's engine is not installed.
+        """
+        return tuple(self._planned(segment, line) for segment in script.segments for line in segment.lines)
+
+    def keys(self, script: Script) -> tuple[str, ...]:
+        """The keys of all takes of the script, in order."""
+        return tuple(planned.key for planned in self.plan(script))
+
+    def speak_segment(self, segment: Segment, on_take: OnTake | None = None) -> Iterator[Take]:
+        """The takes of a segment in line order, each yielded (and kept in the store) as soon as it is ready.
+
+        Raises:
+            ShowError: A voice that a line names has no profile.
+            EngineMissing: An engine or its model is not installed.
+            SpeechError: A line cannot be spoken.
+            WorkspaceError: The store cannot be written.
+        """
+        for line in segment.lines:
+            planned = self._planned(segment, line)
+            stored = self._stored(planned)
+            take = stored or self._rendered(planned)
+            if on_take is not None:
+                on_take(line, take, stored is not None)
+            yield take
+
+    def voice_of(self, segment: Segment, line: Line) -> VoiceProfile:
+        """The profile that speaks a line: its own, else its segment's, else the default.
+
+        Raises:
+            ShowError: The profile does not exist; the nearest name is given.
+        """
+        name = line.voice or segment.voice or self._default
+        if name in ROLES and name not in self._voices:
+            name = self._default
+        if name in self._voices:
+            return self._voices[name]
+        nearest = difflib.get_close_matches(name, [*self._voices, *ROLES], n=1)
+        hint = f"; did you mean {nearest[0]!r}?" if nearest else f"; there are: {', '.join(sorted(self._voices))}"
+        raise ShowError(f"line {line.id}: no voice profile {name!r} in voices/{hint}")
+
+    def _planned(self, segment: Segment, line: Line) -> PlannedTake:
+        voice = self.voice_of(segment, line)
+        spoken = replace(line, language=line.language or self._language or next(iter(voice.languages), ""))
+        key = take_key(spoken, voice, self._engine(voice.engine))
+        return PlannedTake(segment.id, spoken, voice, key, key in self._store)
+
+    def _stored(self, planned: PlannedTake) -> Take | None:
+        found = self._store.get(planned.key)
+        if found is None:
+            return None
+        samples, rate = found
+        return Take(planned.line.id, samples, rate, planned.key)
+
+    def _rendered(self, planned: PlannedTake) -> Take:
+        take = self._engine(planned.voice.engine).speak(planned.line, planned.voice)
+        self._store.put(planned.key, take.samples, take.rate)
+        # What was stored is what is handed out: the first run has the samples that every later run will read.
+        return self._stored(planned) or replace(take, key=planned.key)
+
+    def _engine(self, name: str) -> SpeechEngine:
+        if name not in self._engines:
+            self._engines[name] = self._make_engine(name)
+        return self._engines[name]
+
+
+def take_key(line: Line, voice: VoiceProfile, engine: SpeechEngine) -> str:
+    """The SHA-256 of everything that shapes a take.
+
+    That is the words and their pronunciation, the language, the voice's parameters and files, and the engine. Not
+    the line's id, role or written form, nor the profile's name and credits: they may change without a new take.
+    """
+    shaping = (voice.engine, voice.model, voice.speaker, voice.blend, voice.speed, voice.gain_db)
+    words = (line.spoken.text, line.spoken.pronunciations, line.language)
+    return fingerprint("take 1", words, shaping, engine.version, engine.voice_version(voice))

@@ -1,0 +1,170 @@
+"""Takes on disk, found by what shaped them: nothing is ever rendered twice.
+
+A take's file is named by its key (`ab/abcd….take`) and holds one line of header with the SHA-256 of the rest, then FLAC
+(24 bits, lossless from there on). Files appear whole or not at all, so several processes may share a store; a file
+that fails its checksum is thrown away and rendered again. What a reader gets is always what was stored, so that a
+first run and a second run have the same samples.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import os
+import tempfile
+import time
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from matinale.files import cannot_write
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MAGIC = b"matinale-take 1 "
+SUFFIX = ".take"
+INCOMING = "incoming"
+YOUNG_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class StoreInfo:
+    """What a store holds: `size` in bytes."""
+
+    folder: Path
+    takes: int
+    size: int
+
+
+class TakeStore:
+    """A folder of takes. Making one touches nothing on disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __contains__(self, key: str) -> bool:
+        """Whether a take of this key is there (its content is checked when it is read)."""
+        return self._path(key).is_file()
+
+    def get(self, key: str) -> tuple[NDArray[np.float32], int] | None:
+        """The samples and their rate, or None where there is no sound entry. A broken one is removed."""
+        path = self._path(key)
+        try:
+            content = path.read_bytes()
+        except OSError:
+            return None
+        take = _decode(content)
+        with contextlib.suppress(OSError):
+            if take is None:
+                path.unlink()
+            else:
+                os.utime(path)  # the least recently used is pruned first
+        return take
+
+    def put(self, key: str, samples: NDArray[np.float32], rate: int) -> None:
+        """Keep a take under its key.
+
+        Raises:
+            WorkspaceError: The folder cannot be written or the disk is full.
+        """
+        path = self._path(key)
+        content = _encode(samples, rate)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with self._incoming() as (stream, temporary):
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+                temporary.replace(path)
+        except OSError as error:
+            raise cannot_write(path, error) from error
+
+    def info(self) -> StoreInfo:
+        """How much there is."""
+        sizes = [status.st_size for _, status in self._entries()]
+        return StoreInfo(self.folder, len(sizes), sum(sizes))
+
+    def prune(self, limit: int) -> int:
+        """Remove the least recently used takes until at most `limit` bytes are left; return how many were removed."""
+        self.sweep()
+        entries = sorted((status.st_mtime_ns, path.name, path, status.st_size) for path, status in self._entries())
+        excess = sum(entry[3] for entry in entries) - limit
+        removed = 0
+        for _, _, path, size in entries:
+            if excess <= 0:
+                break
+            with contextlib.suppress(OSError):
+                path.unlink()
+                removed += 1
+            excess -= size
+        return removed
+
+    def sweep(self) -> int:
+        """Remove what killed processes left half-written; return how many files. Files being written are let alone."""
+        swept = 0
+        for path in (self.folder / INCOMING).glob("*" + SUFFIX):
+            with contextlib.suppress(OSError), path.open("rb") as stream:
+                # A file is made a moment before it is locked: a young one may be about to be.
+                if time.time() - path.stat().st_mtime > YOUNG_S and _lock(stream):
+                    path.unlink()
+                    swept += 1
+        return swept
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / (key + SUFFIX)
+
+    def _entries(self) -> Iterator[tuple[Path, os.stat_result]]:
+        for path in self.folder.glob("[0-9a-f][0-9a-f]/*" + SUFFIX):
+            with contextlib.suppress(OSError):
+                yield path, path.stat()
+
+    @contextlib.contextmanager
+    def _incoming(self) -> Generator[tuple[BinaryIO, Path]]:
+        """A locked file to write into. The lock dies with its process, which tells `sweep` what is stray."""
+        folder = self.folder / INCOMING
+        folder.mkdir(exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, suffix=SUFFIX)
+        path = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                _lock(stream)
+                yield stream, path
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def _encode(samples: NDArray[np.float32], rate: int) -> bytes:
+    import soundfile
+
+    flac = io.BytesIO()
+    soundfile.write(flac, samples, rate, format="FLAC", subtype="PCM_24")
+    payload = flac.getvalue()
+    return MAGIC + hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload
+
+
+def _decode(content: bytes) -> tuple[NDArray[np.float32], int] | None:
+    """What `_encode` wrote, or None where a single bit differs."""
+    import soundfile
+
+    header, _, payload = content.partition(b"\n")
+    if header != MAGIC + hashlib.sha256(payload).hexdigest().encode():
+        return None
+    samples, rate = cast("tuple[Any, int]", soundfile.read(io.BytesIO(payload), dtype="float32"))
+    return samples, rate
+
+
+def _lock(stream: BinaryIO) -> bool:
+    """Take an exclusive lock on an open file without waiting; False where another process has it."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: an open file cannot be removed there, which serves as the lock
+        return True
+    try:
+        fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
