@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_type_hints
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -39,7 +39,7 @@ def read_show(root: Path) -> Show:
     path = root / SHOW_FILE
     table = _read_toml(path, "make a show with: matinale init DIR")
     voices = read_voices(root)
-    show = _build(Show, {**table, "root": root, "voices": voices}, path, own={"root", "voices"})
+    show = _build(Show, table, path, own={"root": root, "voices": voices})
     for check in (_check_channel, _check_feed, _check_voices, _check_jingles):
         check(show, path)
     return show
@@ -58,7 +58,7 @@ def read_voice(path: Path) -> VoiceProfile:
         ShowError: It cannot be read, or holds a key or a value that is not allowed.
     """
     table = _read_toml(path, "see docs/voices.md")
-    return _build(VoiceProfile, {**table, "name": path.stem, "folder": path.parent}, path, own={"name", "folder"})
+    return _build(VoiceProfile, table, path, own={"name": path.stem, "folder": path.parent})
 
 
 def with_voice(show: Show, name: str) -> Show:
@@ -86,13 +86,13 @@ def _read_toml(path: Path, remedy: str) -> Table:
         raise ShowError(f"{path}: is not valid TOML: {error}") from error
 
 
-def _build(kind: type[T], table: Table, path: Path, *, own: set[str]) -> T:
+def _build(kind: type[T], table: Table, path: Path, *, own: Table) -> T:
     """`table` as a `kind`; `own` are fields that the program sets and a file may not."""
     from pydantic import TypeAdapter, ValidationError
 
     _refuse_unknown(kind, table, path, own)
     try:
-        return TypeAdapter(kind).validate_python(table)
+        return TypeAdapter(kind).validate_python({**table, **own})
     except ValidationError as error:
         raise ShowError(f"{path}: {_first_problem(error.errors()[0])}") from error
 
@@ -101,12 +101,20 @@ def _refuse_unknown(kind: type[Any], table: Table, path: Path, own: Iterable[str
     hints = get_type_hints(kind)
     valid = [field.name for field in dataclasses.fields(kind) if field.name not in own]
     for key, value in table.items():
-        if key in own:
-            continue
         if key not in valid:
             raise ShowError(f"{path}: {unknown(f'{prefix}{key}', [f'{prefix}{name}' for name in valid], 'key')}")
-        if isinstance(value, Mapping) and dataclasses.is_dataclass(hints[key]):
-            _refuse_unknown(cast("type[Any]", hints[key]), cast("Table", value), path, prefix=f"{key}.")
+        inner = _table_kind(hints[key])
+        if inner is not None:
+            tables = cast("list[Table]", value if isinstance(value, list) else [value])
+            for inside in tables:
+                if isinstance(inside, Mapping):
+                    _refuse_unknown(inner, inside, path, prefix=f"{prefix}{key}.")
+
+
+def _table_kind(hint: Any) -> type[Any] | None:
+    """The dataclass that a key's table (or each table of its array) is read as; None for a plain value."""
+    found = (kind for kind in (hint, *get_args(hint)) if dataclasses.is_dataclass(kind) and isinstance(kind, type))
+    return next(found, None)
 
 
 def unknown(name: str, valid: Iterable[str], what: str) -> str:

@@ -1,0 +1,83 @@
+"""`make-episode`: one issue in, one episode in the feed."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from matinale.cli import options
+from matinale.cli.site import start_preview
+
+if TYPE_CHECKING:
+    from matinale.pipeline import Outcome
+
+
+@click.command("make-episode")
+@options.issue
+@options.show_folder
+@options.number
+@options.date
+@options.voice
+@options.form
+@click.option("--force", is_flag=True, help="Write the script and render every line anew.")
+@options.as_json
+@click.option("--preview", is_flag=True, help="Open the local preview page when it is done.")
+def make_episode(
+    issue: str,
+    show_folder: Path | None,
+    number: int | None,
+    date: dt.datetime | None,
+    voice: str | None,
+    form: str,
+    force: bool,
+    as_json: bool,
+    preview: bool,
+) -> None:
+    """Turn ISSUE (a file, an address, or - for standard input) into an episode of the show's podcast."""
+    from matinale.cli.progress import Narrator
+    from matinale.pipeline import Order
+    from matinale.pipeline import make_episode as produce
+
+    show = options.the_show(show_folder, voice)
+    order = Order(issue, number=number, date=options.the_date(date), format=form, force=force)
+    with Narrator(live=sys.stderr.isatty()) as narrator:
+        outcome = produce(order, show, on_progress=narrator.step, on_notice=narrator.say)
+    if as_json:
+        click.echo(json.dumps(dataclasses.asdict(outcome), ensure_ascii=False, indent=2))
+    else:
+        summarise(outcome)
+    if preview:
+        start_preview(show.root, outcome.slug)
+
+
+def summarise(outcome: Outcome) -> None:
+    """The short table that ends a run."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    minutes, seconds = divmod(round(outcome.duration_s), 60)
+    rows = (
+        ("Episode", outcome.mp3),
+        ("Feed", outcome.feed),
+        ("Script", outcome.script),
+        ("Duration", f"{minutes} min {seconds:02d} s, {outcome.words} words"),
+        ("Chapters", "; ".join(chapter["title"] for chapter in outcome.chapters)),
+        ("Loudness", f"{outcome.integrated_lufs:.1f} LUFS, peak {outcome.true_peak_dbtp:.1f} dBTP"),
+        ("Takes", f"{outcome.takes['rendered']} rendered, {outcome.takes['cached']} from the cache"),
+        ("Time", f"{outcome.seconds['total']:.1f} s"),
+    )
+    for name, value in rows:
+        table.add_row(f"[bold]{name}", value)
+    # On a terminal the table is folded to its width; in a pipe or a log, a path must stay in one piece.
+    console = Console(width=None if sys.stdout.isatty() else 1000, highlight=False, soft_wrap=not sys.stdout.isatty())
+    console.print(table)
+
+
+COMMANDS = (make_episode,)

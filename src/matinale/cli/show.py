@@ -1,0 +1,75 @@
+"""The show itself: `init`, `voices`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from matinale.cli import options
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Make a new show in DIR: show.toml, voices/, episodes/, feed/ and a sample issue."""
+    from matinale.workspace import init_workspace
+
+    for path in init_workspace(folder):
+        click.echo(f"wrote {path}")
+    click.echo(f"now edit {folder / 'show.toml'}, then: cd {folder} && make-episode {_sample(folder)}")
+
+
+def _sample(folder: Path) -> str:
+    pages = sorted((folder / "examples").glob("*.txt"))
+    return str(pages[0].relative_to(folder)) if pages else "ISSUE"
+
+
+@click.group(invoke_without_command=True)
+@options.show_folder
+@options.as_json
+@click.pass_context
+def voices(context: click.Context, show_folder: Path | None, as_json: bool) -> None:
+    """List the voice profiles: language, engine, and how to install what is missing."""
+    context.obj = show_folder
+    if context.invoked_subcommand is not None:
+        return
+    from matinale.show import read_voices
+    from matinale.speech.engine import engine_problem
+
+    rows = [
+        {
+            "name": voice.name,
+            "languages": list(voice.languages),
+            "engine": voice.engine,
+            "label": voice.label,
+            "licence": voice.licence,
+            "problem": engine_problem(voice.engine),
+        }
+        for voice in read_voices(options.the_root(show_folder)).values()
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        languages = ", ".join(row["languages"]) or "any"
+        click.echo(
+            f"{row['name']:<12} {languages:<8} {row['engine']:<8} {row['licence']:<12} {row['problem'] or 'installed'}"
+        )
+
+
+@voices.command()
+@click.argument("text")
+@options.voice
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=Path("sample.wav"), show_default=True)
+@click.pass_obj
+def say(show_folder: Path | None, text: str, voice: str | None, out: Path) -> None:
+    """Write TEXT, said by a voice, to a WAV file."""
+    from matinale.pipeline import say_sample
+
+    seconds = say_sample(options.the_show(show_folder, voice), text, out)
+    click.echo(f"{out}: {seconds:.1f} s")
+
+
+COMMANDS = (init, voices)

@@ -1,0 +1,109 @@
+"""What is listened to and published: `preview`, `serve`, `check`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from matinale.cli import options
+
+
+@click.command()
+@click.argument("episode", metavar="[SLUG]", required=False)
+@options.show_folder
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port (default: any free one).")
+@click.option("--open/--no-open", "opens", default=True, help="Open the page in the browser.")
+def preview(episode: str | None, show_folder: Path | None, port: int, opens: bool) -> None:
+    """Listen to an episode (by default the newest) in a local page with its chapters and script."""
+    start_preview(options.the_root(show_folder), episode, port=port, opens=opens)
+
+
+def start_preview(root: Path, slug: str | None, *, port: int = 0, opens: bool = True) -> None:
+    """Serve the page until Ctrl-C; its address is the first line on stdout."""
+    from matinale.pipeline import find_episode
+    from matinale.preview.episode import new_token, preview_app
+    from matinale.preview.run import open_browser, open_socket, run_app
+
+    token = new_token()
+    app = preview_app(find_episode(root, slug), token)
+    listener = open_socket("127.0.0.1", port)
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}/{token}/"
+
+    def announce() -> None:
+        click.echo(address)
+        click.echo("press Ctrl-C to stop", err=True)
+        if opens:
+            open_browser(address)
+
+    run_app(app, listener, announce)
+
+
+@click.command()
+@options.show_folder
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 for your network."
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="The port (default: the one in show.toml's feed.url, or 8808)."
+)
+def serve(show_folder: Path | None, host: str, port: int | None) -> None:
+    """Serve feed/ to podcast apps of this machine, or with --host of your network."""
+    from matinale.preview.run import open_socket, run_app
+    from matinale.preview.server import site_app
+
+    show = options.the_show(show_folder)
+    listener = open_socket(host, port if port is not None else local_port(show.feed.url))
+    base = f"http://{reachable(host)}:{listener.getsockname()[1]}/"
+    app = site_app(show.root / "feed", base, show.feed.url)
+    run_app(app, listener, lambda: click.echo(f"{base}feed.xml"))
+
+
+def local_port(address: str) -> int:
+    """The port of a loopback address, else 8808.
+
+    >>> local_port("http://127.0.0.1:9000/"), local_port("https://example.org/")
+    (9000, 8808)
+    """
+    parts = urlsplit(address)
+    return parts.port or 80 if parts.hostname in {"127.0.0.1", "localhost"} else 8808
+
+
+def reachable(host: str) -> str:
+    """The address that an app on the network types for a server that listens on `host`."""
+    import socket
+
+    if host not in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
+        return f"[{host}]" if ":" in host else host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # Nothing is sent: connecting a datagram socket only asks the system which address it would use.
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
+
+
+@click.command()
+@click.argument("target", metavar="[FEED|DIR|URL]", required=False)
+@options.show_folder
+@options.as_json
+def check(target: str | None, show_folder: Path | None, as_json: bool) -> None:
+    """Check a feed and all that it names against what podcast apps require."""
+    from matinale.feed import check_site
+
+    findings = check_site(target if target is not None else options.the_root(show_folder) / "feed")
+    if as_json:
+        rows = [{"severity": f.severity, "rule": f.rule, "where": f.where, "message": f.message} for f in findings]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            click.echo(f"{finding.severity:<8} {finding.rule:<24} {finding.where}: {finding.message}")
+        click.echo(f"{sum(f.severity == 'error' for f in findings)} errors, {len(findings)} findings")
+    if any(finding.severity == "error" for finding in findings):
+        raise click.exceptions.Exit(1)
+
+
+COMMANDS = (preview, serve, check)

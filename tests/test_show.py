@@ -1,0 +1,82 @@
+"""A show that is wrong is refused with the file, the key and the nearest valid name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from matinale.errors import ShowError
+from matinale.show import read_show, with_voice
+
+WRONG = [
+    ("titel = 'x'", "unknown key 'titel'; did you mean 'title'?"),
+    ("[feed]\nurll = 'https://a.example/'", "unknown key 'feed.urll'; did you mean 'feed.url'?"),
+    ("[[feed.people]]\nname = 'A'\nroll = 'Host'", "unknown key 'feed.people.roll'; did you mean 'feed.people.role'?"),
+    ("[feed]\ncategories = ['News/Tech news']", "did you mean 'News/Tech News'?"),
+    ("[feed]\ncategories = []", "at least one"),
+    ("[feed]\nurl = 'ftp://a.example/'", "feed.url = 'ftp://a.example/'"),
+    ("[feed]\nurl = 'https://['", "must be an address"),
+    ("[feed]\nhour = '7h'", "feed.hour = '7h'"),
+    ("[feed]\ntimezone = 'Europe/Pariss'", "feed.timezone = 'Europe/Pariss'"),
+    ("[feed]\nexplicit = 'never'", "feed.explicit"),
+    ("[sound]\njingles = 'calm'", "did you mean 'calme'?"),
+    ("[sound]\nchannels = 5", "sound.channels"),
+    ("voice = 'siwi'", "did you mean 'siwis'?"),
+    ("[script]\nanchor = 'nobody'", "script.anchor: unknown voice 'nobody'"),
+    ("email = 'nobody'", "is not an e-mail address"),
+    ("language = 'Français'", "language tag"),
+    ("colours = ['red']", "must be written as"),
+    ("cover = 'absent.png'", "no such picture"),
+    ("title = ''", "must not be empty"),
+    ("description = '" + "é" * 2001 + "'", "longer than 4000 bytes"),
+    ("voices = {}", "unknown key 'voices'"),
+    ("root = '/'", "unknown key 'root'"),
+    ("title = ", "is not valid TOML"),
+]
+
+
+def write_show(folder: Path, text: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    base = "" if text.startswith("title") else "title = 'A show'\n"
+    (folder / "show.toml").write_text(base + text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("text", "message"), WRONG, ids=[text[:40] for text, _ in WRONG])
+def test_a_wrong_show_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(ShowError) as caught:
+        read_show(write_show(tmp_path, text))
+    assert str(tmp_path / "show.toml") in str(caught.value)
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_broken_voice_profile_is_refused_by_name(show_folder: Path) -> None:
+    profile = show_folder / "voices" / "mine.toml"
+    profile.write_text("engine = 'kokoro'\nlanguages = ['fr']\nsped = 1.0\n", encoding="utf-8")
+    with pytest.raises(ShowError, match=r"mine\.toml: unknown key 'sped'; did you mean 'speed'\?"):
+        read_show(show_folder)
+
+
+def test_a_missing_show_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(ShowError, match="matinale init DIR"):
+        read_show(tmp_path)
+
+
+def test_the_shows_own_profile_takes_the_place_of_the_shipped_one(show_folder: Path) -> None:
+    profile = show_folder / "voices" / "siwis.toml"
+    profile.write_text("engine = 'silence'\nlanguages = ['fr']\nlabel = 'Ours'\n", encoding="utf-8")
+    assert read_show(show_folder).voices["siwis"].label == "Ours"
+
+
+def test_another_voice_must_exist(show_folder: Path) -> None:
+    show = read_show(show_folder)
+    assert with_voice(show, "silence").voice == "silence"
+    with pytest.raises(ShowError, match="did you mean 'silence'"):
+        with_voice(show, "silense")
+
+
+def test_a_byte_order_mark_is_not_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "show.toml").write_bytes("title = 'A show'".encode("utf-8-sig"))
+    assert read_show(tmp_path).title == "A show"
