@@ -41,25 +41,24 @@ def make_episode_main() -> None:
 
 def run(command: click.Command, arguments: list[str], name: str = "matinale") -> int:
     """Run a command and return its exit code; whatever goes wrong is told in one line."""
+    code: object = 0
     try:
         code = command.main(arguments, prog_name=name, standalone_mode=False)
-    except click.exceptions.Abort:
-        return _say("interrupted; run the same command again and it goes on from there", 130)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        code = _say("interrupted; run the same command again and it goes on from there", 130)
+    except click.exceptions.Exit as leave:
+        code = leave.exit_code
     except click.ClickException as error:
         error.show()
-        return error.exit_code
-    except click.exceptions.Exit as leave:
-        return leave.exit_code
-    except KeyboardInterrupt:
-        return _say("interrupted; run the same command again and it goes on from there", 130)
+        code = error.exit_code
     except MatinaleError as error:
-        return _say(str(error), 1)
+        code = _say(str(error), 1)
     except BrokenPipeError:
         # The reader went away (`matinale script | head`): nothing to tell, and nothing more to flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        code = 1
     except Exception as error:  # noqa: BLE001 - the last door: a user never sees a traceback
-        return _say(f"this is a bug in matinale: {type(error).__name__}: {error}; details in {_keep(error)}", 1)
+        code = _say(f"this is a bug in matinale: {type(error).__name__}: {error}; details in {_keep(error)}", 1)
     return code if isinstance(code, int) else 0
 
 

@@ -47,5 +47,5 @@ def the_show(folder: Path | None, voice_name: str | None = None) -> Show:
 
 
 def the_date(moment: dt.datetime | None) -> dt.date | None:
-    """click parses a moment; an issue has a day."""
+    """Click parses a moment; an issue has a day."""
     return moment.date() if moment is not None else None

@@ -1,0 +1,133 @@
+"""The workshop: `episodes/<slug>/`, where an issue is turned into an episode, and how the same issue is found again.
+
+issue.json      the Issue as it was read
+script.md       the script, for the editor; .script.base.md is what was generated, for the three-way merge
+articles/       one lossless file a segment, with where each line lies in it (<id>.json)
+timeline.json   the programme's cues
+programme.mp3   the encoded mix, untagged: new tags need no new encoding
+episode.mp3     the finished episode
+episode.json    the Episode, all that the feed needs
+report.json     the figures of the run that made it
+record.json     what each stage was made from, so that a stage whose input did not change is not run again
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from matinale.errors import WorkspaceError
+from matinale.files import cannot_write, write_bytes
+from matinale.model import Issue, from_json, to_json
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What an episode was made from. `source`: the file or address that was read; `stages`: fingerprints of inputs."""
+
+    source: str = ""
+    stages: dict[str, str] = field(default_factory=dict[str, str])
+
+    def made(self, stage: str, key: str) -> Record:
+        """The record once `stage` has been made from the input whose fingerprint is `key`."""
+        return replace(self, stages={**self.stages, stage: key})
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """The folder of one episode."""
+
+    folder: Path
+
+    @property
+    def slug(self) -> str:
+        """The folder's name, which is the episode's too."""
+        return self.folder.name
+
+    def path(self, name: str) -> Path:
+        """A file of the folder."""
+        return self.folder / name
+
+    def read(self, kind: type[T], name: str) -> T | None:
+        """A value kept in the folder; None where there is none, or where it was damaged (it is made again)."""
+        try:
+            return from_json(kind, self.path(name).read_bytes())
+        except (OSError, ValueError):
+            return None
+
+    def write(self, name: str, value: object) -> None:
+        """Keep a value in the folder."""
+        write_bytes(self.path(name), to_json(value))
+
+    def record(self) -> Record:
+        """What the episode was made from; empty for a new one."""
+        return self.read(Record, "record.json") or Record()
+
+
+def workshops(root: Path) -> Iterator[Workshop]:
+    """Every folder of `episodes/`, sorted by name."""
+    yield from (Workshop(path) for path in sorted((root / "episodes").glob("*/")) if not path.name.startswith("."))
+
+
+def workshop_of(root: Path, issue: Issue, slug: str, source: str) -> Workshop:
+    """The folder of an issue: the one it was made in before, else a new one that no other issue has.
+
+    An issue is the same when its number, its address or its source and date are the same, whatever was corrected in
+    its text; so a headline without its typo does not become a second episode.
+    """
+    taken: set[str] = set()
+    for workshop in workshops(root):
+        taken.add(workshop.slug)
+        known = workshop.read(Issue, "issue.json")
+        if known is not None and _same_issue(issue, known, same_source=_same_source(workshop, source)):
+            return workshop
+    names = (slug if count == 1 else f"{slug}-{count}" for count in range(1, len(taken) + 2))
+    return Workshop(root / "episodes" / next(name for name in names if name not in taken))
+
+
+def _same_source(workshop: Workshop, source: str) -> bool:
+    return source not in {"", "-"} and workshop.record().source == source
+
+
+def _same_issue(issue: Issue, known: Issue, *, same_source: bool) -> bool:
+    if issue.number is not None and known.number is not None:
+        return issue.number == known.number
+    if issue.url and known.url:
+        return issue.url == known.url
+    if issue.date != known.date:
+        return False
+    titles = {article.title for article in known.articles}
+    shared = any(article.title in titles for article in issue.articles)
+    return shared or (same_source and issue.date is not None)
+
+
+@contextmanager
+def locked(folder: Path, on_wait: Callable[[str], None]) -> Generator[None]:
+    """Hold a folder for this process; where another one has it, say so and wait.
+
+    Raises:
+        WorkspaceError: The folder cannot be written.
+    """
+    from filelock import FileLock, Timeout
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / ".lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            on_wait(f"{folder}: another run is working here; waiting for it to end")
+            lock.acquire()
+    except FileExistsError as error:
+        raise WorkspaceError(f"{folder}: is a file where a folder is needed; move it away") from error
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
