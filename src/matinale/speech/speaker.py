@@ -63,6 +63,7 @@ class Speaker:
         self._language = language
         self._make_engine = make_engine
         self._engines: dict[str, SpeechEngine] = {}
+        self._versions: dict[str, str] = {}
 
     def plan(self, script: Script) -> tuple[PlannedTake, ...]:
         """Every take the script needs, in order. Takes milliseconds: no model is loaded, no take is read.
@@ -112,7 +113,7 @@ class Speaker:
     def _planned(self, segment: Segment, line: Line) -> PlannedTake:
         voice = self.voice_of(segment, line)
         spoken = replace(line, language=line.language or self._language or next(iter(voice.languages), ""))
-        key = take_key(spoken, voice, self._engine(voice.engine))
+        key = take_key(spoken, voice, self._version(voice))
         return PlannedTake(segment.id, spoken, voice, key, key in self._store)
 
     def _stored(self, planned: PlannedTake) -> Take | None:
@@ -123,10 +124,16 @@ class Speaker:
         return Take(planned.line.id, samples, rate, planned.key)
 
     def _rendered(self, planned: PlannedTake) -> Take:
-        take = self._engine(planned.voice.engine).speak(planned.line, planned.voice)
+        take = _amplified(self._engine(planned.voice.engine).speak(planned.line, planned.voice), planned.voice.gain_db)
         self._store.put(planned.key, take.samples, take.rate)
         # What was stored is what is handed out: the first run has the samples that every later run will read.
         return self._stored(planned) or replace(take, key=planned.key)
+
+    def _version(self, voice: VoiceProfile) -> str:
+        if voice.name not in self._versions:
+            engine = self._engine(voice.engine)
+            self._versions[voice.name] = f"{engine.version} {engine.voice_version(voice)}"
+        return self._versions[voice.name]
 
     def _engine(self, name: str) -> SpeechEngine:
         if name not in self._engines:
@@ -134,7 +141,17 @@ class Speaker:
         return self._engines[name]
 
 
-def take_key(line: Line, voice: VoiceProfile, engine: SpeechEngine) -> str:
+def _amplified(take: Take, gain_db: float) -> Take:
+    """The take louder or softer, as its profile asks; never beyond full scale."""
+    if not gain_db:
+        return take
+    import numpy as np
+
+    gain = min(10 ** (gain_db / 20), 1.0 / max(float(np.abs(take.samples).max(initial=0.0)), 1e-9))
+    return replace(take, samples=(take.samples * np.float32(gain)).astype(np.float32))
+
+
+def take_key(line: Line, voice: VoiceProfile, version: str) -> str:
     """The SHA-256 of everything that shapes a take.
 
     That is the words and their pronunciation, the language, the voice's parameters and files, and the engine. Not
@@ -142,4 +159,4 @@ def take_key(line: Line, voice: VoiceProfile, engine: SpeechEngine) -> str:
     """
     shaping = (voice.engine, voice.model, voice.speaker, voice.blend, voice.speed, voice.gain_db)
     words = (line.spoken.text, line.spoken.pronunciations, line.language)
-    return fingerprint("take 1", words, shaping, engine.version, engine.voice_version(voice))
+    return fingerprint("take 1", words, shaping, version)

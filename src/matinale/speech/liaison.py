@@ -1,0 +1,59 @@
+"""Liaisons that espeak-ng makes and no French speaker does: "les dépenses en matériel" read "dépensezen".
+
+A plural s or x is heard before a vowel after a determiner, a pronoun, a numeral, a short adverb or preposition, or an
+adjective that goes before its noun; after a noun or a participle it is silent (Fouché, Traité de prononciation
+française, 1959: liaisons obligatoires et interdites). Dropping an optional one is always right, so everything that is
+not in the list below loses it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_BEFORE_NOUN = """
+les des ces mes tes ses nos vos leurs aux quelles quels lesquels certaines certains plusieurs quelques diverses divers
+différentes différents toutes tous autres mêmes
+deux trois six dix vingt quatre-vingts cents
+nous vous ils elles en on dont
+très plus moins bien trop mieux assez pas jamais
+dans sans sous chez dès depuis après vers près hors entre
+est sont ont suis étais était étaient fus fut sommes avons avez vont fait font peut doit
+grands grandes petits petites gros grosses beaux belles bons bonnes mauvais mauvaises nouveaux nouvelles anciens
+anciennes premiers premières derniers dernières vieux vieilles jeunes longs longues hauts hautes principaux principales
+nombreux nombreuses prochains prochaines seuls seules vrais vraies rares états champs
+"""
+LIAISING = frozenset(_BEFORE_NOUN.split())
+
+_WORD = re.compile(r"[^\s]+")
+_STRESS = str.maketrans("", "", "ˈˌ")
+
+
+def without_false_liaisons(clause: str, phonemes: str, read: Callable[[str], str]) -> str:
+    """A French clause's phonemes without the [z] that espeak-ng adds where no liaison is made.
+
+    Args:
+        clause: The words.
+        phonemes: espeak-ng's reading of them, words separated by spaces.
+        read: Reads one word alone.
+    """
+    words = _WORD.findall(clause)
+    suspects = [word for word in words if _is_suspect(word)]
+    if not suspects:
+        return phonemes
+    tokens = phonemes.split()
+    for index, token in enumerate(tokens[:-1]):
+        if token.endswith("z") and _silent_ending(token, suspects, read):
+            tokens[index] = token[:-1]
+    return " ".join(tokens)
+
+
+def _is_suspect(word: str) -> bool:
+    return word[-1] in "sxzSX" and word.lower().rpartition("'")[2] not in LIAISING
+
+
+def _silent_ending(token: str, suspects: list[str], read: Callable[[str], str]) -> bool:
+    """Whether the token is one of the suspect words with a [z] that the word alone does not have."""
+    bare = token.translate(_STRESS)
+    alone = (read(word).translate(_STRESS).split()[-1:] for word in suspects)
+    return any(parts and bare == parts[0] + "z" for parts in alone)

@@ -1,0 +1,140 @@
+"""Spoken form → phonemes: espeak-ng's reading, with the pronunciations that the lexicon gives put in their place.
+
+Punctuation stays where it was, for it shapes the melody. The words around a given pronunciation are read as if it
+were an ordinary word, so that "l'", "les" or "the" before it come out right; a placeholder that begins like the
+pronunciation (vowel or consonant) stands for it and is then replaced.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from matinale.model import Pronunciation, SpokenForm
+from matinale.speech.espeak_ng import EspeakNg, load_espeak_ng
+from matinale.speech.liaison import without_false_liaisons
+
+MARKS = ';:!?¡¿—…"“”(){}[]'
+"""Marks that part a clause wherever they stand; a comma or a full stop does so except between two digits."""
+
+_PART = re.compile(
+    rf"\s*(?:[{re.escape(MARKS)}]|(?<![0-9])[.,]|[.,](?![0-9])|\s)*(?:[{re.escape(MARKS)}]|[.,](?!\d))\s*"
+)
+_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "«": "“", "»": "”", "–": "—", "\u00a0": " ", "\u202f": " "})
+_STRESS = "ˈˌ"
+_VOWELS = "aeiouyæøœəɐɑɒɔɛɜɨɪʊʌɤɯᵻAIOQWY"
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A made-up word that no text has: as written, and as espeak-ng reads it (without stress)."""
+
+    written: str
+    read: str
+
+
+# Per language: one that begins with a consonant, one that begins with a vowel.
+PLACEHOLDERS = {
+    "fr": (Placeholder("kobazou", "kobazu"), Placeholder("odifou", "odifu")),
+    "en": (Placeholder("batzig", "bætsɪɡ"), Placeholder("imbazz", "ɪmbæz")),
+    "en-gb": (Placeholder("batzig", "batsɪɡ"), Placeholder("imbazz", "ɪmbaz")),
+}
+
+
+def phonemes_of(spoken: SpokenForm, language: str) -> str:
+    """The phonemes of a spoken form in IPA (espeak-ng's convention), with stress and punctuation, single-spaced.
+
+    Raises:
+        EngineMissing: espeak-ng is not installed.
+        SpeechError: espeak-ng has no such language.
+    """
+    espeak = load_espeak_ng()
+    text = spoken.text.translate(_TYPOGRAPHY)
+    given = [(span, _given(span, text, espeak)) for span in sorted(spoken.pronunciations, key=lambda span: span.start)]
+    together = _with_placeholders(text, given, language, espeak)
+    return _tidy(together if together is not None else _piece_by_piece(text, given, language, espeak))
+
+
+def _given(span: Pronunciation, text: str, espeak: EspeakNg) -> str:
+    """What a pronunciation says, as IPA."""
+    return span.ipa or _read(text[span.start : span.end], span.language, espeak)
+
+
+def _with_placeholders(
+    text: str, given: list[tuple[Pronunciation, str]], language: str, espeak: EspeakNg
+) -> str | None:
+    """The text read with a placeholder for each pronunciation; None where they cannot be told apart afterwards."""
+    tag = language.lower()
+    pair = PLACEHOLDERS.get(tag) or PLACEHOLDERS.get(tag.partition("-")[0])
+    if not given:
+        return _read(text, language, espeak)
+    if pair is None:
+        return None
+    parts: list[str] = []
+    position = 0
+    chosen: list[Placeholder] = []
+    for span, ipa in given:
+        chosen.append(pair[ipa.lstrip(_STRESS)[:1] in _VOWELS])
+        parts += [text[position : span.start], chosen[-1].written]
+        position = span.end
+    read = _read("".join([*parts, text[position:]]), language, espeak)
+    return _replaced(read, [(placeholder, ipa) for placeholder, (_, ipa) in zip(chosen, given, strict=True)])
+
+
+def _replaced(read: str, expected: list[tuple[Placeholder, str]]) -> str | None:
+    """The reading with its placeholders replaced in order, or None where it does not hold exactly those."""
+    patterns = {_pattern(placeholder) for placeholder, _ in expected}
+    found = list(re.finditer("|".join(sorted(patterns)), read))
+    if len(found) != len(expected):
+        return None
+    parts: list[str] = []
+    position = 0
+    for match, (placeholder, ipa) in zip(found, expected, strict=True):
+        if not re.fullmatch(_pattern(placeholder), match.group()):
+            return None
+        parts += [read[position : match.start()], ipa]
+        position = match.end()
+    return "".join([*parts, read[position:]])
+
+
+def _pattern(placeholder: Placeholder) -> str:
+    stress = f"[{_STRESS}]?"
+    return stress + stress.join(re.escape(letter) for letter in placeholder.read)
+
+
+def _piece_by_piece(text: str, given: list[tuple[Pronunciation, str]], language: str, espeak: EspeakNg) -> str:
+    parts: list[str] = []
+    position = 0
+    for span, ipa in given:
+        parts += [_read(text[position : span.start], language, espeak), " ", ipa, " "]
+        position = span.end
+    return "".join([*parts, _read(text[position:], language, espeak)])
+
+
+def _read(text: str, language: str, espeak: EspeakNg) -> str:
+    """espeak-ng's reading of a text, clause by clause, with the punctuation between them."""
+    return "".join(clause if is_mark else _read_clause(clause, language, espeak) for clause, is_mark in _clauses(text))
+
+
+def _read_clause(clause: str, language: str, espeak: EspeakNg) -> str:
+    read = espeak.phonemes(clause, language)
+    if language.lower().partition("-")[0] == "fr":
+        return without_false_liaisons(clause, read, lambda word: espeak.phonemes(word, language))
+    return read
+
+
+def _clauses(text: str) -> Iterator[tuple[str, bool]]:
+    """The clauses of a text and the marks between them (with the spaces around the marks), in order."""
+    position = 0
+    for match in _PART.finditer(text):
+        if match.start() > position:
+            yield text[position : match.start()], False
+        yield match.group(), True
+        position = match.end()
+    if position < len(text):
+        yield text[position:], False
+
+
+def _tidy(phonemes: str) -> str:
+    return " ".join(phonemes.split())
