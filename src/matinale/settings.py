@@ -42,6 +42,23 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class JingleFile:
+    """`[pieces.NAME]` of a set's set.toml, or `[sound.pieces.NAME]` of the show: one piece of music.
+
+    NAME is intro, stinger, section, outro or bed. Any format, rate or channels that ffmpeg reads.
+    """
+
+    file: str  # beside set.toml, or below the show's folder
+    gain_db: float = 0.0  # on top of the level that jingles have against the voice
+    start: Milliseconds = Milliseconds(0)  # where to begin in the file
+    end: Milliseconds = Milliseconds(0)  # where to stop, 0 = its end
+    fade_in: Milliseconds = Milliseconds(0)
+    fade_out: Milliseconds = Milliseconds(0)
+    overlap: Milliseconds = Milliseconds(300)  # the voice comes in this long before its end
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sound:
     """`[sound]`: the mix and the MP3."""
 
@@ -50,6 +67,21 @@ class Sound:
     true_peak_dbtp: float = -1.0
     bitrate_kbps: int = 128
     channels: Literal[1, 2] = 2
+    # voice treatment, each switchable
+    trim: bool = True  # the engine's own silence around each take
+    high_pass_hz: float = 70.0  # 0 switches it off
+    de_essing: bool = True
+    compression: bool = True
+    match_voices: bool = True  # voices brought to one loudness, each by one gain for the whole programme
+    placement: float = 0.15  # how far a second voice sits from the middle: 0 none, 1 hard to one side
+    # jingles
+    jingle_lu: float = -3.0  # jingles against the voice, in loudness units
+    bed: bool = True  # music under greeting and headlines, where the set has a bed
+    bed_duck_db: float = -18.0  # the bed under speech, against the bed alone
+    bed_attack: Milliseconds = Milliseconds(300)
+    bed_release: Milliseconds = Milliseconds(900)
+    section_mark: bool = True  # before a section's heading, where the set has a mark
+    pieces: Mapping[str, JingleFile] = field(default_factory=dict[str, JingleFile])  # [sound.pieces.intro] replaces one
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +103,8 @@ class Target:
     kind: Literal["folder", "rsync", "fsspec", "git"] = "folder"
     to: str = ""  # folder: a path; rsync: [user@]host:path; fsspec: "s3://bucket/path"; git: the repository's address
     branch: str = "pages"  # git
-    options: Mapping[str, str] = field(default_factory=dict[str, str])  # fsspec: endpoint_url, key, secret, …; rsync: port
+    # fsspec: endpoint_url, key, secret, …; rsync: port, identity
+    options: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
