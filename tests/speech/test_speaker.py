@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from speaking import make_line, make_segment
 
 from matinale.errors import EngineMissing, ShowError
 from matinale.model import EngineLimits, Line, Pronunciation, Script, SpokenForm, Take
@@ -15,7 +16,6 @@ from matinale.speech.engine import SpeechEngine, load_engine
 from matinale.speech.silence import SilenceEngine
 from matinale.speech.speaker import Speaker, take_key
 from matinale.speech.store import TakeStore
-from tests.speech.conftest import make_line, make_segment
 
 
 class CountingEngine(SilenceEngine):
@@ -71,14 +71,12 @@ def test_planning_a_kokoro_script_loads_no_model(tmp_path: Path) -> None:
     program = f"""
 import sys
 from matinale.model import Script
-from matinale.settings import VoiceProfile
 from matinale.speech.speaker import Speaker
 from matinale.speech.store import TakeStore
 from pathlib import Path
-sys.path.insert(0, {str(Path(__file__).parents[2])!r})
-from tests.speech.conftest import make_segment, VOICES
-voice = VoiceProfile("siwis", "kokoro", ("fr",), speaker="ff_siwis", folder=VOICES)
-speaker = Speaker({{"siwis": voice}}, TakeStore(Path({str(tmp_path)!r})), voice="siwis")
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from speaking import make_segment, SIWIS
+speaker = Speaker({{"siwis": SIWIS}}, TakeStore(Path({str(tmp_path)!r})), voice="siwis")
 assert len(speaker.keys(Script("", "fr", (make_segment("Bonjour."),)))) == 1
 print([name for name in ("onnxruntime", "espeakng_loader", "kokoro_onnx") if name in sys.modules])
 """

@@ -11,6 +11,7 @@ import ctypes
 import threading
 from array import array
 from functools import cache
+from typing import Any
 
 from matinale.errors import EngineMissing, SpeechError
 
@@ -116,7 +117,7 @@ class EspeakNg:
                 clauses.append(clause.decode("utf-8"))
         return " ".join(clauses)
 
-    def _hear(self, samples: ctypes._Pointer[ctypes.c_short], count: int, _events: int | None) -> int:
+    def _hear(self, samples: Any, count: int, _events: int | None) -> int:  # a ctypes pointer has no public type
         if count > 0:
             self._heard.frombytes(ctypes.string_at(samples, count * 2))
         return 0

@@ -48,6 +48,7 @@ class KokoroEngine:
 
     @cached_property
     def version(self) -> str:
+        """The weights, the runtime and the reader of words."""
         try:
             runtime, reader = version("onnxruntime"), version("espeakng-loader")
         except PackageNotFoundError as error:
@@ -56,12 +57,15 @@ class KokoroEngine:
 
     @property
     def limits(self) -> EngineLimits:
+        """Long lines are split inside."""
         return EngineLimits(characters=100_000, languages=LANGUAGES, ipa=True)
 
     def voice_version(self, voice: VoiceProfile) -> str:
+        """The content of the style files."""
         return style_version(voice)
 
     def speak(self, line: Line, voice: VoiceProfile) -> Take:
+        """Render a line at 24 kHz."""
         import numpy as np
 
         if not 0.5 <= voice.speed <= 2.0:
@@ -98,12 +102,12 @@ class Session:
             import onnxruntime
         except ImportError as error:
             raise EngineMissing(f"engine 'kokoro' needs onnxruntime; install it with: {INSTALL}") from error
-        options = onnxruntime.SessionOptions()
+        self._runtime = cast("Any", onnxruntime)
+        options = self._runtime.SessionOptions()
         options.intra_op_num_threads = os.cpu_count() or 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._runtime = cast("Any", onnxruntime)
-        self._session = cast("Any", onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"]))
+        self._session = self._runtime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kokoro")
 
     def run(self, tokens: Sequence[int], style: NDArray[np.float32], speed: float) -> NDArray[np.float32]:

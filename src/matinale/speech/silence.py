@@ -21,16 +21,20 @@ class SilenceEngine:
 
     @property
     def version(self) -> str:
+        """Its formula."""
         return "silence 1"
 
     @property
     def limits(self) -> EngineLimits:
+        """Any text in any language."""
         return EngineLimits(characters=1_000_000, ipa=True)
 
     def voice_version(self, voice: VoiceProfile) -> str:  # noqa: ARG002 - the profile's own fields say all
+        """Nothing beside the profile."""
         return ""
 
     def speak(self, line: Line, voice: VoiceProfile) -> Take:
+        """A hum far below hearing, as long as the words would take."""
         import numpy as np
 
         if voice.speed <= 0:

@@ -32,7 +32,7 @@ def split_evenly(text: str, limit: int) -> tuple[str, ...]:
 
 def _halves(text: str, limit: int) -> tuple[str, str]:
     for boundary in BOUNDARIES:
-        places = [match for match in boundary.finditer(text) if 0 < match.start() and match.end() < len(text)]
+        places = [match for match in boundary.finditer(text) if match.start() > 0 and match.end() < len(text)]
         near = [match for match in places if _MIDDLE <= match.start() / len(text) <= 1 - _MIDDLE]
         if near:
             best = min(near, key=lambda match: abs(2 * match.start() - len(text)))

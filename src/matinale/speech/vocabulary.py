@@ -33,11 +33,10 @@ REPLACED = {
     "}": ")",
     "-": "",
     "‿": "",
-    "͡": "",
+    "\u0361": "",  # tie bar
     ".ː": "ː",
     "\u0329": "",  # syllabic consonant
     "\u032f": "",  # non-syllabic vowel
-    "\u0361": "",  # tie bar
     "\u02d1": "",  # half-long
     "ʼ": "",
     "1": "",  # tones of languages that Kokoro does not speak

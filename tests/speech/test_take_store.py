@@ -62,7 +62,7 @@ def test_a_cut_entry_is_noticed(store: TakeStore) -> None:
 
 def test_an_unwritable_store_says_so(tmp_path: Path) -> None:
     (tmp_path / "takes").write_text("a file, not a folder")
-    with pytest.raises(WorkspaceError, match="takes.*cannot be written"):
+    with pytest.raises(WorkspaceError, match=r"takes.*cannot be written"):
         TakeStore(tmp_path / "takes").put(KEY, tone(), 24_000)
 
 

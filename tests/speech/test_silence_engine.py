@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from speaking import make_line
 
 from matinale.errors import SpeechError
 from matinale.settings import VoiceProfile
 from matinale.speech.engine import SpeechEngine, load_engine
 from matinale.speech.silence import RATE, SilenceEngine
-from tests.speech.conftest import make_line
 
 
 def test_it_comes_in_by_the_same_door_as_every_engine() -> None:
