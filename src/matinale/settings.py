@@ -147,8 +147,13 @@ class VoiceProfile:
     label: str = ""  # the name that listeners see
     speaker: str = ""  # the engine's own name of the voice, or a file beside the profile
     blend: Mapping[str, float] = field(default_factory=dict[str, float])  # speakers and their weights
-    model: str = ""
+    model: str = ""  # a file beside the profile, "module:file" of an installed package, or a name the engine knows
+    sha256: str = ""  # of the model's file: refused where it differs
+    reference: str = ""  # a recording beside the profile that the voice is cloned from
+    consent: str = ""  # who allowed the cloning, when and how; a reference is refused without it
+    options: Mapping[str, str | float | bool] = field(default_factory=dict[str, "str | float | bool"])  # engine's own
     speed: float = 1.0
+    pitch: float = 0.0  # semitones up or down, where the engine can
     gain_db: float = 0.0
     licence: str = ""
     credit: str = ""

@@ -69,8 +69,8 @@ class EspeakNg:
             self._choose(language)
             return _joined(self._translated(text))
 
-    def speak(self, text: str, language: str, words_per_minute: int) -> array[int]:
-        """The text as 16-bit samples at `rate` Hz.
+    def speak(self, text: str, language: str, words_per_minute: int, pitch: int) -> array[int]:
+        """The text as 16-bit samples at `rate` Hz. `words_per_minute` is 80 to 450, `pitch` 0 to 99 (50 is neutral).
 
         Raises:
             SpeechError: espeak-ng does not have this language, or refuses the text.
@@ -78,6 +78,7 @@ class EspeakNg:
         with self._lock:
             self._choose(language)
             self._library.espeak_SetParameter(_RATE, words_per_minute, 0)
+            self._library.espeak_SetParameter(_PITCH, pitch, 0)
             self._heard = array("h")
             content = text.encode("utf-8").replace(b"\0", b" ")
             status = self._library.espeak_Synth(content, len(content) + 1, 0, _POSITION_CHARACTER, 0, _UTF8, None, None)

@@ -157,6 +157,7 @@ def take_key(line: Line, voice: VoiceProfile, version: str) -> str:
     That is the words and their pronunciation, the language, the voice's parameters and files, and the engine. Not
     the line's id, role or written form, nor the profile's name and credits: they may change without a new take.
     """
-    shaping = (voice.engine, voice.model, voice.speaker, voice.blend, voice.speed, voice.gain_db)
+    names = ("engine", "model", "speaker", "blend", "reference", "options", "speed", "pitch", "gain_db")
+    shaping = {name: getattr(voice, name) for name in names}
     words = (line.spoken.text, line.spoken.pronunciations, line.language)
     return fingerprint("take 1", words, shaping, version)
