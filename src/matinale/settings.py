@@ -24,6 +24,20 @@ class Reading:
     related: ReadPolicy = "mention"
     notices: ReadPolicy = "read"
     photo_credits: ReadPolicy = "read"
+    bylines: ReadPolicy = "read"
+    tables: ReadPolicy = "mention"
+    code: ReadPolicy = "mention"
+    captions: ReadPolicy = "skip"
+    footnotes: ReadPolicy = "notes"
+    sponsors: ReadPolicy = "skip"
+    promotions: ReadPolicy = "skip"  # subscribe, share and refer-a-friend appeals
+    contents: ReadPolicy = "skip"  # the issue's own table of contents; the script announces the headlines
+    sign_off: ReadPolicy = "skip"  # "See you tomorrow" and the names under it
+    title_pattern: str = ""  # a block that matches it is an article's headline; then nothing else is
+    section_separator: str = ""  # a block that matches it ends an article and is not read
+    ignore: tuple[str, ...] = ()  # blocks that match one of these are not read
+    related_headings: tuple[str, ...] = ()  # more names of the list of related items
+    allow_private: bool = False  # whether addresses of the local network may be fetched
 
 
 @dataclass(frozen=True, slots=True)
