@@ -68,7 +68,9 @@ def _write_lines(
         file.write(np.zeros(silence, np.float32))
         position += len(voice) + silence
     if (extra := next(remaining, None)) is not None:
-        raise AudioError(f"segment {segment.id}: a take of {extra.line_id}, which is none of its lines; render it again")
+        raise AudioError(
+            f"segment {segment.id}: a take of {extra.line_id}, which is none of its lines; render it again"
+        )
     return tuple(cues), position
 
 

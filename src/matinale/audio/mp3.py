@@ -1,0 +1,103 @@
+"""The programme as an MP3: measured, brought to its loudness by one gain, limited, encoded once, measured again.
+
+MPEG-1 Layer III at 44.1 kHz with a constant bit rate and a LAME header, so that players seek exactly and show the
+right duration. What counts is what a listener's decoder gives: the file is decoded and measured by ffmpeg, and
+encoded again with a corrected gain where it misses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matinale.audio.ffmpeg import local, stream_to_ffmpeg
+from matinale.audio.limiter import limit_blocks
+from matinale.audio.loudness import NOTHING_LUFS, Meter, measure_loudness
+from matinale.audio.mix import Mix
+from matinale.audio.stitch import RATE
+from matinale.errors import AudioError
+from matinale.files import replacing
+from matinale.model import Loudness, Milliseconds, Samples
+from matinale.settings import Sound
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Blocks = Callable[[], Iterable[NDArray[np.float32]]]
+
+TRIES = 4
+TOLERANCE_LU = 0.3  # EBU R 128 allows 0.5; a checker's rounding must not decide
+ENCODER_MARGIN_DB = 1.0  # a lossy encoder raises peaks: the limiter's ceiling lies this much lower
+BIT_RATES = (64, 80, 96, 112, 128, 160, 192)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What was encoded: its loudness after decoding, and its exact length."""
+
+    loudness: Loudness
+    length: Samples
+    gain_db: float
+
+    @property
+    def duration(self) -> Milliseconds:
+        """The decoded audio's duration, rounded to the millisecond."""
+        return Milliseconds(round(self.length * 1000 / RATE))
+
+
+def encode_mp3(mix: Mix, sound: Sound, path: Path) -> Encoded:
+    """Render `mix` to `path`, replaced whole, without tags.
+
+    Raises:
+        AudioError: ffmpeg failed, or the loudness cannot be met.
+        WorkspaceError: The file cannot be written, or the disk is full.
+    """
+    if sound.bitrate_kbps not in BIT_RATES:
+        rates = ", ".join(map(str, BIT_RATES))
+        raise AudioError(f"show.toml, [sound] bitrate_kbps = {sound.bitrate_kbps}: choose one of {rates}")
+    gain_db = _gain_for(mix.blocks(), sound)
+    ceiling_dbtp = sound.true_peak_dbtp - ENCODER_MARGIN_DB
+    with replacing(path) as temporary:
+        for _ in range(TRIES):
+            _encode(limit_blocks(mix.blocks(), gain_db, ceiling_dbtp), sound, temporary, path)
+            loudness = measure_loudness(temporary)
+            if loudness.integrated_lufs <= NOTHING_LUFS:
+                break  # nothing sounds: there is no loudness to reach
+            missed = sound.integrated_lufs - loudness.integrated_lufs
+            over = loudness.true_peak_dbtp - sound.true_peak_dbtp
+            if abs(missed) <= TOLERANCE_LU and over <= 0:
+                break
+            gain_db += missed
+            ceiling_dbtp -= max(0.0, over + 0.2) if over > 0 else 0.0
+        else:
+            raise AudioError(
+                f"{path}: {loudness.integrated_lufs} LUFS and {loudness.true_peak_dbtp} dBTP after {TRIES} encodings, "
+                f"{sound.integrated_lufs} and {sound.true_peak_dbtp} were wanted; choose a lower [sound] integrated_lufs"
+            )
+    return Encoded(loudness, mix.programme.length, gain_db)
+
+
+def _gain_for(blocks: Iterable[NDArray[np.float32]], sound: Sound) -> float:
+    """The gain that brings the mix to the loudness wanted; none where nothing sounds."""
+    meter = Meter(RATE)
+    for block in blocks:
+        meter.feed(block)
+    measured = meter.finish().integrated_lufs
+    return sound.integrated_lufs - measured if measured > NOTHING_LUFS else 0.0
+
+
+def _encode(blocks: Iterable[NDArray[np.float32]], sound: Sound, temporary: Path, path: Path) -> None:
+    arguments = ["-v", "error", "-xerror", "-y", "-f", "f32le", "-ar", str(RATE), "-ac", str(sound.channels)]
+    arguments += ["-i", "pipe:0", "-map_metadata", "-1", "-c:a", "libmp3lame", "-b:a", f"{sound.bitrate_kbps}k"]
+    arguments += ["-joint_stereo", "1", "-compression_level", "7", "-write_xing", "1"]
+    arguments += ["-id3v2_version", "0", "-write_id3v1", "0", "-f", "mp3", local(temporary)]
+    stream_to_ffmpeg(arguments, _as_bytes(blocks, sound.channels), path)
+
+
+def _as_bytes(blocks: Iterable[NDArray[np.float32]], channels: int) -> Generator[bytes]:
+    for block in blocks:
+        samples = block if channels == 2 else block.mean(axis=1)
+        yield samples.astype("<f4").tobytes()

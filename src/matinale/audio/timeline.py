@@ -1,0 +1,151 @@
+"""The plan of a programme: what sounds when, at which gain, to the sample. Nothing is mixed here.
+
+    intro ─╮ greeting … ╭─ stinger ─╮ article … section mark … ╭─ stinger ─╮ article … │ credits … ╭─ outro
+      bed ─┴────────────╯
+
+A line's silence comes first, then any jingle; a voice comes in over the tail of the jingle before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from matinale.audio.jingles import Jingle, JingleSet
+from matinale.audio.stitch import RATE
+from matinale.audio.voices import reference_lufs, voice_gains, voice_powers
+from matinale.errors import AudioError
+from matinale.files import write_bytes
+from matinale.model import Chapter, Cue, CueKind, Programme, Samples, Script, Segment, SegmentAudio, to_json
+from matinale.settings import Sound
+
+FILE = "timeline.json"
+LEAD_IN = round(0.25 * RATE)  # before the first sound: players swallow the first instants
+LEAD_OUT = round(0.5 * RATE)
+BED_ALONE = round(1.6 * RATE)  # the bed is heard by itself before the first word and after the last
+BED_INTO_INTRO = round(1.5 * RATE)
+BED_FADE = round(1.2 * RATE)
+SHORTEST_BED = round(5.0 * RATE)
+
+
+def mix_programme(
+    script: Script,
+    segments: Sequence[SegmentAudio],
+    jingles: JingleSet,
+    sound: Sound,
+    *,
+    folder: Path,
+    gains_db: Mapping[str, float] | None = None,
+) -> Programme:
+    """Lay out the programme and write it to `timeline.json` in `folder`, the episode's folder.
+
+    `gains_db`: what each voice (as segments and lines name it) is to be louder, after the voices have been matched.
+
+    Raises:
+        AudioError: The segments' files are not those of the script, or cannot be read.
+        WorkspaceError: `timeline.json` cannot be written.
+    """
+    _check_segments(script, segments)
+    powers = voice_powers(script, segments, folder=folder)
+    gains = voice_gains(powers, sound, gains_db or {})
+    plan = _Plan(jingles, sound, reference_lufs(powers, gains))
+    for segment, audio in zip(script.segments, segments, strict=True):
+        plan.add_segment(segment, audio, {line.id: gains[line.voice or segment.voice] for line in segment.lines})
+    programme = plan.finish()
+    write_bytes(folder / FILE, to_json(programme))
+    return programme
+
+
+def _check_segments(script: Script, segments: Sequence[SegmentAudio]) -> None:
+    if not script.segments:
+        raise AudioError("the script holds no segment: there is nothing to mix; look at script.md")
+    wanted = [(segment.id, tuple(line.id for line in segment.lines)) for segment in script.segments]
+    found = [(audio.segment_id, tuple(cue.line_id for cue in audio.lines)) for audio in segments]
+    if wanted != found:
+        names = ", ".join(segment_id for segment_id, _ in wanted if segment_id not in {name for name, _ in found})
+        raise AudioError(f"the recorded segments are not those of the script ({names or 'other lines'}); render again")
+
+
+class _Plan:
+    """A programme in the making: `now` is where the next thing begins."""
+
+    def __init__(self, jingles: JingleSet, sound: Sound, reference_lufs: float) -> None:
+        self._jingles = jingles.jingles
+        self._sound = sound
+        self._reference_lufs = reference_lufs
+        self._cues: list[Cue] = []
+        self._chapters: list[Chapter] = []
+        self._end = 0
+        self.now = 0
+
+    def add_segment(self, segment: Segment, audio: SegmentAudio, gain_db: Mapping[str, float]) -> None:
+        """The jingle that leads to the segment, then its lines and silences."""
+        first = not self._chapters
+        chapter = 0 if first else self.now
+        if first:
+            self._open("intro" if segment.kind == "greeting" or "intro" in self._jingles else "stinger")
+        elif segment.kind == "article":
+            self._jingle("stinger")
+        self._chapters.append(Chapter(segment.title, Samples(chapter), segment.url, "", segment.id))
+        began = self.now
+        self._lines(segment, audio, gain_db)
+        if segment.kind == "greeting":
+            self._bed(began if first else None)
+
+    def finish(self) -> Programme:
+        """The outro, and everything in order of time."""
+        if "outro" in self._jingles:
+            self._jingle("outro", overlap=False)
+        else:
+            self._pause("end", LEAD_OUT)
+        length = max(self.now, self._end)
+        cues = sorted(self._cues, key=lambda cue: (cue.start, cue.kind, cue.source))
+        return Programme(RATE, Samples(length), tuple(cues), tuple(self._chapters))
+
+    def _open(self, name: str) -> None:
+        if name in self._jingles:
+            self._jingle(name)
+        else:
+            self._pause("start", LEAD_IN)
+
+    def _lines(self, segment: Segment, audio: SegmentAudio, gain_db: Mapping[str, float]) -> None:
+        """Each line at its place in the segment's file, moved on by the section marks before it."""
+        for number, (line, cue) in enumerate(zip(segment.lines, audio.lines, strict=True)):
+            if number and line.role == "heading" and self._sound.section_mark:
+                self._jingle("section")
+            self._cue("voice", line.id, self.now, cue.length, gain_db[line.id])
+            self.now += cue.length
+            following = audio.lines[number + 1].start if number + 1 < len(audio.lines) else audio.length
+            self._pause(line.id, following - cue.start - cue.length)
+
+    def _jingle(self, name: str, *, overlap: bool = True) -> None:
+        jingle = self._jingles.get(name)
+        if jingle is None:
+            return
+        length = len(jingle.samples)
+        self._cue("jingle", name, self.now, length, self._level(jingle))
+        under_voice = min(round(jingle.overlap * RATE / 1000), length // 2) if overlap else 0
+        self.now += length - under_voice
+
+    def _level(self, jingle: Jingle) -> float:
+        """The gain that sets a jingle `jingle_lu` against the voice, and what the publisher adds to it."""
+        gain = self._reference_lufs + self._sound.jingle_lu - jingle.loudness_lufs + jingle.gain_db
+        return round(gain, 3)
+
+    def _bed(self, began: int | None) -> None:
+        """The bed under what was just said since `began`, from the tail of the intro, heard alone at both ends."""
+        bed = self._jingles.get("bed")
+        if bed is None or began is None or not self._sound.bed or self.now - began < SHORTEST_BED:
+            return
+        start = max(0, began - BED_ALONE - BED_FADE)
+        self.now += BED_ALONE
+        self._cue("bed", "bed", start, self.now + BED_FADE - start, self._level(bed))
+
+    def _pause(self, source: str, length: int) -> None:
+        if length > 0:
+            self._cue("pause", source, self.now, length)
+            self.now += length
+
+    def _cue(self, kind: CueKind, source: str, start: int, length: int, gain_db: float = 0.0) -> None:
+        self._cues.append(Cue(kind, source, Samples(start), Samples(length), round(gain_db, 3)))
+        self._end = max(self._end, start + length)

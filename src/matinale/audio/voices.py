@@ -1,0 +1,87 @@
+"""How loud the voices are, each over the whole programme: they are matched before the mix, never per sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matinale.audio.loudness import HOP_S, MOMENTARY, NOTHING_LUFS, Meter, integrated
+from matinale.errors import AudioError
+from matinale.model import Script, SegmentAudio
+from matinale.settings import Sound
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Powers = NDArray[np.float64]  # K-weighted mean squares of tenths of a second, as `Meter.powers` gives them
+
+MATCHED_LUFS = -20.0  # where voices meet before the programme's own gain
+READ_FRAMES = 1 << 16
+
+
+def voice_powers(script: Script, segments: Sequence[SegmentAudio], *, folder: Path) -> dict[str, Powers]:
+    """By voice, as segments and lines name it: the power of each tenth of a second whose middle it speaks in."""
+    import numpy as np
+
+    found: dict[str, list[Powers]] = {}
+    for segment, audio in zip(script.segments, segments, strict=True):
+        powers = _segment_powers(audio, folder)
+        hop = HOP_S * audio.rate
+        for line, cue in zip(segment.lines, audio.lines, strict=True):
+            first, last = (round(edge / hop) for edge in (cue.start, cue.start + cue.length))
+            found.setdefault(line.voice or segment.voice, []).append(powers[first : max(last, first + 1)])
+    return {voice: np.concatenate(pieces) for voice, pieces in found.items()}
+
+
+def voice_gains(powers: Mapping[str, Powers], sound: Sound, gains_db: Mapping[str, float]) -> dict[str, float]:
+    """By voice, the gain in dB that brings it to `MATCHED_LUFS` (where matching is on), and the wished `gains_db`."""
+    loudness = {voice: _loudness_of(heard) for voice, heard in powers.items()}
+    matched = {
+        voice: MATCHED_LUFS - lufs if sound.match_voices and lufs > NOTHING_LUFS else 0.0
+        for voice, lufs in loudness.items()
+    }
+    return {voice: gain + gains_db.get(voice, 0.0) for voice, gain in matched.items()}
+
+
+def reference_lufs(powers: Mapping[str, Powers], gains: Mapping[str, float]) -> float:
+    """The loudness of all that is spoken, after the gains: what jingles are set against. Silence counts as matched."""
+    import numpy as np
+
+    if not powers:
+        return MATCHED_LUFS
+    lufs = _loudness_of(np.concatenate([heard * 10 ** (gains[voice] / 10) for voice, heard in powers.items()]))
+    return lufs if lufs > NOTHING_LUFS else MATCHED_LUFS
+
+
+def read_blocks(path: Path) -> Generator[NDArray[np.float32]]:
+    """A segment's file, block by block: float32 mono.
+
+    Raises:
+        AudioError: The file is missing or damaged.
+    """
+    import soundfile
+
+    try:
+        with soundfile.SoundFile(path) as file:
+            while len(block := file.read(READ_FRAMES, "float32")):
+                yield block
+    except soundfile.SoundFileError as error:
+        raise AudioError(f"{path}: cannot be read ({error}); delete it, then run again") from error
+
+
+def _segment_powers(audio: SegmentAudio, folder: Path) -> Powers:
+    meter = Meter(audio.rate)
+    for block in read_blocks(folder / audio.path):
+        meter.feed(block[:, None])
+    return meter.powers()
+
+
+def _loudness_of(powers: Powers) -> float:
+    """Integrated loudness; of less than 0.4 s, the loudness of what there is."""
+    import numpy as np
+
+    if 0 < len(powers) < MOMENTARY:
+        powers = np.repeat(powers.mean(), MOMENTARY)
+    return integrated(powers)

@@ -1,0 +1,296 @@
+"""Composes and synthesises the jingles of Matinale: `python voices/jingles/compose.py [SET …]`.
+
+Everything that sounds is made here, from sines and seeded noise: no sample, no loop of anybody's. The pieces are
+dedicated to the public domain (CC0-1.0). The same numpy gives the same files.
+
+A set is one key, one tempo, one instrumentation and one motif; its five pieces are variations on it:
+intro (the motif, whole), stinger (its head), section (two notes of it), outro (its end, resolved), bed (its harmony).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+RATE = 44_100
+Sound = NDArray[np.float64]  # [n, 2]
+Note = tuple[float, int, float]  # beat, MIDI pitch, velocity 0…1
+HERE = Path(__file__).parent
+
+
+# ── instruments: one note of a pitch (Hz), a length (seconds) and a velocity, in stereo ──────────────────────────────
+
+
+def felt(hertz: float, seconds: float, velocity: float) -> Sound:
+    """A felt piano: stiff strings in pairs, the hammer soft when played softly."""
+    t = _times(seconds + 2.5)
+    sound = np.zeros((len(t), 2))
+    brightness = 1.9 - 0.8 * velocity
+    for n in range(1, 13):
+        partial = n * hertz * np.sqrt(1 + 0.0004 * n * n)
+        if partial > 9_000:
+            break
+        decay = np.exp(-t * (0.8 + 0.32 * n + hertz / 900)) * 0.8 + np.exp(-t * 6 * n**0.5) * 0.2
+        for side, cents in ((0, -1.1), (1, 1.3)):
+            string = partial * 2 ** (cents / 1200)
+            sound[:, side] += np.sin(2 * np.pi * string * t + 0.7 * n + side) * decay / n**brightness
+    return sound * (velocity * _attack(t, 0.007 + 0.006 * (1 - velocity)) * _release(t, seconds, 0.5))[:, None]
+
+
+def mallet(hertz: float, seconds: float, velocity: float) -> Sound:
+    """A marimba: a bar tuned to 1 : 4 : 10, a wooden knock at its beginning."""
+    t = _times(seconds + 1.0)
+    tone = np.sin(2 * np.pi * hertz * t) * np.exp(-t * (2.6 + hertz / 260))
+    tone += 0.30 * velocity * np.sin(2 * np.pi * 3.98 * hertz * t) * np.exp(-t * 14)
+    tone += 0.10 * velocity * np.sin(2 * np.pi * 9.9 * hertz * t) * np.exp(-t * 40)
+    return _placed(tone * velocity * _attack(t, 0.003), (hertz % 97) / 97 - 0.5)
+
+
+def glass(hertz: float, seconds: float, velocity: float) -> Sound:
+    """An electric piano of bells: one sine bent by another, brighter when struck harder."""
+    t = _times(seconds + 1.6)
+    bend = 1.6 * velocity * np.exp(-t * 5) * np.sin(2 * np.pi * 3.0 * hertz * t)
+    body = np.sin(2 * np.pi * hertz * t + bend) * np.exp(-t * 1.7)
+    shimmer = 0.12 * np.sin(2 * np.pi * 7.01 * hertz * t) * np.exp(-t * 9) if hertz * 7 < 12_000 else 0.0
+    tremolo = 0.10 * np.sin(2 * np.pi * 4.6 * t)
+    tone = (body + shimmer) * velocity * _attack(t, 0.004) * _release(t, seconds, 0.6)
+    return np.stack([tone * (1 + tremolo), tone * (1 - tremolo)], axis=1)
+
+
+def pluck(hertz: float, seconds: float, velocity: float) -> Sound:
+    """A short synthetic string whose overtones go first, as a filter that closes."""
+    t = _times(seconds + 0.5)
+    tone = np.zeros(len(t))
+    for n in range(1, 25):
+        if n * hertz > 8_000:
+            break
+        tone += np.sin(2 * np.pi * n * hertz * t) / n * np.exp(-t * (3.5 + 2.2 * n))
+    return _placed(tone * velocity * _attack(t, 0.002), 0.35 * np.sin(hertz))
+
+
+def strings(hertz: float, seconds: float, velocity: float) -> Sound:
+    """A soft ensemble: four players a side, none quite in tune, bows that start slowly."""
+    t = _times(seconds + 1.6)
+    sound = np.zeros((len(t), 2))
+    for player in range(8):
+        cents = (-7, 5, -3, 8, 2, -9, 6, -5)[player]
+        vibrato = 0.0016 * np.sin(2 * np.pi * (4.4 + 0.23 * player) * t + player)
+        phase = 2 * np.pi * hertz * 2 ** (cents / 1200) * t * (1 + 0.0) + hertz * vibrato
+        tone = np.zeros(len(t))
+        for n in range(1, 11):
+            if n * hertz > 4_500:
+                break
+            tone += np.sin(n * phase + player * n) / n**1.5
+        sound[:, player % 2] += tone
+    return sound * (velocity / 5 * _attack(t, 0.45) * _release(t, seconds, 1.2))[:, None]
+
+
+def bass(hertz: float, seconds: float, velocity: float) -> Sound:
+    """A round low voice: a sine, its octave and a little of the twelfth."""
+    t = _times(seconds + 0.3)
+    tone = np.sin(2 * np.pi * hertz * t) + 0.35 * np.sin(4 * np.pi * hertz * t) + 0.08 * np.sin(6 * np.pi * hertz * t)
+    tone *= velocity * np.exp(-t * 0.9) * _attack(t, 0.012) * _release(t, seconds, 0.25)
+    return np.stack([tone, tone], axis=1)
+
+
+def shaker(_: float, seconds: float, velocity: float) -> Sound:
+    """A grain of high noise."""
+    t = _times(max(seconds, 0.12))
+    noise = np.random.default_rng(7).standard_normal((len(t), 2))
+    noise[1:] -= 0.96 * noise[:-1]
+    return noise * (0.12 * velocity) * (np.exp(-t * 42) * _attack(t, 0.006))[:, None]
+
+
+def drum(hertz: float, seconds: float, velocity: float) -> Sound:
+    """A soft low drum: a skin that goes down in pitch."""
+    t = _times(max(seconds, 0.5))
+    pitch = hertz * (1 + 0.9 * np.exp(-t * 34))
+    tone = np.sin(2 * np.pi * np.cumsum(pitch) / RATE) * np.exp(-t * 9) * velocity * _attack(t, 0.003)
+    return np.stack([tone, tone], axis=1)
+
+
+# ── playing and finishing ────────────────────────────────────────────────────────────────────────────────────────────
+
+Instrument = Callable[[float, float, float], Sound]
+
+
+def play(instrument: Instrument, notes: Sequence[Note], bpm: float, *, beats: float = 1.0, level: float = 1.0) -> Sound:
+    """The notes one after another, each held for `beats`."""
+    beat = 60 / bpm
+    sounds = [(round(at * beat * RATE), instrument(_hertz(pitch), beats * beat, force)) for at, pitch, force in notes]
+    whole = np.zeros((max(at + len(sound) for at, sound in sounds), 2))
+    for at, sound in sounds:
+        whole[at : at + len(sound)] += sound * level
+    return whole
+
+
+def chords(harmony: Sequence[tuple[float, Sequence[int]]], velocity: float) -> list[Note]:
+    """Every pitch of every chord as a note."""
+    return [(at, pitch, velocity) for at, pitches in harmony for pitch in pitches]
+
+
+def together(*parts: Sound) -> Sound:
+    whole = np.zeros((max(map(len, parts)), 2))
+    for part in parts:
+        whole[: len(part)] += part
+    return whole
+
+
+def room(sound: Sound, *, seconds: float, wet: float, seed: int = 3) -> Sound:
+    """A hall: decaying noise, darker as it dies away, different at each ear; 18 ms before it answers."""
+    t = _times(seconds * 1.6)
+    noise = np.random.default_rng(seed).standard_normal((len(t), 2))
+    bright, dark = noise.copy(), _low_passed(noise, 1_800)
+    impulse = bright * np.exp(-t * 11 / seconds)[:, None] * 0.4 + dark * np.exp(-t * 6.9 / seconds)[:, None]
+    impulse = np.concatenate([np.zeros((round(0.018 * RATE), 2)), _low_passed(impulse, 7_000)])
+    impulse /= np.sqrt(np.square(impulse).sum(axis=0))
+    size = 1 << (len(sound) + len(impulse)).bit_length()
+    answer = np.fft.irfft(np.fft.rfft(sound, size, axis=0) * np.fft.rfft(impulse, size, axis=0), size, axis=0)
+    answer = answer[: len(sound) + len(impulse)]
+    return together(sound, answer * wet)
+
+
+def finish(sound: Sound, *, seconds: float, fade: float, peak_dbfs: float) -> Sound:
+    """Cut to length with a long soft end, rumble taken out, brought to a peak."""
+    length = round(seconds * RATE)
+    sound = np.pad(sound, ((0, max(0, length - len(sound))), (0, 0)))[:length]
+    spectrum = np.fft.rfft(sound, axis=0)
+    frequency = np.fft.rfftfreq(len(sound), 1 / RATE)
+    sound = np.fft.irfft(spectrum * (frequency**2 / np.sqrt(frequency**4 + 45**4))[:, None], len(sound), axis=0)
+    ending = round(fade * RATE)
+    sound[-ending:] *= (np.cos(np.linspace(0, np.pi / 2, ending)) ** 2)[:, None]
+    return sound / np.abs(sound).max() * 10 ** (peak_dbfs / 20)
+
+
+def wrap(sound: Sound, *, seconds: float, tail: float) -> Sound:
+    """A loop: what rings on after `seconds` is heard again at its beginning; `tail` seconds of it follow for the
+    cross-fade into the repetition."""
+    length = round(seconds * RATE)
+    loop = np.zeros((length, 2))
+    for start in range(0, len(sound), length):
+        piece = sound[start : start + length]
+        loop[: len(piece)] += piece
+    return np.concatenate([loop, loop[: round(tail * RATE)]])
+
+
+def _times(seconds: float) -> NDArray[np.float64]:
+    return np.arange(round(seconds * RATE)) / RATE
+
+
+def _attack(t: NDArray[np.float64], seconds: float) -> NDArray[np.float64]:
+    return np.sin(np.clip(t / seconds, 0, 1) * np.pi / 2) ** 2
+
+
+def _release(t: NDArray[np.float64], held: float, seconds: float) -> NDArray[np.float64]:
+    return np.cos(np.clip((t - held) / seconds, 0, 1) * np.pi / 2) ** 2
+
+
+def _placed(tone: NDArray[np.float64], position: float) -> Sound:
+    angle = (position * 0.8 + 1) * np.pi / 4
+    return np.stack([tone * np.cos(angle), tone * np.sin(angle)], axis=1) * np.sqrt(2)
+
+
+def _low_passed(sound: Sound, hertz: float) -> Sound:
+    spectrum = np.fft.rfft(sound, axis=0)
+    frequency = np.fft.rfftfreq(len(sound), 1 / RATE)
+    return np.fft.irfft(spectrum / np.sqrt(1 + (frequency / hertz) ** 4)[:, None], len(sound), axis=0)
+
+
+def _hertz(pitch: int) -> float:
+    return 440 * 2 ** ((pitch - 69) / 12)
+
+
+# ── calme: D major, 84 to the minute; felt piano, strings, a low voice ───────────────────────────────────────────────
+
+
+def calme() -> dict[str, Sound]:
+    bpm = 84.0
+    harmony = [(0, (50, 57, 61, 66)), (4, (47, 54, 57, 62)), (8, (43, 55, 59, 66)), (12, (45, 52, 59, 64))]
+    motif: list[Note] = [(0, 69, 0.55), (0.5, 74, 0.7), (1, 78, 0.75), (2, 76, 0.6), (2.5, 78, 0.65), (3, 81, 0.8)]
+    close: list[Note] = [(4, 78, 0.7), (4, 74, 0.5), (4, 62, 0.5), (4, 50, 0.55)]
+
+    def hall(sound: Sound) -> Sound:
+        return room(sound, seconds=1.9, wet=0.33)
+
+    intro = together(
+        play(felt, [*motif, *close], bpm, beats=2.5),
+        play(
+            strings, chords([(0, (50, 57, 62, 66)), (2, (55, 59, 62, 66)), (4, (50, 57, 61, 66))], 0.5), bpm, beats=2.2
+        ),
+        play(bass, [(0, 38, 0.5), (2, 43, 0.45), (4, 38, 0.55)], bpm, beats=2),
+    )
+    stinger = together(
+        play(felt, [(0, 69, 0.55), (0.5, 74, 0.7), (1, 78, 0.75), (1, 62, 0.4)], bpm, beats=1.5),
+        play(strings, chords([(0, (50, 57, 62))], 0.35), bpm, beats=1.2),
+    )
+    section = play(felt, [(0, 69, 0.5), (0.5, 74, 0.6)], bpm, beats=0.8)
+    outro = together(
+        play(
+            felt,
+            [(0, 81, 0.7), (0.5, 78, 0.65), (1, 76, 0.6), (2, 73, 0.55), (3, 74, 0.7), *_moved(close, 0)],
+            bpm,
+            beats=3,
+        ),
+        play(
+            strings,
+            chords([(0, (55, 59, 62, 66)), (2, (45, 57, 61, 64)), (3.5, (50, 57, 62, 66))], 0.5),
+            bpm,
+            beats=2.4,
+        ),
+        play(bass, [(0, 43, 0.5), (2, 45, 0.45), (4, 38, 0.6)], bpm, beats=2),
+    )
+    drops: list[Note] = [
+        (at + step, pitches[index] + 12, 0.35 + 0.06 * (index % 2))
+        for at, pitches in harmony
+        for step, index in ((0, 1), (1, 3), (1.5, 2), (2.5, 1), (3, 3))
+    ]
+    bed = together(
+        play(strings, chords(harmony, 0.42), bpm, beats=3.9),
+        play(felt, drops, bpm, beats=1.4, level=0.7),
+        play(
+            bass,
+            [
+                (at + beat, pitches[0] - 12 if pitches[0] > 48 else pitches[0], 0.45)
+                for at, pitches in harmony
+                for beat in (0, 2.5)
+            ],
+            bpm,
+            beats=1.3,
+        ),
+    )
+    return {
+        "intro": finish(hall(intro), seconds=6.2, fade=2.6, peak_dbfs=-4),
+        "stinger": finish(hall(stinger), seconds=2.9, fade=1.7, peak_dbfs=-6),
+        "section": finish(hall(section), seconds=1.5, fade=1.0, peak_dbfs=-9),
+        "outro": finish(hall(outro), seconds=7.5, fade=3.5, peak_dbfs=-4),
+        "bed": wrap(hall(bed), seconds=16 * 60 / bpm, tail=0.8) * 0.06,
+    }
+
+
+def _moved(notes: Sequence[Note], beats: float) -> list[Note]:
+    return [(at + beats, pitch, velocity) for at, pitch, velocity in notes]
+
+
+SETS: dict[str, Callable[[], dict[str, Sound]]] = {"calme": calme}
+
+
+def main(names: Sequence[str]) -> None:
+    """Write the sets to their folders as FLAC, 16 bits."""
+    import soundfile
+
+    for name in names or sorted(SETS):
+        for piece, sound in SETS[name]().items():
+            path = HERE / name / f"{piece}.flac"
+            path.parent.mkdir(exist_ok=True)
+            soundfile.write(path, sound, RATE, "PCM_16")
+            print(
+                f"{name}/{piece}: {len(sound) / RATE:.1f} s, peak {20 * np.log10(np.abs(sound).max()):.1f} dBFS, {path.stat().st_size} B"
+            )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
