@@ -178,12 +178,16 @@ class Script:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Take:
-    """One rendered line. `samples`: float32 mono in [-1, 1] at `rate` Hz; `key`: hash of everything that shaped it."""
+    """One rendered line. `samples`: float32 mono in [-1, 1] at `rate` Hz; `key`: hash of everything that shaped it.
+
+    `faults`: what the checks found and a second attempt did not mend, one phrase each ("lasts 2.1 s, expected 4 to 7").
+    """
 
     line_id: str
     samples: NDArray[np.float32]
     rate: int
     key: str
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,7 @@ class VoiceProfile:
     speed: float = 1.0
     pitch: float = 0.0  # semitones up or down, where the engine can
     gain_db: float = 0.0
+    pace: tuple[float, ...] = ()  # learnt: seconds for the ends, for each sound, for each punctuation mark
     licence: str = ""
     credit: str = ""
     folder: Path = Path()  # where the profile lies; set by the reader

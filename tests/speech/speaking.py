@@ -8,7 +8,7 @@ from matinale.model import Line, Milliseconds, Pronunciation, Segment, SpokenFor
 from matinale.settings import VoiceProfile
 
 VOICES = Path(__file__).parents[2] / "voices"
-SIWIS = VoiceProfile("siwis", "kokoro", ("fr",), speaker="ff_siwis", folder=VOICES)
+SIWIS = VoiceProfile("siwis", "kokoro", ("fr",), speaker="ff_siwis", pace=(0.16, 0.072, 0.083), folder=VOICES)
 SILENCE = VoiceProfile("silence", "silence", ())
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matinale.errors import WorkspaceError
-from matinale.speech.store import INCOMING, TakeStore
+from matinale.speech.store import INCOMING, StoredTake, TakeStore
 
 KEY = "ab" * 32
 
@@ -21,30 +21,31 @@ def tone(seconds: float = 0.1) -> np.ndarray:
 
 def test_what_is_stored_is_found_again(store: TakeStore) -> None:
     assert KEY not in store
-    store.put(KEY, tone(), 24_000)
+    store.put(KEY, StoredTake(tone(), 24_000, ("lasts too long",)))
     found = store.get(KEY)
     assert KEY in store
     assert found is not None
-    assert found[1] == 24_000
-    assert np.abs(found[0] - tone()).max() <= 2**-23
+    assert found.rate == 24_000
+    assert found.faults == ("lasts too long",)
+    assert np.abs(found.samples - tone()).max() <= 2**-23
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.floats(-1, 1, width=32), min_size=1, max_size=300))
 def test_storing_again_changes_nothing(tmp_path_factory: pytest.TempPathFactory, values: list[float]) -> None:
     store = TakeStore(tmp_path_factory.mktemp("store"))
-    store.put(KEY, np.array(values, dtype=np.float32), 24_000)
+    store.put(KEY, StoredTake(np.array(values, dtype=np.float32), 24_000))
     first = store.get(KEY)
     assert first is not None
-    store.put(KEY, *first)
+    store.put(KEY, first)
     second = store.get(KEY)
     assert second is not None
-    assert np.array_equal(first[0], second[0])
+    assert np.array_equal(first.samples, second.samples)
 
 
 @pytest.mark.parametrize("place", [0, 20, 90, -1])
 def test_one_broken_bit_is_noticed_and_the_entry_removed(store: TakeStore, place: int) -> None:
-    store.put(KEY, tone(), 24_000)
+    store.put(KEY, StoredTake(tone(), 24_000))
     (path,) = store.folder.rglob("*.take")
     content = bytearray(path.read_bytes())
     content[place] ^= 1
@@ -54,7 +55,7 @@ def test_one_broken_bit_is_noticed_and_the_entry_removed(store: TakeStore, place
 
 
 def test_a_cut_entry_is_noticed(store: TakeStore) -> None:
-    store.put(KEY, tone(), 24_000)
+    store.put(KEY, StoredTake(tone(), 24_000))
     (path,) = store.folder.rglob("*.take")
     path.write_bytes(path.read_bytes()[:-7])
     assert store.get(KEY) is None
@@ -63,13 +64,13 @@ def test_a_cut_entry_is_noticed(store: TakeStore) -> None:
 def test_an_unwritable_store_says_so(tmp_path: Path) -> None:
     (tmp_path / "takes").write_text("a file, not a folder")
     with pytest.raises(WorkspaceError, match=r"takes.*cannot be written"):
-        TakeStore(tmp_path / "takes").put(KEY, tone(), 24_000)
+        TakeStore(tmp_path / "takes").put(KEY, StoredTake(tone(), 24_000))
 
 
 def test_the_least_recently_used_is_pruned_first(store: TakeStore) -> None:
     keys = [f"{number:02x}" * 32 for number in range(4)]
     for age, key in enumerate(keys):
-        store.put(key, tone(), 24_000)
+        store.put(key, StoredTake(tone(), 24_000))
         path = next(store.folder.glob(f"*/{key}.take"))
         os.utime(path, (1_000_000 + age, 1_000_000 + age))
     store.get(keys[0])  # used just now
@@ -80,7 +81,7 @@ def test_the_least_recently_used_is_pruned_first(store: TakeStore) -> None:
 
 
 def test_pruning_a_small_store_removes_nothing(store: TakeStore) -> None:
-    store.put(KEY, tone(), 24_000)
+    store.put(KEY, StoredTake(tone(), 24_000))
     assert store.prune(1 << 30) == 0
     assert TakeStore(store.folder / "none").info().takes == 0
 

@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 from matinale.errors import ShowError
 from matinale.model import Line, Script, Segment, Take, fingerprint
 from matinale.settings import VoiceProfile
+from matinale.speech.attempts import speak_checked
 from matinale.speech.engine import SpeechEngine, load_engine
-from matinale.speech.store import TakeStore
+from matinale.speech.store import StoredTake, TakeStore
 
 ROLES = ("anchor", "article", "quote")
 
@@ -118,14 +119,12 @@ class Speaker:
 
     def _stored(self, planned: PlannedTake) -> Take | None:
         found = self._store.get(planned.key)
-        if found is None:
-            return None
-        samples, rate = found
-        return Take(planned.line.id, samples, rate, planned.key)
+        return found and Take(planned.line.id, found.samples, found.rate, planned.key, found.faults)
 
     def _rendered(self, planned: PlannedTake) -> Take:
-        take = _amplified(self._engine(planned.voice.engine).speak(planned.line, planned.voice), planned.voice.gain_db)
-        self._store.put(planned.key, take.samples, take.rate)
+        take = speak_checked(self._engine(planned.voice.engine), planned.line, planned.voice)
+        take = _amplified(take, planned.voice.gain_db)
+        self._store.put(planned.key, StoredTake(take.samples, take.rate, take.faults))
         # What was stored is what is handed out: the first run has the samples that every later run will read.
         return self._stored(planned) or replace(take, key=planned.key)
 

@@ -1,9 +1,9 @@
 """Takes on disk, found by what shaped them: nothing is ever rendered twice.
 
-A take's file is named by its key (`ab/abcd….take`) and holds one line of header with the SHA-256 of the rest, then FLAC
-(24 bits, lossless from there on). Files appear whole or not at all, so several processes may share a store; a file
-that fails its checksum is thrown away and rendered again. What a reader gets is always what was stored, so that a
-first run and a second run have the same samples.
+A take's file is named by its key (`ab/abcd….take`). Its first line has the SHA-256 of the rest, its second line what
+the checks found (JSON); then comes FLAC (24 bits, lossless from there on). Files appear whole or not at all, so several
+processes may share a store; a file that fails its checksum is thrown away and rendered again. What a reader gets is
+always what was stored, so that a first run and a second run have the same samples.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import json
 import os
 import tempfile
 import time
@@ -25,10 +26,19 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-MAGIC = b"matinale-take 1 "
+MAGIC = b"matinale-take 2 "
 SUFFIX = ".take"
 INCOMING = "incoming"
 YOUNG_S = 60.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoredTake:
+    """What is kept of a take: its samples (float32 mono at `rate` Hz) and what the checks found."""
+
+    samples: NDArray[np.float32]
+    rate: int
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +60,8 @@ class TakeStore:
         """Whether a take of this key is there (its content is checked when it is read)."""
         return self._path(key).is_file()
 
-    def get(self, key: str) -> tuple[NDArray[np.float32], int] | None:
-        """The samples and their rate, or None where there is no sound entry. A broken one is removed."""
+    def get(self, key: str) -> StoredTake | None:
+        """The take of a key, or None where there is none. A broken entry is removed."""
         path = self._path(key)
         try:
             content = path.read_bytes()
@@ -65,14 +75,14 @@ class TakeStore:
                 os.utime(path)  # the least recently used is pruned first
         return take
 
-    def put(self, key: str, samples: NDArray[np.float32], rate: int) -> None:
+    def put(self, key: str, take: StoredTake) -> None:
         """Keep a take under its key.
 
         Raises:
             WorkspaceError: The folder cannot be written or the disk is full.
         """
         path = self._path(key)
-        content = _encode(samples, rate)
+        content = _encode(take)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with self._incoming() as (stream, temporary):
@@ -137,24 +147,25 @@ class TakeStore:
             path.unlink(missing_ok=True)
 
 
-def _encode(samples: NDArray[np.float32], rate: int) -> bytes:
+def _encode(take: StoredTake) -> bytes:
     import soundfile
 
     flac = io.BytesIO()
-    soundfile.write(flac, samples, rate, format="FLAC", subtype="PCM_24")
-    payload = flac.getvalue()
+    soundfile.write(flac, take.samples, take.rate, format="FLAC", subtype="PCM_24")
+    payload = json.dumps({"faults": take.faults}).encode() + b"\n" + flac.getvalue()
     return MAGIC + hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload
 
 
-def _decode(content: bytes) -> tuple[NDArray[np.float32], int] | None:
+def _decode(content: bytes) -> StoredTake | None:
     """What `_encode` wrote, or None where a single bit differs."""
     import soundfile
 
     header, _, payload = content.partition(b"\n")
     if header != MAGIC + hashlib.sha256(payload).hexdigest().encode():
         return None
-    samples, rate = cast("tuple[Any, int]", soundfile.read(io.BytesIO(payload), dtype="float32"))
-    return samples, rate
+    findings, _, flac = payload.partition(b"\n")
+    samples, rate = cast("tuple[Any, int]", soundfile.read(io.BytesIO(flac), dtype="float32"))
+    return StoredTake(samples, rate, tuple(json.loads(findings)["faults"]))
 
 
 def _lock(stream: BinaryIO) -> bool:
