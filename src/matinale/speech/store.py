@@ -93,6 +93,11 @@ class TakeStore:
         except OSError as error:
             raise cannot_write(path, error) from error
 
+    def discard(self, key: str) -> None:
+        """Throw a take away, so that it is rendered again."""
+        with contextlib.suppress(OSError):
+            self._path(key).unlink()
+
     def info(self) -> StoreInfo:
         """How much there is."""
         sizes = [status.st_size for _, status in self._entries()]
