@@ -153,6 +153,19 @@ def test_a_symbol_without_a_token_is_told(caplog: pytest.LogCaptureFixture) -> N
     assert caplog.messages == ["line 7: the voice has no sound for ʘ"]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "phonemes"),
+    [
+        ("My nurse changed the little bottle.", "en", "mI nˈɜɹs ʧˈAnʤd ðə lˈɪTᵊl bˈɑTᵊl."),
+        ("My nurse shared it here.", "en-gb", "mI nˈɜːs ʃˈɛːd ɪt hˈɪə."),
+        ("Un match chez Mike.", "fr", "œ̃ mˈatʃ ʃe mˈIk."),
+        ("Oggi la pizza.", "it", "ˈɔʤːɪ la pˈiʦːa."),
+    ],
+)
+def test_kokoro_is_given_the_signs_that_it_learnt(text: str, language: str, phonemes: str) -> None:
+    assert KokoroEngine().parts(make_line(text, language=language)) == (phonemes,)
+
+
 def test_every_word_of_a_script_has_its_sounds_in_what_the_engine_is_given() -> None:
     """Each word's own phonemes are found, in order, in the parts of its line."""
     text = "Hier matin, le comité a publié onze propositions sur la sécurité des réseaux et la formation des maîtres."

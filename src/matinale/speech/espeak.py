@@ -46,7 +46,8 @@ class EspeakEngine:
             raise SpeechError(f"voice {voice.name!r}: speed = {voice.speed}: espeak-ng takes 0.5 to 2.7")
         pitch = round(min(99, max(0, NEUTRAL_PITCH + PITCH_PER_SEMITONE * voice.pitch)))
         heard = espeak.speak(line.spoken.text, line.language or next(iter(voice.languages), "fr"), pace, pitch)
-        samples = trim_silence(np.frombuffer(heard, dtype=np.int16).astype(np.float32) / 32768, espeak.rate)
+        sound = np.frombuffer(heard, dtype=np.int16).astype(np.float32) * np.float32(2**-15)
+        samples = trim_silence(sound, espeak.rate)
         if samples.size == 0:
             raise SpeechError(f"line {line.id}: there is nothing to say in {line.spoken.text!r}")
         return Take(line.id, samples, espeak.rate, "")

@@ -20,6 +20,7 @@ _SYNCHRONOUS = 2
 _UTF8 = 1
 _IPA = 0x02
 _SEPARATED_BY_UNDERSCORE = ord("_") << 8
+_TIED = 1 << 7  # with the tie in bits 8 to 23
 _POSITION_CHARACTER = 1
 _RATE = 1  # espeakRATE, words a minute
 _PITCH = 3  # espeakPITCH, 0 to 100
@@ -59,15 +60,17 @@ class EspeakNg:
         self._callback = _Callback(self._hear)  # kept here: the library holds only its address
         self._library.espeak_SetSynthCallback(self._callback)
 
-    def phonemes(self, text: str, language: str) -> str:
+    def phonemes(self, text: str, language: str, tie: str = "") -> str:
         """The text in IPA: stress marks on, words separated by single spaces, no punctuation, no language flags.
+
+        `tie`: a character put between the letters of one sound (`a^ɪ`).
 
         Raises:
             SpeechError: espeak-ng does not have this language.
         """
         with self._lock:
             self._choose(language)
-            return _joined(self._translated(text))
+            return _joined(self._translated(text, _TIED | ord(tie) << 8 if tie else _SEPARATED_BY_UNDERSCORE))
 
     def speak(self, text: str, language: str, words_per_minute: int, pitch: int) -> array[int]:
         """The text as 16-bit samples at `rate` Hz. `words_per_minute` is 80 to 450, `pitch` 0 to 99 (50 is neutral).
@@ -108,12 +111,12 @@ class EspeakNg:
             )
         self._voice = voice
 
-    def _translated(self, text: str) -> str:
+    def _translated(self, text: str, separation: int) -> str:
         """espeak-ng takes one clause at a time and moves the pointer on; it sets it to null after the last."""
         pointer = ctypes.pointer(ctypes.c_char_p(text.encode("utf-8").replace(b"\0", b" ")))
         clauses: list[str] = []
         while pointer.contents.value is not None:
-            clause: bytes | None = self._library.espeak_TextToPhonemes(pointer, _UTF8, _SEPARATED_BY_UNDERSCORE | _IPA)
+            clause: bytes | None = self._library.espeak_TextToPhonemes(pointer, _UTF8, separation | _IPA)
             if clause:
                 clauses.append(clause.decode("utf-8"))
         return " ".join(clauses)
@@ -145,5 +148,6 @@ def _joined(separated: str) -> str:
     """espeak-ng's `d_e-_z a_m_ˈi_ (en)_w_ɜː_d_(fr)` → `dez amˈi wɜːd`."""
     import re
 
-    unflagged = re.sub(r"\([a-z-]+?\)", "", separated.replace("\n", " "))
+    # Text has no parentheses left here; flags such as (en) may hold ties.
+    unflagged = re.sub(r"\([^()]*\)", "", separated.replace("\n", " "))
     return " ".join(unflagged.replace("_", "").replace("-", "").split())

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 from matinale.errors import EngineMissing, SpeechError
 from matinale.model import EngineLimits, Line, Take
 from matinale.settings import VoiceProfile
+from matinale.speech.kokoro_dialect import TIE, kokoro_dialect
 from matinale.speech.kokoro_styles import load_style, style_version
 from matinale.speech.models import ModelFile, find_model
 from matinale.speech.phonemes import phonemes_of
@@ -81,8 +82,9 @@ class KokoroEngine:
 
     def parts(self, line: Line) -> tuple[str, ...]:
         """The phonemes of each call that a line needs, in the model's own symbols. Together they are the whole line."""
-        phonemes = phonemes_of(line.spoken, line.language or LANGUAGES[0])
-        known = in_vocabulary(phonemes, f"line {line.id}")
+        language = line.language or LANGUAGES[0]
+        phonemes = phonemes_of(line.spoken, language, TIE)
+        known = in_vocabulary(kokoro_dialect(phonemes, language), f"line {line.id}")
         return split_evenly(known, TOKENS) if any(symbol.isalpha() for symbol in known) else ()
 
     def _run(self, phonemes: str, style: NDArray[np.float32], speed: float) -> NDArray[np.float32]:

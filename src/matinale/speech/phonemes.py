@@ -34,6 +34,15 @@ class Placeholder:
     read: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    espeak: EspeakNg
+    tie: str
+
+    def read(self, text: str, language: str) -> str:
+        return self.espeak.phonemes(text, language, self.tie)
+
+
 # Per language: one that begins with a consonant, one that begins with a vowel.
 PLACEHOLDERS = {
     "fr": (Placeholder("kobazou", "kobazu"), Placeholder("odifou", "odifu")),
@@ -42,33 +51,33 @@ PLACEHOLDERS = {
 }
 
 
-def phonemes_of(spoken: SpokenForm, language: str) -> str:
+def phonemes_of(spoken: SpokenForm, language: str, tie: str = "") -> str:
     """The phonemes of a spoken form in IPA (espeak-ng's convention), with stress and punctuation, single-spaced.
+
+    `tie`: a character put between the letters of one sound.
 
     Raises:
         EngineMissing: espeak-ng is not installed.
         SpeechError: espeak-ng has no such language.
     """
-    espeak = load_espeak_ng()
+    reader = _Reader(load_espeak_ng(), tie)
     text = spoken.text.translate(_TYPOGRAPHY)
-    given = [(span, _given(span, text, espeak)) for span in sorted(spoken.pronunciations, key=lambda span: span.start)]
-    together = _with_placeholders(text, given, language, espeak)
-    return _tidy(together if together is not None else _piece_by_piece(text, given, language, espeak))
+    given = [(span, _given(span, text, reader)) for span in sorted(spoken.pronunciations, key=lambda span: span.start)]
+    together = _with_placeholders(text, given, language, reader)
+    return _tidy(together if together is not None else _piece_by_piece(text, given, language, reader))
 
 
-def _given(span: Pronunciation, text: str, espeak: EspeakNg) -> str:
+def _given(span: Pronunciation, text: str, reader: _Reader) -> str:
     """What a pronunciation says, as IPA."""
-    return span.ipa or _read(text[span.start : span.end], span.language, espeak)
+    return span.ipa or _read(text[span.start : span.end], span.language, reader)
 
 
-def _with_placeholders(
-    text: str, given: list[tuple[Pronunciation, str]], language: str, espeak: EspeakNg
-) -> str | None:
+def _with_placeholders(text: str, given: list[tuple[Pronunciation, str]], language: str, reader: _Reader) -> str | None:
     """The text read with a placeholder for each pronunciation; None where they cannot be told apart afterwards."""
     tag = language.lower()
     pair = PLACEHOLDERS.get(tag) or PLACEHOLDERS.get(tag.partition("-")[0])
     if not given:
-        return _read(text, language, espeak)
+        return _read(text, language, reader)
     if pair is None:
         return None
     parts: list[str] = []
@@ -78,7 +87,7 @@ def _with_placeholders(
         chosen.append(pair[ipa.lstrip(_STRESS)[:1] in _VOWELS])
         parts += [text[position : span.start], chosen[-1].written]
         position = span.end
-    read = _read("".join([*parts, text[position:]]), language, espeak)
+    read = _read("".join([*parts, text[position:]]), language, reader)
     return _replaced(read, [(placeholder, ipa) for placeholder, (_, ipa) in zip(chosen, given, strict=True)])
 
 
@@ -103,24 +112,24 @@ def _pattern(placeholder: Placeholder) -> str:
     return stress + stress.join(re.escape(letter) for letter in placeholder.read)
 
 
-def _piece_by_piece(text: str, given: list[tuple[Pronunciation, str]], language: str, espeak: EspeakNg) -> str:
+def _piece_by_piece(text: str, given: list[tuple[Pronunciation, str]], language: str, reader: _Reader) -> str:
     parts: list[str] = []
     position = 0
     for span, ipa in given:
-        parts += [_read(text[position : span.start], language, espeak), " ", ipa, " "]
+        parts += [_read(text[position : span.start], language, reader), " ", ipa, " "]
         position = span.end
-    return "".join([*parts, _read(text[position:], language, espeak)])
+    return "".join([*parts, _read(text[position:], language, reader)])
 
 
-def _read(text: str, language: str, espeak: EspeakNg) -> str:
+def _read(text: str, language: str, reader: _Reader) -> str:
     """espeak-ng's reading of a text, clause by clause, with the punctuation between them."""
-    return "".join(clause if is_mark else _read_clause(clause, language, espeak) for clause, is_mark in _clauses(text))
+    return "".join(clause if is_mark else _read_clause(clause, language, reader) for clause, is_mark in _clauses(text))
 
 
-def _read_clause(clause: str, language: str, espeak: EspeakNg) -> str:
-    read = espeak.phonemes(clause, language)
+def _read_clause(clause: str, language: str, reader: _Reader) -> str:
+    read = reader.read(clause, language)
     if language.lower().partition("-")[0] == "fr":
-        return without_false_liaisons(clause, read, lambda word: espeak.phonemes(word, language))
+        return without_false_liaisons(clause, read, lambda word: reader.read(word, language))
     return read
 
 
