@@ -1,0 +1,73 @@
+"""What of a narrated text is not for the ear: addresses, footnote marks, emoji. Each removal leaves a trace."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from matinale.model import Link, Skipped
+from matinale.sources.blocks import tidy, words_of
+
+_URL = r"(?:https?://|www\.)[^\s<>\[\]{}|\"“”«»]+[^\s<>\[\]{}|\"“”«».,;:!?…'’)]"
+_MARKED_LINK = re.compile(r"!?\[(?P<text>[^\[\]\n]{1,300})\]\((?P<url>[^()\s]{1,2000})(?:\s+\"[^\"]{0,200}\")?\)")
+_WRAPPED_URL = re.compile(rf"\s*(?:[(<\[]\s*(?P<wrapped>{_URL}/?)\s*[)>\]]|(?P<bare>{_URL}/?))")
+_FOOTNOTE_MARK = re.compile(
+    r"\s?\[\^?(?:\d{1,3}|[a-z]|note \d{1,2})\]|(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]+|(?<=[.,;:!?…»”\"])[¹²³⁰⁴-⁹]+"
+)
+_EMOJI = re.compile(
+    "(?:[0-9#*]\ufe0f?\u20e3|[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u23e9-\u23fa\u231a\u231b]"
+    "[\ufe0f\u200d\U0001f3fb-\U0001f3ff\u2640\u2642]*|[\ufe0e\ufe0f\u20e3]|[\U000e0000-\U000e007f])+"
+)
+_EDGES = re.compile(r"^[\s→←↑↓⇒➔»›>•·*|▪■□▶►◆●○–—-]+(?=[\s]|\w)|[\s→←↑↓⇒➔›>•·*|▪■□▶►◆●○]+$")
+_ORNAMENT_START = re.compile(r"^[\s→←↑↓⇒➔›>•·*|▪■□▶►◆●○]+")
+_EMPTY_BRACKETS = re.compile(r"\s*[(<\[]\s*[)>\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text for the ear, the links that stood in it, and what was taken out."""
+
+    text: str
+    links: tuple[Link, ...]
+    removed: tuple[Skipped, ...]
+
+
+def clean(text: str, links: tuple[Link, ...] = ()) -> Cleaned:
+    """Take addresses, footnote marks and emoji out of a text; keep the links.
+
+    >>> clean("OpenAI lève 40 milliards (https://exemple.fr/a) 🚀[2]").text
+    'OpenAI lève 40 milliards'
+    """
+    found: list[Link] = []
+    removed: list[Skipped] = []
+
+    def marked(match: re.Match[str]) -> str:
+        found.append(Link(tidy(match["text"]), match["url"]))
+        removed.append(Skipped("url", match["url"], "the address of a link; kept with its text"))
+        return match["text"]
+
+    def address(match: re.Match[str]) -> str:
+        url = match["wrapped"] or match["bare"]
+        before = tidy(match.string[: match.start()].rsplit(". ", 1)[-1]).strip(" :–—-→(")
+        found.append(Link(before[-120:] or url, url))
+        removed.append(Skipped("url", url, "an address is not spoken; kept as a link"))
+        return ""
+
+    def mark(match: re.Match[str]) -> str:
+        removed.append(Skipped("footnote mark", match.group().strip(), "the mark of a footnote is not spoken"))
+        return ""
+
+    def picture(match: re.Match[str]) -> str:
+        if words_of(match.group()):
+            removed.append(Skipped("emoji", match.group(), "decoration"))
+        return " "
+
+    if "](" in text:
+        text = _MARKED_LINK.sub(marked, text)
+    if "//" in text or "www." in text:
+        text = _EMPTY_BRACKETS.sub("", _WRAPPED_URL.sub(address, text))
+    text = _FOOTNOTE_MARK.sub(mark, text)
+    if not text.isascii():
+        text = _EMOJI.sub(picture, text)
+    text = _ORNAMENT_START.sub("", _EDGES.sub("", tidy(text))) if text[:1] not in "–—-" else _EDGES.sub("", tidy(text))
+    return Cleaned(tidy(text), (*links, *found), tuple(removed))

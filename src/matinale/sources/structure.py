@@ -1,0 +1,202 @@
+"""Blocks → Issue: the one place where articles are found, whatever format the blocks came from.
+
+    furniture      what is not an article (labels, bars, sponsors, footers), each with its reason
+    headings       which blocks are headings, and at which level the articles lie
+    articles       what is left becomes leads, sections and paragraphs
+
+Every block ends in exactly one place: narrated in the Issue, or in `Issue.skipped` with a reason.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from matinale.errors import NoArticleFound
+from matinale.model import Article, Issue, Skipped
+from matinale.settings import Reading
+from matinale.sources.articles import build_article, notice_of, skipped_of
+from matinale.sources.blocks import Document, same_words, tidy, words_of
+from matinale.sources.dates import find_date, find_number
+from matinale.sources.furniture import name_furniture, name_tail, name_zones
+from matinale.sources.headings import Levels, choose_levels, is_edition, rank_headings
+from matinale.sources.hints import Hints, compile_hints
+from matinale.sources.marks import Decision, Mark
+from matinale.sources.runin import find_runins
+
+FEWEST_WORDS = 12
+"""An issue has at least this many words under its headlines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An issue, and for each block of its source what it was taken for and why."""
+
+    issue: Issue
+    decisions: tuple[Decision, ...]
+
+
+def find_structure(document: Document, reading: Reading, language: str) -> Found:
+    """The Issue that a document holds.
+
+    Raises:
+        NoArticleFound: There is no headline with a paragraph under it.
+        ShowError: A pattern of `[reading]` is wrong or takes too long.
+    """
+    hints = compile_hints(reading)
+    marks = [Mark(block) for block in document.blocks]
+    name_furniture(marks, hints, reading)
+    _repeats(marks)
+    rank_headings(marks, hints)
+    name_zones(marks)
+    name_tail(marks)
+    runins = find_runins(marks)
+    levels = choose_levels(marks, document, [bool(runin) for runin in runins])
+    number_date = _identify(marks, document, levels, language)
+    articles = _articles(marks, document, levels, runins, hints)
+    _require(articles, marks, document)
+    articles = _orphans(marks, articles)
+    return _found(marks, document, levels, articles, number_date, reading, language)
+
+
+def _repeats(marks: Sequence[Mark]) -> None:
+    """Running headers: a short block that was there before, word for word, is read once."""
+    seen: set[tuple[str, ...]] = set()
+    for mark in marks:
+        if not mark.open or mark.words > 12 or mark.block.kind == "item":
+            continue
+        words = tuple(words_of(mark.block.text))
+        if words in seen:
+            mark.decide("repeat", "the same words stand further up")
+        seen.add(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    title: str
+    number: int | None
+    date: dt.date | None
+
+
+def _identify(marks: Sequence[Mark], document: Document, levels: Levels, language: str) -> _Identity:
+    """The edition's title, number and date, from the lines before the first article."""
+    first = levels.articles[0] if levels.articles else len(marks)
+    title = ""
+    if levels.edition is not None:
+        mark = marks[levels.edition]
+        mark.decide("title", f"the title of the edition: {levels.reason}")
+        title = tidy(mark.block.text)
+    for mark in marks[:first]:
+        if title or not mark.open or mark.words > 12 or not is_edition(mark.block.text):
+            continue
+        if not mark.block.text.endswith((".", ",", ";", ":")):
+            mark.decide(
+                "title", "a short line before the first article with a number, a date or the name of an edition"
+            )
+            title = mark.block.text
+    texts = [mark.block.text for mark in marks[:first][:12] if mark.kind in ("date", "title")]
+    texts += [mark.block.text for mark in marks[:20] if mark.kind in ("date", "byline")]
+    texts += [document.title] if document.title else []
+    month_first = language.startswith("en")
+    date = next((found[0] for text in texts if (found := find_date(text, month_first=month_first))), document.date)
+    number = next((found[0] for text in texts if (found := find_number(text))), None)
+    return _Identity(title, number, date)
+
+
+def _articles(
+    marks: Sequence[Mark], document: Document, levels: Levels, runins: Sequence[tuple[int, int]], hints: Hints
+) -> tuple[Article, ...]:
+    for place in levels.rubrics:
+        if marks[place].open:
+            marks[place].decide("rubric", "names the group of articles under it")
+    if levels.titled:
+        if not document.title or document.format == "text":
+            return ()
+        return (build_article(marks, range(len(marks)), runins, 1, document.title, hints, levels.reason),)
+    starts = [place for place in levels.articles if marks[place].open]
+    found: list[Article] = []
+    for order, place in enumerate(starts):
+        end = starts[order + 1] if order + 1 < len(starts) else len(marks)
+        marks[place].decide("headline", f"{_evidence(marks[place])}: {levels.reason}")
+        found.append(build_article(marks, range(place, end), runins, order + 1, "", hints, levels.reason))
+    return tuple(found)
+
+
+def _orphans(marks: Sequence[Mark], articles: tuple[Article, ...]) -> tuple[Article, ...]:
+    """By-lines and related items that stand before the first article: one author of one article is its author."""
+    for mark in marks:
+        if mark.article > 0 or mark.kind not in ("byline", "related"):
+            continue
+        if mark.kind == "byline" and len(articles) == 1 and not articles[0].byline:
+            articles = (replace(articles[0], byline=tidy(mark.block.text)),)
+        else:
+            mark.decide("orphan " + mark.kind, "stands before the first article")
+    return articles
+
+
+def _evidence(mark: Mark) -> str:
+    if mark.block.rank:
+        return f"a heading of rank {mark.block.rank}"
+    return "a short line in bold" if mark.block.bold else "a short line without a full stop before a paragraph"
+
+
+def _require(articles: Sequence[Article], marks: Sequence[Mark], document: Document) -> None:
+    words = sum(
+        len(words_of(text))
+        for article in articles
+        for text in (article.lead, *(part for section in article.sections for part in section.paragraphs))
+    )
+    if words >= FEWEST_WORDS:
+        return
+    shown = [tidy(mark.block.text)[:80] for mark in marks if mark.words][:3]
+    lines = " / ".join(f"“{line}”" for line in shown) or "nothing"
+    raise NoArticleFound(
+        f"{document.name}: no article was found in it (read as {document.format}); looked for a headline (a heading, a line in "
+        f"bold, or a short line without a full stop) with a paragraph under it; it begins: {lines}"
+    )
+
+
+def _found(
+    marks: Sequence[Mark],
+    document: Document,
+    levels: Levels,
+    articles: tuple[Article, ...],
+    identity: _Identity,
+    reading: Reading,
+    language: str,
+) -> Found:
+    first = next((at for at, mark in enumerate(marks) if mark.article > 0), 0)
+    notices = tuple(text for mark in marks[:first] if mark.open and (text := notice_of(mark)))
+    credits = tuple(tidy(mark.block.text) for mark in marks if mark.kind == "credits")
+    title = identity.title
+    if (
+        not title
+        and document.title
+        and len(articles) > 1
+        and not any(same_words(document.title, a.title) for a in articles)
+    ):
+        title = document.title
+    issue = Issue(
+        title=title or articles[0].title,
+        number=identity.number,
+        date=identity.date,
+        language=language,
+        url=document.url,
+        notices=notices,
+        articles=articles,
+        credits=" ; ".join(credits),
+        skipped=tuple(item for mark in marks for item in skipped_of(mark)),
+    )
+    decisions = tuple(
+        Decision(mark.block.text, mark.kind, mark.reason, max(0, mark.article), mark.block.line) for mark in marks
+    )
+    return Found(issue, decisions)
+
+
+def skipped_words(issue: Issue) -> int:
+    """How many words of the source are not narrated."""
+    return sum(len(words_of(item.text)) for item in issue.skipped)
+
+
+__all__ = ["Found", "Skipped", "find_structure", "skipped_words"]
