@@ -1,0 +1,103 @@
+"""Characters before the rules (`normalise`) and punctuation after them (`tidy`)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Signs that mean something to the rules and would lose it in compatibility normalisation.
+_KEPT = frozenset("²³½¼¾⅓⅔⅛°ºª…€£¥₿№‰µ·•–—ᵉʳ×÷±≈≤≥≠∞→−℃℉«»“”„‟\"")
+_SPELT = {
+    "’": "'", "‘": "'", "ʼ": "'", "′": "'", "‛": "'", "`": "'", "´": "'", "″": '"', "−": "-", "‐": "-", "‑": "-", "‒": "–", "―": "—",
+    "㎏": "kg", "⁄": "/", "‧": "·", "∙": "·", "⋅": "·", "․": ".", "⁃": "–", "℃": "°C", "℉": "°F", "№": "n°", "º": "°",
+    "™": "", "®": "", "©": "", "℠": "", "µ": "µ", "μ": "µ", "ᵉ": "e", "ʳ": "r", "\u00ad": "", "¿": "", "¡": "", "〜": "~", "∼": "~",
+    "‹": "«", "›": "»", "「": "«", "」": "»", "⟨": "(", "⟩": ")",
+}  # fmt: skip
+
+
+class _Characters(dict[int, str]):
+    """What each character becomes, found once per character."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = value = _plain(chr(code))
+        return value
+
+
+def _plain(character: str) -> str:
+    if character in _SPELT:
+        return _SPELT[character]
+    if character < "\x7f":
+        return character if character >= " " else " "
+    if character in _KEPT:
+        return character
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category[0] == "Z":
+        return " "
+    if category in {"Cf", "Cc", "Cs", "Co", "Cn"} or category == "Me" or "\ufe00" <= character <= "\ufe0f":
+        return " " if character in "\x85\x1c\x1d\x1e\x1f" else ""
+    if category in {"So", "Sk"}:
+        return _folded(character) if character < "\u2500" or "\u3000" < character < "\uf000" else " "
+    return _folded(character)
+
+
+def _folded(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character)
+    if folded == character or not folded.isprintable() or len(folded) > 4:
+        return character if folded == character else " "
+    return "".join(_plain(one) if one != character else one for one in folded)
+
+
+_CHARACTERS = _Characters()
+
+
+def normalise(text: str) -> str:
+    """The text in composed form, digits and spaces in their plain form, without control characters and emoji.
+
+    >>> normalise("Prix\u202f: 10\u00a0000\u00a0€ 🎉  d’IA")
+    "Prix : 10 000 € d'IA"
+    """
+    if not text.isascii():
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+        text = text.translate(_CHARACTERS)
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+    elif not text.isprintable() or "`" in text:
+        text = text.translate(_CHARACTERS)
+    return " ".join(text.split())
+
+
+_CLUSTER = re.compile(r"[,.;:!?…](?: ?[,.;:!?…])+")
+_SPACED = re.compile(r" +([,.…])(?!\w)")
+_GLUED = re.compile(r",(?=[^\W\d_])")
+
+
+def tidy(text: str) -> str:
+    """Single spaces; no doubled, leading or trailing pauses.
+
+    >>> tidy(" , bonjour , , et merci , . ")
+    'bonjour, et merci.'
+    """
+    text = " ".join(text.split())
+    if " ," in text or " ." in text or " …" in text:
+        text = _SPACED.sub(r"\1", text)
+    text = _CLUSTER.sub(_strongest, text)
+    if "," in text:
+        text = _GLUED.sub(", ", text)
+    return text.strip(" ,") if text[:1] in " ," or text[-1:] in " ," else text
+
+
+def _strongest(match: re.Match[str]) -> str:
+    """One mark for several: commas give way; two dots and more are an ellipsis; ?! stays."""
+    marks = match[0].replace(" ", "")
+    others = marks.replace(",", "")
+    if not others:
+        return ","
+    if "?" in others or "!" in others:
+        kept = ("?" if "?" in others else "") + ("!" if "!" in others else "")
+        return f" {kept}" if " ?" in match[0] or " !" in match[0] else kept
+    if "…" in others or ".." in others:
+        return "…"
+    return others[-1] if others[0] in ":;" else others[0]

@@ -1,0 +1,1 @@
+"""English: rules to come; until then the plain fall-back is used (no `load`)."""

@@ -1,0 +1,147 @@
+"""Acronyms: read as words (CNIL, Otan) or spelled (G P U, l'I A)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from matinale.spoken.marks import marked
+from matinale.spoken.rules import rule
+
+# Said as words although their shape does not tell, or although they are short.
+_WORDS = frozenset("""
+ONU ENA ZAD PAC CAF BAC CAC CNIL SMIC INSEE GIEC GAFAM GAMAM ZEP SIM RAM ROM LED OLED SRAS SIDA OTAN NASA UNESCO UNICEF FIFA UEFA ARTE PACA
+URSSAF ARCEP ARCOM ANSSI INRIA INRAE ADEME HADOPI OPEP MEDEF SACEM EHPAD NASDAQ AFNOR INPI CREDOC IFOP IPSOS ENSAE ENSAM ESSEC EDHEC ICANN FNAC DARPA
+ASCII CRISPR LIDAR RADAR LASER MIDI BIOS DRAM NAND SRAM CAPES SAMU RAID PISA ERASMUS FEDER RATEL CEDH-NON VIGIPIRATE RERA INSERM IRCAM IRSEM COJO SCOP SMUR
+MACIF MAIF CEDEAO ALENA MERCOSUR ASEAN AUKUS BRICS OPA-NON COREPER EFSA-NON TRACFIN PEGASUS PARCOURSUP BOAMP DILA PACS RIB ZUP ZAC DOM TOM CROUS CAPA FLOP BANCO
+COVID VAR-NON FOMO YOLO NIMBY JAVA COBOL BASIC SWIFT SEPA IBAN TIC NATO NEET SPAC FOMC-NON LOL FARC ETAM IKEA NORAD SAGEM ALSTOM THALES SAFRAN ORANO
+ADIL DREAL DARES DREES CESE CADA MIVILUDES OFII OFPRA ODAS ANACT ANAH CEVIPOF CSPE-NON GREPI PEPS SIRENE SIRET SIREN NAS WAN LAN MOOC POP SPAM CLOUD GAN TELIA ELISA
+EDVIGE FICOBA ESTACA SUPAERO ENAC ENIM ISAE POLSA CERT CSIRT-NON SOC-NON STEM AGI-NON ZEVENT NATIXIS DILCRAH VIVATECH ENISA EDRI LOPMI LOPPSI DADVSI LOPSI LIL ARENH ASIC FERMI CUDA ROC UX-NON
+""".split())
+# Spelled although their shape is a word's.
+_SPELLED = frozenset("""
+AIEA ISS IRA UE USA UK ONG IA AI API EDF UMP ISF IVG IUT IUFM OGM OVNI-NON OM ASE ARS ARN ADN AMF ACPR ORL OCDE OMC OMS OIT UDI UDF LREM SARL EURL EARL EMEA IDF IRM IRSN IGN INA-NON ICI-NON AOC AOP IGP
+APEC-NON ESA ETF EIOPA EBA ECB ICO IPO IOT IOS OS OK ADP AFP ATP AOL AMD ARM-NON ASOS AEG UFO UAE UIT UER EPR EAU IEA IAE ISO-NON EFS EPFL ETH EPO AMI-NON OVH IFA IFRI-NON ETA-NON HEC RATP FAQ VOD SVOD
+""".split())
+# The way some words are written so that a French voice reads them right, or their phonemes.
+_SAYINGS = {
+    "INSEE": marked("Insee", ipa="inse"),
+    "ONU": "Onu", "USA": "U S A", "CAC": "Cac", "BRICS": "Brics", "INPI": marked("Inpi", ipa="inpi"), "CNIL": "Cnil", "SMS": "S M S",
+    "CROUS": "Crous", "NASA": "Nasa", "OK": "O K", "MOOC": marked("Mooc", ipa="muk"), "LAN": marked("Lan", ipa="lan"), "WAN": marked("Wan", ipa="wan"),
+}  # fmt: skip
+# Capitals that are ordinary words in a title; never acronyms of two or three letters.
+_ORDINARY = frozenset("""
+LE LA LES UN UNE DE DU DES ET OU À AU AUX EN SUR PAR POUR DANS QUI QUE CE CET CES SA SON SES MON MA MES TON TA TES IL ELLE ON NOUS VOUS NE PAS PLUS EST SONT AVEC SANS SE SI Y QUOI TRÈS TOUT TOUS OÙ
+ÊTRE AVOIR FAIT DIT VA FIN BON OUI NON VIE LOI MAI MER ROI AN ANS JOUR MOIS DIX CINQ SIX SEPT HUIT NEUF CENT MILLE VIE EAU AIR ÂGE JEU JEUX VUE PEU VOIR DEUX TROIS LUI LEUR NOS VOS ÇA
+""".split())
+_ONSET = r"(?:[bcdfgjklmnprstvz]|[bcfgp][lr]|[dtv]r|ch|ph|qu|st|sp|sc|th)?"
+_VOWELS = r"[aeiouyéèêàâîïôû]{1,2}"
+_MIDDLE = r"(?:[bcdfgjklmnpqrstvxz]|[bcfgp][lr]|[dt]r|ch|ph|qu|[lrmns][bcdfglmnpqrstvz]|[lrmns](?:[bcfgp][lr]|[dt]r|ch)|ss|tt|ll|nn|mm|ff|pp|rr|cc|ct|pt|xp|xt|gn|sh)"
+_CODA = r"(?:[bcdfgklmnpqrstvxz]|[rln][dtcksf]|ns|st|ck|x|sk)?"
+_PRONOUNCEABLE = re.compile(rf"{_ONSET}{_VOWELS}(?:{_MIDDLE}{_VOWELS}){{0,6}}{_CODA}\Z")
+
+
+def is_word(letters: str) -> bool:
+    """Whether capitals are read as a word.
+
+    >>> [is_word(one) for one in ("CNIL", "OTAN", "GPU", "RGPD", "ADEME", "OCDE", "SNCF", "UNESCO", "ASML", "MEDEF")]
+    [True, True, False, False, True, False, False, True, False, True]
+    """
+    if letters in _WORDS:
+        return True
+    return len(letters) >= 4 and letters not in _SPELLED and _PRONOUNCEABLE.match(letters.lower()) is not None
+
+
+def spelled(letters: str) -> str:
+    """Letters apart. A French voice reads a lone Y as the word *y*, so its name is given.
+
+    >>> spelled("GPU")
+    'G P U'
+    """
+    words = " ".join(letters)
+    return words.replace("Y", marked("Y", ipa="iɡʁˈɛk")) if "Y" in words else words
+
+
+@lru_cache(maxsize=8192)
+def say_acronym(letters: str) -> str:
+    """An acronym without its plural s.
+
+    >>> say_acronym("CNIL"), say_acronym("GPU"), say_acronym("OTAN")
+    ('Cnil', 'G P U', 'Otan')
+    """
+    if letters in _SAYINGS:
+        return _SAYINGS[letters]
+    return letters.capitalize() if is_word(letters) else spelled(letters)
+
+
+_MOSTLY_CAPITALS = re.compile(r"[a-zà-ÿœ]{2}")
+
+
+@rule("acronym-dots", "A", r"(?<!\w)(?:[A-ZÀ-Þ]\.-?){2,}(?:[A-ZÀ-Þ](?!\w))?")
+def dotted(match: re.Match[str]) -> str:
+    """U.S.A., O.N.U., S.A.; the last dot ends the sentence where one ends there.
+
+    >>> dotted.read("les U.S.A. sont, l'O.N.U.")
+    "les U S A sont, l'Onu."
+    """
+    letters = re.sub(r"[^\w]", "", match[0])
+    end = match.end() == len(match.string) or match.string[match.end() : match.end() + 2].strip()[:1].isupper()
+    initials = end and match.end() < len(match.string)
+    return (say_acronym(letters) if letters in _WORDS else spelled(letters)) + ("." if end and match[0][-1] == "." and not initials else "")
+
+
+@rule("acronym", "A", r"(?<![^\W\d_])(?P<letters>[A-ZÀ-Þ]{2,24})(?P<plural>s)?(?P<tail>(?:-[A-Z])*)(?=[^\w]|_|\Z|\d)(?!-?\d)")
+def acronym(match: re.Match[str]) -> str | None:
+    """Capitals.
+
+    >>> acronym.read("l'IA et les GPUs, la CNIL, un port USB-C, d'UE")
+    "l'I A et les G P U, la Cnil, un port U S B C, d'U E"
+    """
+    letters = match["letters"]
+    if letters in _ORDINARY and (len(match.string) < 3 or _in_capitals(match)):
+        return letters.lower()
+    if len(letters) == 2 and letters[1:] == "'":
+        return None
+    said = say_acronym(letters)
+    return f"{said} {spelled(match['tail'].replace('-', ''))}" if match["tail"] else said
+
+
+def _in_capitals(match: re.Match[str]) -> bool:
+    """Whether the words around are capitals too (a title set in capitals)."""
+    around = match.string[max(0, match.start() - 20) : match.end() + 20]
+    return _MOSTLY_CAPITALS.search(around) is None
+
+
+@rule("acronym-and", "A", r"(?P<first>[A-Z])(?: ?& ?|&amp;)(?P<second>[A-Z])(?!\w)")
+def joined(match: re.Match[str]) -> str:
+    """R&D, M&A; S&P keeps its English *and*.
+
+    >>> joined.read("la R&D, S&P 500")
+    'la R et D, S and P 500'
+    """
+    if match["first"] + match["second"] in {"SP", "MA", "QA", "HM", "MS"}:
+        return f"{match['first']} {marked('and', ipa='ˈɛnd')} {match['second']}"
+    return f"{match['first']} et {match['second']}"
+
+
+@rule("acronym-within", "Aa", r"(?<!\w)(?P<head>[A-ZÀ-Þ]?[a-zà-ÿ]{2,20})(?P<letters>[A-Z]{2,6})(?!\w)")
+def within(match: re.Match[str]) -> str:
+    """Capitals at the end of a name: ChatGPT, OpenAI.
+
+    >>> within.read("ChatGPT, OpenAI")
+    'Chat G P T, Open A I'
+    """
+    return f"{match['head']} {say_acronym(match['letters'])}"
+
+
+@rule("acronym-small", "a", r"(?<!\w)(?P<head>[a-z])(?P<letters>[A-Z]{2,6})(?!\w)")
+def small_first(match: re.Match[str]) -> str:
+    """A small letter before capitals: iOS, eSIM.
+
+    >>> small_first.read("iOS, mRNA")
+    'i O S, m R N A'
+    """
+    return f"{match['head']} {say_acronym(match['letters'])}"
+
+
+RULES = (dotted, joined, acronym, within, small_first)

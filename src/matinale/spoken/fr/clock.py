@@ -1,0 +1,72 @@
+"""Times of day and durations: 14 h 30, 8h30, 2h, 14:30, 1 min 30, 24h/24."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.fr.numbers import cardinal
+from matinale.spoken.rules import rule
+
+
+def _count(value: int, name: str) -> str:
+    return f"{cardinal(value, feminine=True)} {name}{'s' if value > 1 else ''}"
+
+
+@rule("always", "9", r"(?:24 ?[hH] ?/ ?24|7 ?j ?/ ?7|24/7)(?P<more>(?: et|,)? (?:24 ?h ?/ ?24|7 ?j ?/ ?7))?(?!\w)")
+def always(match: re.Match[str]) -> str:
+    """Round the clock.
+
+    >>> always.read("24h/24, ouvert 7j/7"), always.read("24h/24 et 7j/7"), always.read("24/7")
+    ('vingt-quatre heures sur vingt-quatre, ouvert sept jours sur sept', 'vingt-quatre heures sur vingt-quatre et sept jours sur sept', 'vingt-quatre heures sur vingt-quatre, sept jours sur sept')
+    """
+    hours, days = "vingt-quatre heures sur vingt-quatre", "sept jours sur sept"
+    written = match[0].replace(" ", "").lower()
+    if written == "24/7":
+        return f"{hours}, {days}"
+    first = hours if written.startswith("24") else days
+    if not match["more"]:
+        return first
+    link = " et " if " et " in match[0] else ", " if "," in match["more"] else " "
+    return f"{first}{link}{days if first is hours else hours}"
+
+
+@rule("clock", "9", r"(?P<hour>\d{1,3}) ?(?:h|H)(?: ?(?P<minute>[0-5]\d)(?: ?(?P<m>min|mn|m))?(?: ?(?P<second>[0-5]\d) ?s)?)?(?!\w|/)(?P<to>[-–](?=\d))?")
+def clock(match: re.Match[str]) -> str:
+    """Hours and minutes.
+
+    >>> clock.read("14 h 30, 8h30, 2h, 21h, 0h05, 1 h 30 min, de 8h à 10h, 8h-10h")
+    'quatorze heures trente, huit heures trente, deux heures, vingt et une heures, zéro heure cinq, une heure trente, de huit heures à dix heures, huit heures à dix heures'
+    """
+    hours = _count(int(match["hour"]), "heure")
+    minute, second = match["minute"], match["second"]
+    if minute and (int(minute) or second):
+        hours += f" {cardinal(int(minute), feminine=True)}" if not second else f" {_count(int(minute), 'minute')}"
+    if second:
+        hours += f" {_count(int(second), 'seconde')}"
+    return hours + (" à " if match["to"] else "")
+
+
+@rule("clock-colon", "9", r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\w:]|,\d)(?P<to>[-–](?=\d))?")
+def clock_colon(match: re.Match[str]) -> str:
+    """14:30, 09:05:10.
+
+    >>> clock_colon.read("à 14:30, 09:00, 10:05:21")
+    'à quatorze heures trente, neuf heures, dix heures cinq minutes et vingt et une secondes'
+    """
+    hours, minute = _count(int(match["hour"]), "heure"), int(match["minute"])
+    if match["second"]:
+        return f"{hours} {_count(minute, 'minute')} et {_count(int(match['second']), 'seconde')}"
+    return hours + (f" {cardinal(minute, feminine=True)}" if minute else "") + (" à " if match["to"] else "")
+
+
+@rule("duration", "9", r"(?P<minute>\d{1,3})(?: ?(?:min|mn)\.? ?|')(?P<second>[0-5]\d)(?: ?(?:s|sec|''|\"))?(?![\w])")
+def duration(match: re.Match[str]) -> str:
+    """1 min 30, 3 min 05 s, 1'30.
+
+    >>> duration.read("1 min 30, 3 min 05 s, 1'30")
+    'une minute trente, trois minutes cinq, une minute trente'
+    """
+    return f"{_count(int(match['minute']), 'minute')} {cardinal(int(match['second']), feminine=True)}"
+
+
+RULES = (always, clock, clock_colon, duration)

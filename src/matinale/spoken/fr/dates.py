@@ -1,0 +1,141 @@
+"""Dates: 1er janvier, 30 janv. 2025, 14/07/2025, 2025-01-30, les années 80, T2 2025."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.fr.numbers import cardinal, ordinal
+from matinale.spoken.rules import rule
+
+MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+_SHORT = {
+    "janv": 1, "jan": 1, "févr": 2, "fév": 2, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "jul": 7, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "déc": 12, "dec": 12,
+}  # fmt: skip
+_NAMES = {name: number for number, name in enumerate(MONTHS, 1)} | {"aout": 8, "fevrier": 2, "decembre": 12} | _SHORT
+_MONTH = "|".join(sorted(_NAMES, key=len, reverse=True))
+_DAYS = {"lun": "lundi", "mar": "mardi", "mer": "mercredi", "jeu": "jeudi", "ven": "vendredi", "sam": "samedi", "dim": "dimanche"}
+
+
+def say_day(day: int) -> str:
+    """The first is an ordinal, the others are not: premier, deux, trente et un."""
+    return "premier" if day == 1 else cardinal(day)
+
+
+def say_date(day: int, month: int, year: str = "") -> str:
+    """A date in words; two digits of a year are of this century below 70.
+
+    >>> say_date(1, 5, "2025"), say_date(14, 7, "89"), say_date(11, 9)
+    ('premier mai deux mille vingt-cinq', 'quatorze juillet quatre-vingt-neuf', 'onze septembre')
+    """
+    words = f"{say_day(day)} {MONTHS[month - 1]}"
+    if len(year) == 2:
+        short = int(year)
+        return f"{words} {cardinal(2000 + short, bare=True) if short < 70 else cardinal(short, bare=True)}"
+    return f"{words} {cardinal(int(year), bare=True)}" if year else words
+
+
+@rule("date", "9", rf"(?P<day>0?[1-9]|[12]\d|3[01])(?:er)? (?P<month>{_MONTH})\b(?P<dot>\.?)(?: (?P<year>(?:1\d|20)\d\d)(?![\d,.]\d| ?%| ?€))?(?!\w)")
+def date(match: re.Match[str]) -> str:
+    """A day of a month, the month in full or abbreviated.
+
+    >>> date.read("le 1er janvier, le 30 janv. 2025, le 3 avr., le 8 mai 1945")
+    'le premier janvier, le trente janvier deux mille vingt-cinq, le trois avril, le huit mai mille neuf cent quarante-cinq'
+    """
+    dot = "." if match["dot"] and not match["year"] and match.end() == len(match.string) else ""
+    if match["dot"] and match["month"] in MONTHS:
+        dot = "."
+    spoken = say_date(int(match["day"]), _NAMES[match["month"]], "" if match["dot"] and dot else match["year"] or "")
+    return spoken + dot + (f" {cardinal(int(match['year']), bare=True)}" if dot and match["year"] else "")
+
+
+@rule("month", "a", r"(?:janv|févr|fév|avr|juil|sept|oct|nov|déc)\.(?= (?:1\d|20)\d\d(?!\d))")
+def month(match: re.Match[str]) -> str:
+    """An abbreviated month before a year.
+
+    >>> month.read("en déc. 2024")
+    'en décembre 2024'
+    """
+    return MONTHS[_SHORT[match[0][:-1]] - 1]
+
+
+@rule("weekday", "a", rf"(?:{'|'.join(_DAYS)})\.(?= \d)")
+def weekday(match: re.Match[str]) -> str:
+    """An abbreviated day.
+
+    >>> weekday.read("jeu. 30 janvier")
+    'jeudi 30 janvier'
+    """
+    return _DAYS[match[0][:-1]]
+
+
+@rule("date-iso", "9", r"(?P<year>(?:1\d|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-])")
+def date_iso(match: re.Match[str]) -> str:
+    """2025-01-30.
+
+    >>> date_iso.read("le 2025-01-30")
+    'le trente janvier deux mille vingt-cinq'
+    """
+    return say_date(int(match["day"]), int(match["month"]), match["year"])
+
+
+@rule("date-numeric", "9", r"(?P<day>0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<year>(?:1\d|20)\d\d|\d\d)(?![\d/]|[.-]\d)")
+def date_numeric(match: re.Match[str]) -> str | None:
+    """14/07/2025, 30.01.2025, 1/1/25.
+
+    >>> date_numeric.read("le 14/07/2025, le 01/01/25")
+    'le quatorze juillet deux mille vingt-cinq, le premier janvier deux mille vingt-cinq'
+    """
+    if len(match["year"]) == 2 and match["sep"] != "/":
+        return None
+    return say_date(int(match["day"]), int(match["month"]), match["year"])
+
+
+@rule("date-short", "9", r"(?P<day>0?[1-9]|[12]\d|3[01])/(?P<month>0[1-9]|1[0-2]|[1-9])(?![\d/%]|,\d)")
+def date_short(match: re.Match[str]) -> str | None:
+    """30/01 after a word that announces a date; elsewhere it is a fraction.
+
+    >>> date_short.read("le 30/01, du 03/02 au 05/02, 1/3")
+    'le trente janvier, du trois février au cinq février, 1/3'
+    """
+    before = match.string[max(0, match.start() - 10) : match.start()].lower()
+    announced = before.endswith(("le ", "du ", "au ", "dès le ", "lundi ", "mardi ", "credi ", "jeudi ", "dredi ", "samedi ", "manche "))
+    if not announced and not (match["day"][0] == "0" or match["month"][0] == "0"):
+        return None
+    return say_date(int(match["day"]), int(match["month"]))
+
+
+_CONTEXT = re.compile(r"(?:années|decade|décennie|fin|début|milieu des années) ?$")
+
+
+@rule("decade", "9", r"(?P<year>(?:1[5-9]\d0|2000|20[1-9]0)|[1-9]0)(?:'?s\b|(?!\w))")
+def decade(match: re.Match[str]) -> str | None:
+    """les années 80, les années 1990, les 80's.
+
+    >>> decade.read("les années 80, les années 1990, les 80's")
+    'les années quatre-vingt, les années mille neuf cent quatre-vingt-dix, les années quatre-vingt'
+    """
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    plural = match[0].endswith("s")
+    if before.endswith("nnées "):
+        return cardinal(int(match["year"]), bare=True)
+    return f"années {cardinal(int(match['year']), bare=True)}" if plural else None
+
+
+@rule("quarter", "A", r"(?P<kind>[TQSH])(?P<number>[1-4])(?:[ /-](?P<year>20\d\d|'?\d\d(?!\d)))?(?!\w)")
+def quarter(match: re.Match[str]) -> str | None:
+    """T2 2025, Q3 2024, S1 2025, au T4; elsewhere it may be a name.
+
+    >>> quarter.read("au T2 2025, Q3 2024, le S1, H1 2025, Audi S3")
+    'au deuxième trimestre deux mille vingt-cinq, troisième trimestre deux mille vingt-quatre, le premier semestre, premier semestre deux mille vingt-cinq, Audi S3'
+    """
+    half = match["kind"] in "SH"
+    before = match.string[max(0, match.start() - 6) : match.start()].lower()
+    announced = before.endswith(("au ", "du ", "le ", "ce ", "en ", "un ", "aux ", "des ", "les ", "dès ", "er "))
+    if (half and match["number"] in "34") or not (match["year"] or announced):
+        return None
+    year = (match["year"] or "").strip("'")
+    spoken = f"{ordinal(int(match['number']))} {'semestre' if half else 'trimestre'}"
+    return f"{spoken} {cardinal(int(year) if len(year) == 4 else 2000 + int(year), bare=True)}" if year else spoken
+
+
+RULES = (date_iso, date_numeric, date_short, date, decade, month, weekday, quarter)

@@ -1,0 +1,109 @@
+"""Inclusive writing said in full: les auteur·rices → les auteurs et autrices; un·e étudiant·e."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.rules import rule
+
+_WHOLE = {
+    "tou·te·s": "tous et toutes", "tous·tes": "tous et toutes", "tou·tes": "tous et toutes", "ceux·elles": "ceux et celles", "celles·ceux": "celles et ceux", "ceux·celles": "ceux et celles", "il·elle": "il ou elle", "il·elles": "ils et elles", "ils·elles": "ils et elles", "elles·ils": "elles et ils",
+    "le·la": "le ou la", "la·le": "la ou le", "du·de la": "du ou de la", "un·e": "un ou une", "chacun·e": "chacun et chacune", "aucun·e": "aucun ou aucune", "quelqu'un·e": "quelqu'un ou quelqu'une", "iel·s": "iels", "eux·elles": "eux et elles", "lui·elle": "lui ou elle",
+    "beau·belle": "beau ou belle", "nouveau·elle": "nouveau ou nouvelle", "copain·ine": "copain ou copine", "copain·ine·s": "copains et copines",
+}  # fmt: skip
+# What follows the dot → (what the masculine loses, what the feminine gains)
+_ENDINGS = {
+    "rice": (("eur", "rice"), ("teur", "trice")), "trice": (("teur", "trice"),), "euse": (("eur", "euse"),), "se": (("eux", "euse"), ("eur", "euse"), ("f", "ve")), "ère": (("er", "ère"),), "ve": (("f", "ve"),), "ive": (("if", "ive"),), "ne": (("", "ne"),), "le": (("", "le"),),
+    "te": (("", "te"),), "esse": (("e", "esse"), ("", "esse")), "sse": (("", "sse"),), "enne": (("en", "enne"),), "ienne": (("ien", "ienne"),), "elle": (("el", "elle"),), "nne": (("n", "nne"),), "onne": (("on", "onne"),), "ice": (("eur", "rice"),), "e": (("", "e"),), "ale": (("al", "ale"), ("aux", "ales")), "fe": (("f", "ve"),), "ière": (("ier", "ière"),), "res": (("er", "ère"),), "ette": (("et", "ette"),), "resse": (("eur", "resse"),), "che": (("c", "che"),), "que": (("c", "que"),),
+}  # fmt: skip
+
+
+def both(stem: str, ending: str, *, many: bool) -> str | None:
+    """Both genders of a word whose feminine ending was added after a dot.
+
+    >>> both("auteur", "rice", many=True), both("étudiant", "e", many=False), both("heureux", "se", many=True)
+    ('auteurs et autrices', 'étudiant ou étudiante', 'heureux et heureuses')
+    """
+    if stem.endswith("s") and many and ending not in {"se", "sse"} and len(stem) > 3:
+        stem = stem[:-1] if not stem.endswith(("ais", "ois", "ss")) else stem
+    if ending not in _ENDINGS:
+        return None
+    changes = _ENDINGS[ending]
+    for lost, gained in changes:
+        if stem.endswith(lost):
+            feminine = stem[: len(stem) - len(lost)] + gained
+            break
+    else:
+        feminine = stem + ending
+    if not many:
+        return f"{stem} ou {feminine}"
+    masculine = stem if stem.endswith(("s", "x")) else stem[:-2] + "aux" if stem.endswith("al") else stem + "s"
+    return f"{masculine} et {feminine}s"
+
+
+_E = "rice|trice|euse|se|ère|ve|ive|ne|le|te|esse|sse|enne|ienne|elle|nne|onne|ice|e|ale|fe|ière|ette|resse|che|que"
+
+
+@rule("inclusive", "aA", rf"(?<![\w])(?P<stem>[^\W\d_][^\W\d_'-]{{0,40}})(?P<dot>[·•.])(?P<ending>{_E})(?:(?P=dot)?(?P<many>s))?(?![\w·•])(?P<after>\.(?!\w))?")
+def inclusive(match: re.Match[str]) -> str | None:
+    """A word in both genders.
+
+    >>> inclusive.read("les auteur·rices, un·e étudiant·e, tou·te·s, les citoyen·ne·s, des salarié.e.s, fin.")
+    'les auteurs et autrices, un ou une étudiant ou étudiante, tous et toutes, les citoyens et citoyennes, des salariés et salariées, fin.'
+    """
+    written = match[0].rstrip(".").replace("•", "·")
+    end = match["after"] or ""
+    if match["dot"] == ".":
+        if match["ending"] in {"le", "ne", "se", "te", "que", "elle"} and not match["many"]:
+            return None
+        if match["ending"] == "e" and len(match["stem"]) < 3 and match["stem"].lower() != "un":
+            return None
+        written = written.replace(".", "·")
+    lower = written.lower()
+    if lower in _WHOLE:
+        return _WHOLE[lower] + end
+    said = both(match["stem"], match["ending"], many=bool(match["many"]))
+    return said + end if said else None
+
+
+@rule("inclusive-whole", "aA", rf"(?<![\w])(?:{'|'.join(sorted(_WHOLE, key=len, reverse=True))})(?![\w·])".replace("·", "[·•.]"))
+def inclusive_whole(match: re.Match[str]) -> str | None:
+    """Words that change as a whole.
+
+    >>> inclusive_whole.read("tou·te·s ceux·elles, le·la ministre")
+    'tous et toutes ceux et celles, le ou la ministre'
+    """
+    return _WHOLE.get(re.sub("[•.]", "·", match[0].lower()))
+
+
+@rule("inclusive-brackets", "aA", r"(?<![\w])(?P<stem>[^\W\d_][^\W\d_'-]{1,40})\((?P<ending>e|ne|le|rice|trice|euse|ère|ve|te|se)(?P<inner>s)?\)(?P<many>s)?(?!\w)")
+def inclusive_brackets(match: re.Match[str]) -> str | None:
+    """étudiant(e)s.
+
+    >>> inclusive_brackets.read("les étudiant(e)s, un(e) élu(e)")
+    'les étudiants et étudiantes, un ou une élu ou élue'
+    """
+    return both(match["stem"], match["ending"], many=bool(match["many"] or match["inner"]))
+
+
+@rule("plural-brackets", "aA", r"(?<![\w])(?P<stem>[^\W\d_][^\W\d_'-]{1,40})\((?P<ending>s|x|nt|es)\)(?!\w)")
+def plural_brackets(match: re.Match[str]) -> str:
+    """le(s) nom(s): the bracket is not heard.
+
+    >>> plural_brackets.read("le ou les auteur(s)")
+    'le ou les auteurs'
+    """
+    return match["stem"] + match["ending"]
+
+
+@rule("inclusive-hyphens", "aA", rf"(?<![\w])(?P<stem>[^\W\d_][^\W\d_'-]{{2,40}})-(?P<ending>{_E})-s(?![\w-])")
+def inclusive_hyphens(match: re.Match[str]) -> str | None:
+    """étudiant-e-s.
+
+    >>> inclusive_hyphens.read("les étudiant-e-s")
+    'les étudiants et étudiantes'
+    """
+    return both(match["stem"], match["ending"], many=True)
+
+
+RULES = (inclusive_whole, inclusive, inclusive_brackets, plural_brackets, inclusive_hyphens)

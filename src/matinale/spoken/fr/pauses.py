@@ -1,0 +1,158 @@
+"""Quotes, dashes, brackets, ellipses and symbols: pauses, or nothing."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.fr.names import PLUS
+from matinale.spoken.rules import rule
+
+_SHORT = 4  # words: a quotation up to this long is said without pauses
+
+
+@rule("quote-open", "«“„\"", r"[«“„\"] ?")
+def quote_open(match: re.Match[str]) -> str:
+    """A quotation of a few words is said in the flow; a longer one is set apart by a pause.
+
+    >>> quote_open.read("une « bulle » financière")
+    'une bulle » financière'
+    """
+    rest = match.string[match.end() : match.end() + 60]
+    closing = min((at for at in (rest.find(mark) for mark in '»”"') if at >= 0), default=len(rest))
+    if match[0][0] == '"' and (closing == len(rest) or match.start() == 0 or match.string[match.start() - 1] not in " ('«"):
+        return _close(match)
+    short = closing < len(rest) and rest[:closing].count(" ") < _SHORT and not re.search(r"[,.;:!?…]", rest[:closing])
+    before = match.string[max(0, match.start() - 2) : match.start()].rstrip()
+    if short or not before or before[-1] in ":;,.!?(—–":
+        return "" if not before or before[-1] in "'" else " "
+    return ", "
+
+
+def _close(match: re.Match[str]) -> str:
+    """A pause after a long quotation, unless punctuation follows anyway."""
+    text, start = match.string, match.start()
+    after = text[match.end() : match.end() + 1]
+    opened = max(text.rfind(mark, max(0, start - 60), start) for mark in '«“„"')
+    inside = text[opened + 1 : start] if opened >= 0 else ""
+    short = opened >= 0 and inside.strip().count(" ") < _SHORT and not re.search(r"[,.;:!?…]", inside)
+    if short or not after or after in ",.;:!?…)":
+        return " " if match[0].endswith(" ") and after not in ",." else ""
+    return " " if text[:start].rstrip()[-1:] in {"?", "!", ".", "…"} else ", "
+
+
+@rule("quote-close", "»”", "[»”] ?")
+def quote_close(match: re.Match[str]) -> str:
+    """The end of a quotation.
+
+    >>> quote_close.read("une bulle », dit-il")
+    'une bulle , dit-il'
+    """
+    return _close(match)
+
+
+@rule("bracket", "()[]{}", r"\[(?:…|\.\.\.)\] ?|\((?:…|\.\.\.)\) ?|\(sic\)|[()\[\]{}] ?")
+def bracket(match: re.Match[str]) -> str:
+    """Brackets are pauses.
+
+    >>> bracket.read("la Chine (et l'Inde) aussi")
+    "la Chine , et l'Inde, aussi"
+    """
+    if match[0] in {"(sic)"}:
+        return ""
+    return ", "
+
+
+@rule("dash", "-–—―", r"(?:[–—―]|(?<![^\s])-{1,3}(?=\s)|-{2,}) ?")
+def dash(match: re.Match[str]) -> str | None:
+    """A dash is a pause; at the start of a line it is nothing; between capitals' names it is a link.
+
+    >>> dash.read("Paris – la capitale – dort"), dash.read("- un point")
+    ('Paris , la capitale , dort', 'un point')
+    """
+    start, text = match.start(), match.string
+    if start == 0:
+        return ""
+    if text[start - 1] != " " and not match[0].endswith(" "):
+        return " "
+    return ", "
+
+
+@rule("dash-range", "-", r"(?<=[\w%€$°£])-(?=\d)")
+def dash_range(match: re.Match[str]) -> str:
+    """Between a unit and a figure it is a range, in a name a link.
+
+    >>> dash_range.read("10 %-20 %, Boeing-747")
+    '10 % à 20 %, Boeing 747'
+    """
+    before = match.string[match.start() - 1]
+    return " à " if not before.isalpha() and not before.isdigit() else " "
+
+
+@rule("sign", "+-±", r"(?<![\w)])(?P<sign>\+/-|[+±-]) ?(?=[\d€$£,])")
+def sign(match: re.Match[str]) -> str | None:
+    """A sign before a number.
+
+    >>> sign.read("+3,5 %, -5 °C, ±2")
+    'plus 3,5 %, moins 5 °C, plus ou moins 2'
+    """
+    if match["sign"] == "-" and match[0].endswith(" "):
+        return None
+    return {"+": f"{PLUS} ", "-": "moins "}.get(match["sign"], f"{PLUS} ou moins ")
+
+
+_SYMBOLS = {
+    "&": " et ", "≈": " environ ", "~": " environ ", "<": " moins de ", ">": " plus de ", "≤": " au plus ", "≥": " au moins ", "=": " égale ", "×": " fois ", "÷": " divisé par ", "±": " plus ou moins ", "∞": " infini ", "≠": " différent de ", "→": ", ", "|": ", ", "•": ", ", "·": ", ", "…": "…", "@": " arobase ", "§": " paragraphe ", "+": f" {PLUS} ", "†": "", "_": " ", "Δ": "delta ",
+}  # fmt: skip
+
+
+@rule("symbol", "".join(_SYMBOLS), "|".join(map(re.escape, _SYMBOLS)))
+def symbol(match: re.Match[str]) -> str | None:
+    """A lone symbol.
+
+    >>> symbol.read("Johnson & Johnson, 2 × 3")
+    'Johnson  et  Johnson, 2  fois  3'
+    """
+    mark, text = match[0], match.string
+    after, before = text[match.end() : match.end() + 2].strip(), text[max(0, match.start() - 2) : match.start()].strip()
+    if mark in "~<>≈≤≥" and not after[:1].isdigit() and after[:1] not in {"€", "$"}:
+        return " "
+    if mark in "=×÷+" and not (before and after):
+        return " "
+    if mark == "@" and not after:
+        return " "
+    return _SYMBOLS[mark]
+
+
+@rule("power", "^²³", r"\^(?P<power>-?\d{1,4})|[²³]")
+def power(match: re.Match[str]) -> str:
+    """10^3, x².
+
+    >>> power.read("10^3, x²")
+    '10 puissance 3, x au carré'
+    """
+    if not match["power"]:
+        return " au carré" if match[0] == "²" else " au cube"
+    return f" puissance {match['power'].replace('-', 'moins ')}"
+
+
+@rule("slash", "/", r"/ ?")
+def slash(match: re.Match[str]) -> str:
+    """Between words a slash is a space.
+
+    >>> slash.read("et/ou, client/serveur")
+    'et ou, client serveur'
+    """
+    return " "
+
+
+@rule("ellipsis", ".", r"\.\.+")
+def ellipsis(match: re.Match[str]) -> str:
+    """Dots are one ellipsis.
+
+    >>> ellipsis.read("bon...")
+    'bon…'
+    """
+    return "…"
+
+
+RULES = (quote_open, quote_close, bracket, sign, dash_range, dash, power, ellipsis, slash, symbol)

@@ -1,0 +1,93 @@
+"""Ordinals and Roman numerals: 1er, 2nde, 75e, 3ème, XXIe siècle, IIIe République, Louis XIV, chapitre IV."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.fr.numbers import cardinal, ordinal
+from matinale.spoken.roman import roman_value
+from matinale.spoken.rules import rule
+
+_FEMININE_ENDINGS = ("re", "ère", "nde", "res", "ères", "ndes", "ière", "ières")
+
+
+@rule("ordinal", "9", r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|i?[èe]mes?|es?))(?!\w|-\d)")
+def rank(match: re.Match[str]) -> str | None:
+    """An ordinal in figures.
+
+    >>> rank.read("le 1er, la 1re, les 1ers, la 2nde, le 3ème, la 75e, le 21e, 2e")
+    'le premier, la première, les premiers, la seconde, le troisième, la soixante-quinzième, le vingt et unième, deuxième'
+    """
+    value, ending = int(match["number"].replace(" ", "")), match["ending"]
+    if value == 0 or (value != 1 and ending in {"er", "ers", "re", "res", "ère", "ères"}):
+        return None
+    many = "s" if ending.endswith("s") else ""
+    if ending.startswith("nd"):
+        return ("seconde" if "e" in ending else "second") + many if value == 2 else None
+    return ordinal(value, feminine=ending.endswith(_FEMININE_ENDINGS)) + many
+
+
+@rule("ordinal-roman", "A", r"(?P<number>[IVXLC]+)(?P<ending>(?:ers?|[eè]res?|res?|i?[èe]mes?|es?))(?!\w)")
+def rank_roman(match: re.Match[str]) -> str | None:
+    """An ordinal in Roman figures.
+
+    >>> rank_roman.read("le XXIe siècle, la IIIe République, François Ier, le XIXème, la Ve, Le Ce")
+    'le vingt et unième siècle, la troisième République, François premier, le dix-neuvième, la cinquième, Le Ce'
+    """
+    value = roman_value(match["number"])
+    if value is None or match["number"] in {"L", "C", "LC", "CL"}:
+        return None
+    many = "s" if match["ending"].endswith("s") and value > 1 else ""
+    return ordinal(value, feminine=match["ending"].endswith(_FEMININE_ENDINGS)) + many
+
+
+_SOVEREIGNS = (
+    "Louis|Henri|François|Charles|Philippe|Napoléon|Jean|Paul|Jean-Paul|Benoît|Pie|Léon|Clément|Grégoire|Innocent|Urbain|Sixte|Jules|Élisabeth|Elizabeth|Elisabeth|"
+    "Georges?|Édouard|Edward|Jacques|Guillaume|Frédéric|Catherine|Alexandre|Nicolas|Pierre|Ivan|Alphonse|Ferdinand|Juan Carlos|Felipe|Léopold|Albert|Baudouin|"
+    "Victor-Emmanuel|Humbert|Christian|Gustave|Oscar|Ramsès|Thoutmôsis|Ptolémée|Hassan|Mohammed|Abdallah|Rainier|Richard|Robert|Hugues|Lothaire|Othon|Otton|Maximilien|Joseph|Marie|Willem|Haakon|Harald|Margrethe|François-Joseph|Constantin|Boniface|Célestin|Calixte|Martin|Adrien|Étienne|Eugène|Sylvestre|Malcolm III"
+)  # fmt: skip
+_PARTS = (
+    r"chapitres?|tomes?|actes?|volumes?|livres?|parties?|titres?|articles?|annexes?|phases?|niveaux?|types?|classes?|divisions?|scènes?|épisodes?|saisons?|sections?|"
+    r"groupes?|catégories?|étapes?|Bâle|Solvabilité|MiFID|Rocky|Paris|Lyon|Panthéon|Alien|Terminator|Apollo|Ariane|Vatican|Rambo|Act|Mark|Mk|opus|pape|reine|roi|Chapitre|Acte|Tome|Partie|Titre|Annexe|Phase|Article|Livre|Saison|Final Fantasy|guerre mondiale|Super Bowl|Civilization|Gladiator|Diablo|Baldur's Gate"
+)  # fmt: skip
+_BEFORE = re.compile(rf"(?:(?<!\w)(?P<name>{_SOVEREIGNS})|(?<!\w)(?P<part>{_PARTS})) \Z")
+_CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ] \Z|[a-zà-ÿ] [A-ZÀ-Þ]{3,} \Z")
+_PLAIN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XXI", "XXII", "XXIII", "XXIV"})
+
+
+@rule("roman", "A", r"[IVXL]+(?![\w'-]|\.\w)")
+def roman(match: re.Match[str]) -> str | None:
+    """A Roman numeral after a sovereign, a part of a book, or (two letters and more) a name.
+
+    >>> roman.read("Louis XIV, Charles X, chapitre IV, Élisabeth II, Jean-Paul II, Malcolm X, un CV, plan B, tome I")
+    'Louis quatorze, Charles dix, chapitre quatre, Élisabeth deux, Jean-Paul deux, Malcolm X, un CV, plan B, tome un'
+    """
+    written = match[0]
+    value = roman_value(written)
+    if value is None or value > 60:
+        return None
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    known = _BEFORE.search(before)
+    if known:
+        return ("premier" if value == 1 else cardinal(value)) if known["name"] else cardinal(value, bare=True)
+    if written in _PLAIN and _CAPITALISED.search(before):
+        return cardinal(value)
+    return None
+
+
+
+
+@rule("roman-century", "A", r"(?P<number>[IVX]+)(?P<link>-|–| et | au )(?=[IVX]+e (?:siècle|arr))")
+def roman_range(match: re.Match[str]) -> str | None:
+    """The first of two centuries: XIX-XXe siècle.
+
+    >>> roman_range.read("XIX-XXe siècle")
+    'dix-neuvième XXe siècle'
+    """
+    value = roman_value(match["number"])
+    if value is None:
+        return None
+    return ordinal(value) + (" " if match["link"] in "-–" else match["link"])
+
+
+RULES = (rank, rank_roman, roman_range, roman)

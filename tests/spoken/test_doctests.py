@@ -1,0 +1,38 @@
+"""The examples in the docstrings of the rules and of the number words."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import pkgutil
+import sys
+
+import pytest
+
+import matinale.spoken
+from matinale.spoken.rules import Rule
+
+OURS = ("clean", "marks", "roman", "rules", "fr", "en")
+MODULES = [
+    module.name
+    for module in pkgutil.walk_packages(matinale.spoken.__path__, "matinale.spoken.")
+    if module.name.split(".")[2] in OURS
+]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_of_a_module(name: str) -> None:
+    result = doctest.testmod(importlib.import_module(name))
+    assert result.failed == 0
+
+
+def all_rules() -> list[Rule]:
+    return [rule for tag in ("fr",) for rule in importlib.import_module(f"matinale.spoken.{tag}").RULES]
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: f"{rule.say.__module__.split('.')[2]}-{rule.name}")
+def test_every_rule_has_examples_and_they_hold(rule: Rule) -> None:
+    scope = vars(sys.modules[rule.say.__module__]).copy()
+    test = doctest.DocTestParser().get_doctest(rule.examples, scope, rule.name, None, None)
+    assert test.examples
+    assert doctest.DocTestRunner(verbose=False).run(test).failed == 0
