@@ -36,6 +36,15 @@ class SpeechEngine(Protocol):
         """
         ...
 
+    def require(self, voice: VoiceProfile) -> None:
+        """See, without loading anything, that all is there that this voice needs.
+
+        Raises:
+            EngineMissing: A package or a model is not installed. Says how to install it.
+            ShowError: The profile names a file that does not exist, or makes no sense.
+        """
+        ...
+
     def speak(self, line: Line, voice: VoiceProfile) -> Take:
         """Render the whole of `line.spoken`; long lines are split inside, nothing is ever cut.
 
@@ -46,6 +55,15 @@ class SpeechEngine(Protocol):
             EngineMissing: The engine or its model is not installed.
             SpeechError: The line cannot be spoken.
         """
+        ...
+
+
+@runtime_checkable
+class Paid(Protocol):
+    """An engine that is paid for by what it is asked to say."""
+
+    def cost(self, line: Line, voice: VoiceProfile) -> float:
+        """What rendering a line costs, in the currency that the profile's price is in."""
         ...
 
 

@@ -36,6 +36,10 @@ class EspeakEngine:
         """Nothing beside the profile."""
         return ""
 
+    def require(self, voice: VoiceProfile) -> None:  # noqa: ARG002 - one library for all voices
+        """The package is there."""
+        _ = self.version
+
     def speak(self, line: Line, voice: VoiceProfile) -> Take:
         """Render a line at 22,050 Hz."""
         import numpy as np

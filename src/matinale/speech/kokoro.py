@@ -19,11 +19,11 @@ from matinale.model import EngineLimits, Line, Take
 from matinale.settings import VoiceProfile
 from matinale.speech.kokoro_dialect import TIE, kokoro_dialect
 from matinale.speech.kokoro_styles import load_style, style_version
-from matinale.speech.models import ModelFile, find_model
+from matinale.speech.models import ModelFile, find_model, require_model
 from matinale.speech.phonemes import phonemes_of
 from matinale.speech.splitting import split_evenly
 from matinale.speech.trimming import trim_silence
-from matinale.speech.vocabulary import INSTALL, in_vocabulary, tokens_of
+from matinale.speech.vocabulary import INSTALL, in_vocabulary, load_vocabulary, tokens_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,6 +64,13 @@ class KokoroEngine:
     def voice_version(self, voice: VoiceProfile) -> str:
         """The content of the style files."""
         return style_version(voice)
+
+    def require(self, voice: VoiceProfile) -> None:
+        """The runtime, the reader, the parts of the model and the styles are there."""
+        _ = self.version
+        load_vocabulary()
+        require_model(WEIGHTS)
+        self.voice_version(voice)
 
     def speak(self, line: Line, voice: VoiceProfile) -> Take:
         """Render a line at 24 kHz."""

@@ -44,6 +44,17 @@ def find_model(model: ModelFile) -> Path:
     return path
 
 
+def require_model(model: ModelFile) -> None:
+    """See that `find_model` will find the file, without reading it.
+
+    Raises:
+        EngineMissing: Neither the cache nor the installed packages have it.
+    """
+    if not (cache_folder() / "models" / model.sha256[:12] / model.name).is_file():
+        for part in model.parts:
+            _part(model, part)
+
+
 def cache_folder() -> Path:
     """`$MATINALE_CACHE`, else the folder that the system keeps for caches, with `matinale` in it."""
     if chosen := os.environ.get("MATINALE_CACHE"):

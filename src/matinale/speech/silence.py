@@ -33,6 +33,9 @@ class SilenceEngine:
         """Nothing beside the profile."""
         return ""
 
+    def require(self, voice: VoiceProfile) -> None:
+        """Needs nothing."""
+
     def speak(self, line: Line, voice: VoiceProfile) -> Take:
         """A hum far below hearing, as long as the words would take."""
         import numpy as np

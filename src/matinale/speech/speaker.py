@@ -17,7 +17,7 @@ from matinale.errors import ShowError
 from matinale.model import Line, Script, Segment, Take, fingerprint
 from matinale.settings import VoiceProfile
 from matinale.speech.attempts import speak_checked
-from matinale.speech.engine import SpeechEngine, load_engine
+from matinale.speech.engine import Paid, SpeechEngine, load_engine
 from matinale.speech.store import StoredTake, TakeStore
 
 ROLES = ("anchor", "article", "quote")
@@ -78,6 +78,23 @@ class Speaker:
     def keys(self, script: Script) -> tuple[str, ...]:
         """The keys of all takes of the script, in order."""
         return tuple(planned.key for planned in self.plan(script))
+
+    def require(self, script: Script) -> None:
+        """See that every voice with something left to render can speak, before the work begins.
+
+        Raises:
+            EngineMissing: An engine or its model is not installed.
+            ShowError: A voice has no profile, or its profile makes no sense.
+        """
+        for voice in {
+            planned.voice.name: planned.voice for planned in self.plan(script) if not planned.stored
+        }.values():
+            self._engine(voice.engine).require(voice)
+
+    def cost(self, script: Script) -> float:
+        """What rendering the script will cost with engines that are paid for by the character; 0.0 with all others."""
+        engines = ((self._engine(planned.voice.engine), planned) for planned in self.plan(script) if not planned.stored)
+        return sum(engine.cost(planned.line, planned.voice) for engine, planned in engines if isinstance(engine, Paid))
 
     def speak_segment(self, segment: Segment, on_take: OnTake | None = None) -> Iterator[Take]:
         """The takes of a segment in line order, each yielded (and kept in the store) as soon as it is ready.
