@@ -167,8 +167,10 @@ def finish(sound: Sound, *, seconds: float, fade: float, peak_dbfs: float) -> So
 
 
 def wrap(sound: Sound, *, seconds: float, tail: float) -> Sound:
-    """A loop: what rings on after `seconds` is heard again at its beginning; `tail` seconds of it follow for the
-    cross-fade into the repetition."""
+    """A loop: what rings on after `seconds` is heard again at its beginning.
+
+    `tail` seconds of its beginning follow, for the cross-fade into the repetition.
+    """
     length = round(seconds * RATE)
     loop = np.zeros((length, 2))
     for start in range(0, len(sound), length):
@@ -287,9 +289,8 @@ def main(names: Sequence[str]) -> None:
             path = HERE / name / f"{piece}.flac"
             path.parent.mkdir(exist_ok=True)
             soundfile.write(path, sound, RATE, "PCM_16")
-            print(
-                f"{name}/{piece}: {len(sound) / RATE:.1f} s, peak {20 * np.log10(np.abs(sound).max()):.1f} dBFS, {path.stat().st_size} B"
-            )
+            peak = 20 * np.log10(np.abs(sound).max())
+            print(f"{name}/{piece}: {len(sound) / RATE:.1f} s, peak {peak:.1f} dBFS, {path.stat().st_size} B")
 
 
 if __name__ == "__main__":

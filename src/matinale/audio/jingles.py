@@ -24,7 +24,8 @@ from matinale.settings import JingleFile
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-    from pydub import AudioSegment
+
+    Pydub = Any  # a pydub.AudioSegment: pydub has no types
 
 PIECES = ("intro", "stinger", "section", "outro", "bed")
 NONE = "none"
@@ -122,7 +123,7 @@ def _load_jingle(name: str, path: Path, file: JingleFile) -> Jingle:
     return Jingle(name, samples, meter.finish().integrated_lufs, file.gain_db, file.overlap, file.credit)
 
 
-def _decode(name: str, path: Path) -> AudioSegment:
+def _decode(name: str, path: Path) -> Pydub:
     """Any audio file as stereo at 44.1 kHz in 32-bit integers, `HEADROOM` times lower than it is."""
     with warnings.catch_warnings():
         # pydub looks for an ffmpeg of the system when it is imported; we bring our own and decode with it.
@@ -142,7 +143,7 @@ def _decode(name: str, path: Path) -> AudioSegment:
     return AudioSegment(data=content, sample_width=4, frame_rate=RATE, channels=2)
 
 
-def _trim_and_fade(whole: AudioSegment, file: JingleFile) -> AudioSegment:
+def _trim_and_fade(whole: Pydub, file: JingleFile) -> Pydub:
     cut = whole[file.start : file.end or len(whole) + 1] if file.start or file.end else whole
     if file.fade_in:
         cut = cut.fade_in(min(file.fade_in, len(cut)))

@@ -156,7 +156,8 @@ def _k_weighting(rate: int) -> NDArray[np.complex64]:
     turn = np.exp(-2j * np.pi * np.arange(2 * BLOCK + 1) / (4 * BLOCK))
 
     def section(b: tuple[float, float, float], a: tuple[float, float, float]) -> NDArray[np.complex128]:
-        return (b[0] + b[1] * turn + b[2] * turn**2) / (a[0] + a[1] * turn + a[2] * turn**2)
+        response = (b[0] + b[1] * turn + b[2] * turn**2) / (a[0] + a[1] * turn + a[2] * turn**2)
+        return response.astype(np.complex128)
 
     k = math.tan(math.pi * 1681.974450955533 / rate)
     q, high = 0.7071752369554196, 10 ** (3.999843853973347 / 20)

@@ -77,12 +77,15 @@ class Mix:
 
     def _part(self, cue: Cue, first: int, count: int, reader: _Reader) -> NDArray[np.float32]:
         """Samples `first` to `first + count` of a cue, before its gain: [count, 1] or [count, 2]."""
+        import numpy as np
+
         if cue.kind == "voice":
             audio, offset = self._places[cue.source]
             return reader.read(audio, offset + first, count)[:, None]
         if cue.kind == "bed":
             gain = self._duck.gain(cue.start + first, count) * _bed_fades(first, count, cue.length)
-            return _looped(self._jingles[cue.source].samples, first, count) * gain[:, None]
+            bed = _looped(self._jingles[cue.source].samples, first, count) * gain[:, None]
+            return bed.astype(np.float32)
         return self._jingles[cue.source].samples[first : first + count]
 
 
@@ -129,13 +132,14 @@ class _Reader:
 
     def read(self, audio: SegmentAudio, start: int, count: int) -> NDArray[np.float32]:
         """`count` samples from `start` of a segment's file, float32 mono."""
+        import numpy as np
         import soundfile
 
         try:
             file = self._file if self._file is not None and self._path == audio.path else self._open(audio)
             if file.tell() != start:
                 file.seek(start)
-            samples: NDArray[np.float32] = file.read(count, "float32")
+            samples = np.asarray(file.read(count, "float32"), np.float32)
         except soundfile.SoundFileError as error:
             raise AudioError(f"{self._folder / audio.path}: cannot be read ({error}); delete it, run again") from error
         if len(samples) != count:

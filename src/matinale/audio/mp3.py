@@ -58,26 +58,33 @@ def encode_mp3(mix: Mix, sound: Sound, path: Path) -> Encoded:
     if sound.bitrate_kbps not in BIT_RATES:
         rates = ", ".join(map(str, BIT_RATES))
         raise AudioError(f"show.toml, [sound] bitrate_kbps = {sound.bitrate_kbps}: choose one of {rates}")
+    with replacing(path) as temporary:
+        loudness, gain_db = _encode_until_met(mix, sound, temporary, path)
+        if sound.channels == 2:
+            declare_joint_stereo(temporary)
+    return Encoded(loudness, mix.programme.length, gain_db)
+
+
+def _encode_until_met(mix: Mix, sound: Sound, temporary: Path, path: Path) -> tuple[Loudness, float]:
+    """Encode and measure; where the decoded sound misses, again with the gain and the ceiling corrected."""
     gain_db = _gain_for(mix.blocks(), sound)
     ceiling_dbtp = sound.true_peak_dbtp - ENCODER_MARGIN_DB
-    with replacing(path) as temporary:
-        for _ in range(TRIES):
-            _encode(limit_blocks(mix.blocks(), gain_db, ceiling_dbtp), sound, temporary, path)
-            loudness = measure_loudness(temporary)
-            if loudness.integrated_lufs <= NOTHING_LUFS:
-                break  # nothing sounds: there is no loudness to reach
-            missed = sound.integrated_lufs - loudness.integrated_lufs
-            over = loudness.true_peak_dbtp - sound.true_peak_dbtp
-            if abs(missed) <= TOLERANCE_LU and over <= 0:
-                break
-            gain_db += missed
-            ceiling_dbtp -= max(0.0, over + 0.2) if over > 0 else 0.0
-        else:
-            raise AudioError(
-                f"{path}: {loudness.integrated_lufs} LUFS and {loudness.true_peak_dbtp} dBTP after {TRIES} encodings, "
-                f"{sound.integrated_lufs} and {sound.true_peak_dbtp} were wanted; choose a lower [sound] integrated_lufs"
-            )
-    return Encoded(loudness, mix.programme.length, gain_db)
+    for _ in range(TRIES):
+        _encode(limit_blocks(mix.blocks(), gain_db, ceiling_dbtp), sound, temporary, path)
+        measured = measure_loudness(temporary)
+        missed = sound.integrated_lufs - measured.integrated_lufs
+        over = measured.true_peak_dbtp - sound.true_peak_dbtp
+        if measured.integrated_lufs <= NOTHING_LUFS:  # nothing sounds: there is no loudness to reach
+            return measured, 0.0
+        if abs(missed) <= TOLERANCE_LU and over <= 0:
+            return measured, gain_db
+        gain_db += missed
+        if over > 0:
+            ceiling_dbtp -= over + 0.2
+    raise AudioError(
+        f"{path}: {TRIES} encodings did not come to {sound.integrated_lufs} LUFS and {sound.true_peak_dbtp} dBTP; "
+        "choose a lower [sound] integrated_lufs"
+    )
 
 
 def _gain_for(blocks: Iterable[NDArray[np.float32]], sound: Sound) -> float:
@@ -101,3 +108,32 @@ def _as_bytes(blocks: Iterable[NDArray[np.float32]], channels: int) -> Generator
     for block in blocks:
         samples = block if channels == 2 else block.mean(axis=1)
         yield samples.astype("<f4").tobytes()
+
+
+INFO_CRC_BYTES = 190  # of the LAME header's frame, checked by the two bytes after them
+
+
+def declare_joint_stereo(path: Path) -> None:
+    """Let the LAME header's frame say what the frames after it are: joint stereo.
+
+    ffmpeg writes that frame itself, and always as plain stereo; players and checkers read the mode from it. Its
+    checksum (CRC-16/ARC over the first 190 bytes) is written anew.
+    """
+    with path.open("r+b") as file:
+        frame = bytearray(file.read(INFO_CRC_BYTES + 2))
+        if bytes(frame[36:40]) not in (b"Info", b"Xing") or frame[0] != 0xFF:
+            raise AudioError(f"{path}: ffmpeg wrote no LAME header; is it built with libmp3lame?")
+        frame[3] = (frame[3] & 0b00111111) | 0b01000000
+        frame[INFO_CRC_BYTES:] = crc_16(bytes(frame[:INFO_CRC_BYTES])).to_bytes(2, "big")
+        file.seek(0)
+        file.write(frame)
+
+
+def crc_16(content: bytes) -> int:
+    """CRC-16/ARC: reflected polynomial 0xA001, start 0."""
+    register = 0
+    for byte in content:
+        register ^= byte
+        for _ in range(8):
+            register = (register >> 1) ^ (0xA001 if register & 1 else 0)
+    return register

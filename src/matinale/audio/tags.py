@@ -27,15 +27,17 @@ OTHER_PICTURE, COVER_FRONT = 0, 3
 TOP_LEVEL_ORDERED = 3
 MOST_BYTES = 500_000
 COPY_BYTES = 1 << 20
-ISO_639_2 = dict(
-    pair.split(":")
-    for pair in (
-        "ar:ara bg:bul br:bre ca:cat co:cos cs:ces cy:cym da:dan de:deu el:ell en:eng eo:epo es:spa et:est eu:eus fa:fas "
-        "fi:fin fr:fra ga:gle gl:glg he:heb hi:hin hr:hrv hu:hun id:ind is:isl it:ita ja:jpn ko:kor lb:ltz lt:lit lv:lav "
-        "mk:mkd mt:mlt nb:nob nl:nld nn:nno no:nor oc:oci pl:pol pt:por ro:ron ru:rus sk:slk sl:slv sq:sqi sr:srp sv:swe "
-        "sw:swa th:tha tr:tur uk:ukr vi:vie zh:zho"
-    ).split()
-)
+ISO_639_2 = {
+    row[:2]: row[3:]
+    for row in (
+        *("ar ara", "bg bul", "br bre", "ca cat", "co cos", "cs ces", "cy cym", "da dan", "de deu", "el ell"),
+        *("en eng", "eo epo", "es spa", "et est", "eu eus", "fa fas", "fi fin", "fr fra", "ga gle", "gl glg"),
+        *("he heb", "hi hin", "hr hrv", "hu hun", "id ind", "is isl", "it ita", "ja jpn", "ko kor", "lb ltz"),
+        *("lt lit", "lv lav", "mk mkd", "mt mlt", "nb nob", "nl nld", "nn nno", "no nor", "oc oci", "pl pol"),
+        *("pt por", "ro ron", "ru rus", "sk slk", "sl slv", "sq sqi", "sr srp", "sv swe", "sw swa", "th tha"),
+        *("tr tur", "uk ukr", "vi vie", "zh zho"),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)

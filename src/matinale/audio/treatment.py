@@ -56,11 +56,11 @@ def soften_sibilants(samples: NDArray[np.float32], rate: int) -> NDArray[np.floa
         return low / (1 + low) / (1 + high)
 
     band = _filtered(samples, rate, band_pass)
-    over = np.clip((_levels(band, rate) - ESS_ABOVE_DB) * 0.5, 0, ESS_MOST_DB)
+    over = np.asarray(np.clip((_levels(band, rate) - ESS_ABOVE_DB) * 0.5, 0, ESS_MOST_DB), np.float64)
     if not over.any():
         return samples
     gain = _as_gain(_follow(over, ESS_ATTACK_S, ESS_RELEASE_S), len(samples), rate)
-    return samples - band * (1 - gain)
+    return (samples - band * (1 - gain)).astype(np.float32)
 
 
 def compress(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
@@ -69,7 +69,7 @@ def compress(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
 
     over = _levels(samples, rate) - COMPRESS_ABOVE_DB
     inside = np.square(np.clip(over + KNEE_DB / 2, 0, KNEE_DB)) / (2 * KNEE_DB)
-    reduction = np.where(over > KNEE_DB / 2, over, inside) * (1 - 1 / RATIO)
+    reduction = np.asarray(np.where(over > KNEE_DB / 2, over, inside) * (1 - 1 / RATIO), np.float64)
     if not reduction.any():
         return samples
     return samples * _as_gain(_follow(reduction, ATTACK_S, RELEASE_S), len(samples), rate)
@@ -100,7 +100,7 @@ def _levels(samples: NDArray[np.float32], rate: int) -> NDArray[np.float64]:
     np.square(samples, out=power[: len(samples)])
     mean = power.reshape(hops, hop).mean(axis=1)
     smooth = (mean + np.append(mean[1:], mean[-1:])) / 2
-    return 10 * np.log10(np.maximum(smooth, 10 ** (SILENT_DB / 10)))
+    return np.asarray(10 * np.log10(np.maximum(smooth, 10 ** (SILENT_DB / 10))), np.float64)
 
 
 def _follow(reduction: NDArray[np.float64], attack_s: float, release_s: float) -> NDArray[np.float64]:

@@ -61,11 +61,12 @@ def read_blocks(path: Path) -> Generator[NDArray[np.float32]]:
     Raises:
         AudioError: The file is missing or damaged.
     """
+    import numpy as np
     import soundfile
 
     try:
         with soundfile.SoundFile(path) as file:
-            while len(block := file.read(READ_FRAMES, "float32")):
+            while len(block := np.asarray(file.read(READ_FRAMES, "float32"), np.float32)):
                 yield block
     except soundfile.SoundFileError as error:
         raise AudioError(f"{path}: cannot be read ({error}); delete it, then run again") from error
