@@ -40,7 +40,7 @@ class RuleSpeller:
             doubt = f"no rules for the language {language!r}: the text is read as it is written"
             return SpokenForm(clean, (), (doubt,))
         doubts = rules.doubts(clean)
-        current = self._looked_up(clean)
+        current = self._looked_up(clean, language)
         for _ in range(PASSES):
             after = tidy(rules.scanner.scan(current))
             if after == current:
@@ -49,22 +49,22 @@ class RuleSpeller:
         spoken, pronunciations = extract(current)
         return SpokenForm(spoken, pronunciations, doubts)
 
-    def _looked_up(self, text: str) -> str:
+    def _looked_up(self, text: str, language: str) -> str:
         """The text with the lexicons' matches marked, so that no rule touches them."""
         if not self.lexicons:
             return text
         out: list[str] = []
         position = 0
-        for start, end, words in self._matches(text):
+        for start, end, words in self._matches(text, language):
             out += (text[position:start], words)
             position = end
         out.append(text[position:])
         return "".join(out)
 
-    def _matches(self, text: str) -> list[tuple[int, int, str]]:
+    def _matches(self, text: str, language: str) -> list[tuple[int, int, str]]:
         """Non-overlapping (start, end, marked words), ascending; a later lexicon's match wins over an earlier one's."""
         taken: list[tuple[int, int, str]] = []
-        for lexicon in reversed(self.lexicons):
+        for lexicon in reversed([each for each in self.lexicons if each.serves(language)]):
             new: list[tuple[int, int, str]] = []
             for match in lexicon.find(text):
                 entry = match.entry
@@ -89,4 +89,6 @@ def _merged(first: list[tuple[int, int, str]], second: list[tuple[int, int, str]
 
 def load_speller(lexicons: Sequence[Lexicon] = ()) -> RuleSpeller:
     """A speller over these lexicons, in order of rising authority."""
-    return RuleSpeller(tuple(lexicons))
+    from matinale.spoken.lexicon import layered
+
+    return RuleSpeller(layered(lexicons))
