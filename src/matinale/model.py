@@ -229,7 +229,7 @@ CueKind = Literal["voice", "jingle", "bed", "pause"]
 class Cue:
     """Something that sounds in the programme, from `start` for `length` programme samples.
 
-    `source` is a line id, or a jingle's name.
+    `source` is a line id, or a jingle's name. `pan` places it: -1 left, 0 in the middle, 1 right.
     """
 
     kind: CueKind
@@ -237,6 +237,7 @@ class Cue:
     start: Samples
     length: Samples
     gain_db: float = 0.0
+    pan: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

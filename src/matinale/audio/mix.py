@@ -73,7 +73,7 @@ class Mix:
         if count <= 0:
             return
         at = cue.start + first - start
-        block[at : at + count] += self._part(cue, first, count, reader) * 10 ** (cue.gain_db / 20)
+        block[at : at + count] += self._part(cue, first, count, reader) * _side_gains(cue)
 
     def _part(self, cue: Cue, first: int, count: int, reader: _Reader) -> NDArray[np.float32]:
         """Samples `first` to `first + count` of a cue, before its gain: [count, 1] or [count, 2]."""
@@ -87,6 +87,16 @@ class Mix:
             bed = _looped(self._jingles[cue.source].samples, first, count) * gain[:, None]
             return bed.astype(np.float32)
         return self._jingles[cue.source].samples[first : first + count]
+
+
+def _side_gains(cue: Cue) -> NDArray[np.float32]:
+    """The linear gains of left and right: constant power, both equal in the middle."""
+    import numpy as np
+
+    gain = 10 ** (cue.gain_db / 20)
+    angle = (1 + cue.pan) * np.pi / 4
+    sides = (gain, gain) if cue.pan == 0 else (gain * 2**0.5 * np.cos(angle), gain * 2**0.5 * np.sin(angle))
+    return np.array(sides, np.float32)
 
 
 def _bed_fades(first: int, count: int, length: int) -> NDArray[np.float32]:

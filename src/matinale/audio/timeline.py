@@ -13,7 +13,7 @@ from pathlib import Path
 
 from matinale.audio.jingles import Jingle, JingleSet
 from matinale.audio.stitch import RATE
-from matinale.audio.voices import reference_lufs, voice_gains, voice_powers
+from matinale.audio.voices import reference_lufs, voice_gains, voice_places, voice_powers
 from matinale.errors import AudioError
 from matinale.files import write_bytes
 from matinale.model import Chapter, Cue, CueKind, Programme, Samples, Script, Segment, SegmentAudio, to_json
@@ -48,9 +48,11 @@ def mix_programme(
     _check_segments(script, segments)
     powers = voice_powers(script, segments, folder=folder)
     gains = voice_gains(powers, sound, gains_db or {})
+    places = voice_places(powers, sound.placement)
     plan = _Plan(jingles, sound, reference_lufs(powers, gains))
     for segment, audio in zip(script.segments, segments, strict=True):
-        plan.add_segment(segment, audio, {line.id: gains[line.voice or segment.voice] for line in segment.lines})
+        voices = [line.voice or segment.voice for line in segment.lines]
+        plan.add_segment(segment, audio, [(gains[voice], places[voice]) for voice in voices])
     programme = plan.finish()
     write_bytes(folder / FILE, to_json(programme))
     return programme
@@ -78,8 +80,8 @@ class _Plan:
         self._end = 0
         self.now = 0
 
-    def add_segment(self, segment: Segment, audio: SegmentAudio, gain_db: Mapping[str, float]) -> None:
-        """The jingle that leads to the segment, then its lines and silences."""
+    def add_segment(self, segment: Segment, audio: SegmentAudio, levels: Sequence[tuple[float, float]]) -> None:
+        """The jingle that leads to the segment, then its lines and silences; gain and pan of each line."""
         first = not self._chapters
         chapter = 0 if first else self.now
         if first:
@@ -88,7 +90,7 @@ class _Plan:
             self._jingle("stinger")
         self._chapters.append(Chapter(segment.title, Samples(chapter), segment.url, "", segment.id))
         began = self.now
-        self._lines(segment, audio, gain_db)
+        self._lines(segment, audio, levels)
         if segment.kind == "greeting":
             self._bed(began if first else None)
 
@@ -108,12 +110,12 @@ class _Plan:
         else:
             self._pause("start", LEAD_IN)
 
-    def _lines(self, segment: Segment, audio: SegmentAudio, gain_db: Mapping[str, float]) -> None:
+    def _lines(self, segment: Segment, audio: SegmentAudio, levels: Sequence[tuple[float, float]]) -> None:
         """Each line at its place in the segment's file, moved on by the section marks before it."""
         for number, (line, cue) in enumerate(zip(segment.lines, audio.lines, strict=True)):
             if number and line.role == "heading" and self._sound.section_mark:
                 self._jingle("section")
-            self._cue("voice", line.id, self.now, cue.length, gain_db[line.id])
+            self._cue("voice", line.id, self.now, cue.length, *levels[number])
             self.now += cue.length
             following = audio.lines[number + 1].start if number + 1 < len(audio.lines) else audio.length
             self._pause(line.id, following - cue.start - cue.length)
@@ -146,6 +148,6 @@ class _Plan:
             self._cue("pause", source, self.now, length)
             self.now += length
 
-    def _cue(self, kind: CueKind, source: str, start: int, length: int, gain_db: float = 0.0) -> None:
-        self._cues.append(Cue(kind, source, Samples(start), Samples(length), round(gain_db, 3)))
+    def _cue(self, kind: CueKind, source: str, start: int, length: int, gain_db: float = 0.0, pan: float = 0.0) -> None:
+        self._cues.append(Cue(kind, source, Samples(start), Samples(length), round(gain_db, 3), pan))
         self._end = max(self._end, start + length)

@@ -68,8 +68,8 @@ def compress(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
     import numpy as np
 
     over = _levels(samples, rate) - COMPRESS_ABOVE_DB
-    inside = np.square(np.clip(over + KNEE_DB / 2, 0, KNEE_DB)) / (2 * KNEE_DB)
-    reduction = np.asarray(np.where(over > KNEE_DB / 2, over, inside) * (1 - 1 / RATIO), np.float64)
+    inside: NDArray[np.float64] = np.square(np.clip(over + KNEE_DB / 2, 0, KNEE_DB)) / (2 * KNEE_DB)
+    reduction: NDArray[np.float64] = np.where(over > KNEE_DB / 2, over, inside) * (1 - 1 / RATIO)
     if not reduction.any():
         return samples
     return samples * _as_gain(_follow(reduction, ATTACK_S, RELEASE_S), len(samples), rate)

@@ -45,6 +45,14 @@ def voice_gains(powers: Mapping[str, Powers], sound: Sound, gains_db: Mapping[st
     return {voice: gain + gains_db.get(voice, 0.0) for voice, gain in matched.items()}
 
 
+def voice_places(powers: Mapping[str, Powers], placement: float) -> dict[str, float]:
+    """By voice, its pan: who speaks most is in the middle, the others a little to the right and the left in turn."""
+    first = max(powers, key=lambda voice: len(powers[voice]), default="")
+    others = [voice for voice in powers if voice != first]
+    sides = {voice: placement * (1 if number % 2 == 0 else -1) for number, voice in enumerate(others)}
+    return {first: 0.0, **sides}
+
+
 def reference_lufs(powers: Mapping[str, Powers], gains: Mapping[str, float]) -> float:
     """The loudness of all that is spoken, after the gains: what jingles are set against. Silence counts as matched."""
     import numpy as np
