@@ -1,4 +1,4 @@
-"""The lexicon's values and how they are found: how names and loan words are pronounced, as data that a newsroom can read and extend.
+"""The entries of a lexicon and how they are found in a text.
 
 A lexicon file is TOML. Each table is a category of the author's choice; each key a written form:
 
