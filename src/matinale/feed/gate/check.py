@@ -1,0 +1,92 @@
+"""What is checked: a folder, a feed file, an address, or a build before it is put in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from matinale.errors import FeedError
+from matinale.feed.gate.channel import check_channel, check_envelope
+from matinale.feed.gate.document import Node, parse
+from matinale.feed.gate.findings import Finding, Findings, error, gather
+from matinale.feed.gate.items import check_items
+from matinale.feed.gate.places import Content, LocalPlace, Place, WebPlace
+from matinale.feed.layout import FEED, address, base_of
+from matinale.settings import Show
+
+
+def check_site(target: str | Path, *, decode: bool = True) -> Findings:
+    """Check every rule on a site's folder, a feed file, or a feed's address.
+
+    A folder or file is checked without the network: addresses of other sites are noted, not visited.
+
+    Args:
+        target: A folder that holds `feed.xml`, a feed file, or an http(s) address.
+        decode: Decode every MP3 and measure it; otherwise its frames are counted.
+
+    Raises:
+        FeedError: There is nothing at `target`.
+    """
+    text = str(target)
+    if text.startswith(("http://", "https://")):
+        return _check_web(text, decode=decode)
+    path = Path(target)
+    file = path / FEED if path.is_dir() else path
+    try:
+        content = file.read_bytes()
+    except OSError as problem:
+        raise FeedError(
+            f"{file}: no feed can be read there ({problem.strerror});"
+            f" name a folder with {FEED}, a feed file or an address"
+        ) from problem
+    own = _self_link(content)
+    base = own.rsplit("/", 1)[0] + "/" if own else ""
+    return gather(text, _check(content, own, LocalPlace(base, file.parent), decode=lambda _: decode))
+
+
+def check_build(show: Show, build: Mapping[str, Content], site: Path, media: Mapping[str, Path]) -> Findings:
+    """Check the build of our own site; MP3s that are already in the site were decoded when they came in."""
+    fresh = {address(show, name) for name in media if not _is_same_size(site / name, media[name])}
+    place = LocalPlace(base_of(show), site, build)
+    content = build[FEED]
+    assert isinstance(content, bytes)  # noqa: S101  the plan builds feed.xml itself
+    return gather(str(site), _check(content, address(show, FEED), place, decode=lambda url: url in fresh))
+
+
+def _is_same_size(present: Path, new: Path) -> bool:
+    return present.is_file() and present.stat().st_size == new.stat().st_size
+
+
+def _check_web(url: str, *, decode: bool) -> Findings:
+    place = WebPlace()
+    reached = place.reach(url)
+    if reached is None:
+        return gather(url, (error("HTTP", url, "does not answer a HEAD and a GET with 200"),))
+    return gather(url, _check(reached.read(), url, place, decode=lambda _: decode))
+
+
+def _check(
+    content: bytes,
+    own: str,
+    place: Place,
+    *,
+    decode: Callable[[str], bool],
+    look: Callable[[Node], bool] = lambda _: True,
+) -> Iterator[Finding]:
+    feed, problems = parse(content, "feed")
+    yield from problems
+    if feed is None:
+        return
+    yield from check_envelope(feed, own)
+    yield from check_channel(feed, own, place)
+    yield from check_items(feed, place, decode=decode, look=look)
+
+
+def _self_link(content: bytes) -> str:
+    """The address that a feed says it is at, "" where it says none that can be one."""
+    feed, _ = parse(content, "feed")
+    if feed is None:
+        return ""
+    links = [link.get("href") for link in feed.channel.all("atom:link") if link.get("rel") == "self"]
+    return links[0] if links and urlsplit(links[0]).scheme in {"http", "https"} else ""

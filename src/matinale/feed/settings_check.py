@@ -1,0 +1,102 @@
+"""What of `show.toml` would make a feed that apps refuse: each with the key, the reason and what to write instead."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+import uuid
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from matinale.errors import ShowError
+from matinale.feed.categories import names
+from matinale.feed.identity import published_at
+from matinale.settings import Show
+
+_EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[A-Za-z]{2,}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def refuse_show(show: Show) -> None:
+    """Refuse settings that the feed could not be published with.
+
+    Raises:
+        ShowError: The first one that is wrong.
+    """
+    for key, problem in show_problems(show):
+        raise ShowError(f"show.toml: {key}: {problem}")
+    published_at(dt.date(2000, 1, 1), show)
+
+
+def show_problems(show: Show) -> Iterator[tuple[str, str]]:
+    """Each key that is wrong, and one sentence on why and what to do."""
+    if not show.title.strip():
+        yield "title", "is empty; every app shows it; write the podcast's name"
+    if len(show.title) > 255:
+        yield "title", f"has {len(show.title)} characters; Apple takes 255 at most"
+    if len(show.description.encode("utf-8")) > 4000:
+        yield "description", f"has {len(show.description.encode('utf-8'))} bytes; Apple takes 4,000 at most"
+    if not _LANGUAGE.fullmatch(show.language):
+        yield "language", f'{show.language!r} is not a language tag; write one like "fr" or "fr-CA"'
+    if show.email and not _EMAIL.fullmatch(show.email):
+        yield "email", f'{show.email!r} is not an e-mail address; write one like "redaction@example.org"'
+    yield from _categories(show)
+    yield from _addresses(show)
+    yield from _rest(show)
+
+
+def _categories(show: Show) -> Iterator[tuple[str, str]]:
+    known = names()
+    if not show.feed.categories:
+        yield "[feed].categories", 'is empty; Apple asks for one at least, such as "News"'
+    for name in show.feed.categories:
+        if name in known:
+            continue
+        lower = {each.lower(): each for each in known}
+        near = difflib.get_close_matches(name.lower(), lower, 1, 0.4)
+        hint = f"; the nearest is {lower[near[0]]!r}" if near else ""
+        yield "[feed].categories", f"{name!r} is not one of Apple's categories, whose spelling is exact{hint}"
+
+
+def _addresses(show: Show) -> Iterator[tuple[str, str]]:
+    given = {
+        "link": show.link,
+        "[feed].url": show.feed.url,
+        "[feed].hub": show.feed.hub,
+        "[feed].funding": show.feed.funding,
+        "[feed].moved_to": show.feed.moved_to,
+        "[feed].licence_url": show.feed.licence_url,
+    }
+    for key, url in given.items():
+        if not url and key != "[feed].url":
+            continue
+        if not is_web_address(url):
+            yield key, f'{url!r} is not an ASCII web address; write one like "https://example.org/podcast/"'
+    if show.link and show.link.rstrip("/") == show.feed.url.rstrip("/") + "/feed.xml":
+        yield "link", "is the feed's own address; write the address of the newsletter's or the show's page"
+
+
+def _rest(show: Show) -> Iterator[tuple[str, str]]:
+    if show.feed.guid:
+        try:
+            uuid.UUID(show.feed.guid)
+        except ValueError:
+            yield "[feed].guid", f"{show.feed.guid!r} is not a UUID; leave it out and one is made from the address"
+    if show.feed.keep < 0 or show.feed.archive < 1:
+        yield "[feed].keep", "`keep` must be 0 or more and `archive` 1 or more"
+    if show.feed.rrule and not show.feed.frequency:
+        yield "[feed].frequency", 'is needed with `rrule`; write it as listeners read it, like "Chaque matin"'
+    for person in show.feed.people:
+        if not person.name.strip():
+            yield "[feed].people", "someone has no name"
+
+
+def is_web_address(url: str) -> bool:
+    """Whether `url` is an absolute http(s) address in ASCII without blanks."""
+    try:
+        parts = urlsplit(url)
+        port_is_fine = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    return bool(parts.scheme in {"http", "https"} and parts.hostname and port_is_fine and re.fullmatch(r"[!-~]+", url))
