@@ -96,7 +96,20 @@ class Issue:
 
 SegmentKind = Literal["greeting", "article", "closing"]
 LineRole = Literal[
-    "text", "headline", "lead", "heading", "quote", "notice", "summary", "related", "credit", "greeting", "closing"
+    "text",
+    "headline",
+    "lead",
+    "heading",
+    "quote",
+    "notice",
+    "summary",
+    "related",
+    "credit",
+    "greeting",
+    "closing",
+    "transition",
+    "byline",
+    "mention",
 ]
 
 

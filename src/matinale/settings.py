@@ -53,6 +53,15 @@ class Wording:
     pause_section: Milliseconds = Milliseconds(900)
     pause_headline: Milliseconds = Milliseconds(800)
     pause_segment: Milliseconds = Milliseconds(500)
+    pause_clause: Milliseconds = Milliseconds(150)  # inside a sentence that is too long for one breath
+    article: str = ""  # voice profile of the articles; "" is the show's voice
+    heading: str = ""  # voice profile of section headings; "" is the article's
+    announce_quotes: bool = False  # "je cite … fin de citation" around quotations
+    transitions: bool = True  # a sentence that leads from one article to the next
+    # Phrases of the show's own, by language and name (docs/script.md): [script.phrases.fr] greeting = "…"
+    phrases: Mapping[str, Mapping[str, str | tuple[str, ...]]] = field(
+        default_factory=dict[str, "Mapping[str, str | tuple[str, ...]]"]
+    )
 
 
 @dataclass(frozen=True, slots=True)
