@@ -115,9 +115,11 @@ class Session:
         options = self._runtime.SessionOptions()
         options.intra_op_num_threads = os.cpu_count() or 1
         options.inter_op_num_threads = 1
-        options.log_severity_level = 3
+        options.log_severity_level = 4  # a cancelled call is no news
         self._session = self._runtime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kokoro")
+        self.controls: set[Any] = set()
+        """One for each call that runs."""
 
     def run(self, tokens: Sequence[int], style: NDArray[np.float32], speed: float) -> NDArray[np.float32]:
         """The model's audio (24 kHz) for 1 to 510 tokens and a style of shape (1, 256)."""
@@ -129,13 +131,21 @@ class Session:
             "speed": np.array([speed], dtype=np.float32),
         }
         control = self._runtime.RunOptions()
+        self.controls.add(control)
         running = self._thread.submit(self._session.run, None, inputs, control)
         try:
             (audio,) = running.result()
         except BaseException:
-            control.terminate = True  # the interrupted call stops at its next operator
+            self.cancel()
             raise
-        return cast("NDArray[np.float32]", np.asarray(audio, dtype=np.float32).ravel())
+        finally:
+            self.controls.discard(control)
+        return np.asarray(audio, dtype=np.float32).ravel()
+
+    def cancel(self) -> None:
+        """End what runs at its next operator."""
+        for control in tuple(self.controls):
+            control.terminate = True
 
 
 def _pause_after(part: str) -> NDArray[np.float32]:

@@ -140,7 +140,6 @@ class Speaker:
 
     def _rendered(self, planned: PlannedTake) -> Take:
         take = speak_checked(self._engine(planned.voice.engine), planned.line, planned.voice)
-        take = _amplified(take, planned.voice.gain_db)
         self._store.put(planned.key, StoredTake(take.samples, take.rate, take.faults))
         # What was stored is what is handed out: the first run has the samples that every later run will read.
         return self._stored(planned) or replace(take, key=planned.key)
@@ -157,23 +156,14 @@ class Speaker:
         return self._engines[name]
 
 
-def _amplified(take: Take, gain_db: float) -> Take:
-    """The take louder or softer, as its profile asks; never beyond full scale."""
-    if not gain_db:
-        return take
-    import numpy as np
-
-    gain = min(10 ** (gain_db / 20), 1.0 / max(float(np.abs(take.samples).max(initial=0.0)), 1e-9))
-    return replace(take, samples=(take.samples * np.float32(gain)).astype(np.float32))
-
-
 def take_key(line: Line, voice: VoiceProfile, version: str) -> str:
     """The SHA-256 of everything that shapes a take.
 
     That is the words and their pronunciation, the language, the voice's parameters and files, and the engine. Not
-    the line's id, role or written form, nor the profile's name and credits: they may change without a new take.
+    the line's id, role or written form, nor the profile's name, credits and gain (which the mix applies): they may
+    change without a new take.
     """
-    names = ("engine", "model", "speaker", "blend", "reference", "options", "speed", "pitch", "gain_db")
+    names = ("engine", "model", "speaker", "blend", "reference", "options", "speed", "pitch")
     shaping = {name: getattr(voice, name) for name in names}
     words = (line.spoken.text, line.spoken.pronunciations, line.language)
     return fingerprint("take 1", words, shaping, version)

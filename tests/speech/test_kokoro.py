@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from speaking import SIWIS, make_line
+
+from matinale.errors import SpeechError
+from matinale.settings import VoiceProfile
+from matinale.speech.checks import faults_of
+from matinale.speech.kokoro import RATE, KokoroEngine
+
+SENTENCE = "Le conseil municipal a voté, hier soir, la rénovation du théâtre."
+
+
+@pytest.fixture(scope="module")
+def engine() -> KokoroEngine:
+    return KokoroEngine()
+
+
+@pytest.mark.slow
+def test_the_same_line_gives_the_same_samples_in_any_order(engine: KokoroEngine, siwis: VoiceProfile) -> None:
+    first = engine.speak(make_line(SENTENCE), siwis)
+    engine.speak(make_line("Autre chose."), siwis)
+    again = engine.speak(make_line(SENTENCE), siwis)
+    assert first.rate == RATE
+    assert first.samples.dtype == np.float32
+    assert np.array_equal(first.samples, again.samples)
+
+
+@pytest.mark.slow
+def test_a_long_line_is_spoken_whole(engine: KokoroEngine, siwis: VoiceProfile) -> None:
+    line = make_line(" ".join([SENTENCE] * 9))
+    assert len(engine.parts(line)) == 2
+    assert faults_of(engine.speak(line, siwis), line, siwis) == ()
+
+
+@pytest.mark.slow
+def test_speed_shortens_and_the_ends_are_trimmed(engine: KokoroEngine, siwis: VoiceProfile) -> None:
+    normal = engine.speak(make_line(SENTENCE), siwis)
+    fast = engine.speak(make_line(SENTENCE), replace(siwis, speed=1.5))
+    assert 0.55 < fast.samples.size / normal.samples.size < 0.8
+    loud = np.flatnonzero(np.abs(normal.samples) > 0.02)
+    assert loud[0] < 0.1 * RATE
+    assert normal.samples.size - loud[-1] < 0.15 * RATE
+    assert normal.samples[0] == 0.0
+
+
+@pytest.mark.slow
+def test_a_call_stops_within_two_seconds_when_it_is_cancelled(engine: KokoroEngine) -> None:
+    """As Ctrl-C does it: the model is told to stop while it runs."""
+    session = engine._session
+    running: list[BaseException] = []
+    tokens = [43] * 500
+
+    def run() -> None:
+        try:
+            session.run(tokens, np.zeros((1, 256), dtype=np.float32), 1.0)
+        except Exception as error:
+            running.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    while not session.controls:
+        thread.join(0.01)
+    began = time.monotonic()
+    session.cancel()
+    thread.join()
+    assert time.monotonic() - began < 2.0
+    assert running
+
+
+def test_nothing_to_say_is_refused(siwis: VoiceProfile) -> None:
+    with pytest.raises(SpeechError, match=r"line 01-001: there is nothing to say in '…'"):
+        KokoroEngine().speak(make_line("…"), siwis)
+
+
+def test_an_impossible_speed_is_refused(siwis: VoiceProfile) -> None:
+    with pytest.raises(SpeechError, match=r"speed = 3.0: Kokoro takes 0.5 to 2.0"):
+        KokoroEngine().speak(make_line("Oui."), replace(siwis, speed=3.0))
+
+
+def test_the_version_names_the_weights_and_loads_nothing() -> None:
+    engine = KokoroEngine()
+    assert "6e742170d309016e" in engine.version
+    assert "_session" not in vars(engine)
+
+
+def test_the_profile_of_the_tests_is_the_shipped_one() -> None:
+    from matinale.show import read_voice
+
+    shipped = read_voice(SIWIS.folder / "siwis.toml")
+    assert (shipped.speaker, shipped.pace) == (SIWIS.speaker, SIWIS.pace)
