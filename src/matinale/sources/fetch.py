@@ -1,0 +1,180 @@
+"""An address → its bytes, over http(s) only, never from a network that the show does not allow.
+
+Each hop is looked up once, every address found is judged, and the connection is made to the address that was judged: a
+name server that answers differently the second time gains nothing. Redirects are followed by hand for the same reason.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+import zlib
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
+from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from matinale.errors import UnreadableSource, UnsafeSource
+from matinale.sources.load import LARGEST, Raw
+
+if TYPE_CHECKING:
+    import httpx
+
+MOST_REDIRECTS = 5
+SECONDS = 20.0
+"""For the whole of it: look-ups, redirects and content."""
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+Resolver = Callable[[str, int], Iterable[str]]
+
+
+def look_up(host: str, port: int) -> tuple[str, ...]:
+    """The addresses of a host, as the system resolves them."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def fetch(
+    url: str,
+    *,
+    allow_private: bool = False,
+    resolve: Resolver = look_up,
+    transport: httpx.BaseTransport | None = None,
+    seconds: float = SECONDS,
+) -> Raw:
+    """The content of an address, at most 5 redirects, 10 MB and 20 s away.
+
+    Raises:
+        UnsafeSource: Another scheme, an address of a private network, too many redirects, too large, too slow.
+        UnreadableSource: The server cannot be reached, or answers with an error.
+    """
+    import httpx
+
+    deadline = time.monotonic() + seconds
+    address = url
+    # Proxies of the environment would make the connection for us, past the check of its address.
+    with httpx.Client(transport=transport, trust_env=False, follow_redirects=False, timeout=seconds) as client:
+        for _ in range(MOST_REDIRECTS + 1):
+            parts = _safe(address)
+            peer = _judged(parts, deadline, resolve, allow_private=allow_private)
+            try:
+                answer = _get(client, parts, peer, deadline, address)
+            except httpx.HTTPError as error:
+                raise UnreadableSource(f"{address}: cannot be fetched ({_said(error)}); check the address, or save the page and read the file") from error  # fmt: skip
+            if isinstance(answer, Raw):
+                return answer
+            address = urljoin(address, answer)
+    raise UnsafeSource(f"{url}: more than {MOST_REDIRECTS} redirects; give the address where it ends")
+
+
+def _safe(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise UnsafeSource(f"{url[:200]!r}: not an address ({error}); give one that begins with https://") from error
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname or port == 0:
+        raise UnsafeSource(f"{url[:200]!r}: only http and https addresses are fetched")
+    if parts.username or parts.password:
+        raise UnsafeSource(
+            f"{parts.hostname}: addresses with a user name are not fetched; save the page and read the file"
+        )
+    return parts
+
+
+def _judged(parts: SplitResult, deadline: float, resolve: Resolver, *, allow_private: bool) -> str:
+    """The address to connect to, after every address of the name was found harmless."""
+    host = parts.hostname or ""
+    port = parts.port or (443 if parts.scheme.lower() == "https" else 80)
+    pool = ThreadPoolExecutor(1)
+    try:
+        # A look-up cannot be given a time limit, so it is waited for only so long.
+        found = tuple(pool.submit(lambda: tuple(resolve(host, port))).result(max(0.1, deadline - time.monotonic())))
+    except FutureTimeout as error:
+        raise UnsafeSource(f"{host}: looking up the name takes too long; try again later") from error
+    except (OSError, UnicodeError) as error:
+        raise UnreadableSource(f"{host}: no such host ({error}); check the address") from error
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+    if not found:
+        raise UnreadableSource(f"{host}: no such host; check the address")
+    for address in found:
+        if not allow_private and not is_public(address):
+            raise UnsafeSource(
+                f"{host} is {address}, an address of a private network; set allow_private = true under [reading] of "
+                "show.toml to allow it, or save the page and read the file"
+            )
+    return found[0]
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address lies in the public internet, also where IPv6 only wraps an IPv4 address."""
+    try:
+        ip = ipaddress.ip_address(address.split("%", 1)[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if ip in _NAT64:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved and not ip.is_unspecified
+
+
+def _get(client: httpx.Client, parts: SplitResult, peer: str, deadline: float, address: str) -> Raw | str:
+    """The content, or where the server sends us."""
+    import httpx
+
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise UnsafeSource(f"{address}: takes longer than {SECONDS:.0f} s; try again later, or save the page")
+    host = parts.netloc
+    target = httpx.URL(address).copy_with(host=peer)
+    request = client.build_request(
+        "GET",
+        target,
+        headers={"Host": host, "User-Agent": "Matinale", "Accept": "text/html, application/xml;q=0.9, */*;q=0.5", "Accept-Encoding": "identity"},
+        extensions={"sni_hostname": (parts.hostname or "").encode("idna").decode("ascii"), "timeout": dict.fromkeys(("connect", "read", "write", "pool"), left)},
+    )  # fmt: skip
+    response = client.send(request, stream=True)
+    try:
+        if response.status_code in _REDIRECTS and response.headers.get("location"):
+            return str(response.headers["location"])
+        if response.status_code != 200:
+            raise UnreadableSource(f"{address}: the server answers {response.status_code}; check the address")
+        content = _body(response, deadline, address)
+    finally:
+        response.close()
+    media_type, _, rest = str(response.headers.get("content-type", "")).partition(";")
+    charset = rest.partition("charset=")[2].strip(" \"'").split(";")[0]
+    return Raw(content, address, url=address, media_type=media_type.strip().lower(), charset=charset)
+
+
+def _body(response: httpx.Response, deadline: float, address: str) -> bytes:
+    """The content, never more than allowed in memory, whatever its compression."""
+    encoding = str(response.headers.get("content-encoding", "identity")).strip().lower()
+    if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
+        raise UnreadableSource(f"{address}: the server sends {encoding} although it was not asked to; save the page")
+    unpack = zlib.decompressobj(zlib.MAX_WBITS | 32) if encoding not in ("", "identity") else None
+    parts: list[bytes] = []
+    size = 0
+    for chunk in response.iter_raw():
+        if time.monotonic() > deadline:
+            raise UnsafeSource(f"{address}: takes longer than {SECONDS:.0f} s; try again later, or save the page")
+        try:
+            part = unpack.decompress(chunk, LARGEST + 1) if unpack else chunk
+        except zlib.error as error:
+            raise UnreadableSource(f"{address}: the server's {encoding} is broken; save the page") from error
+        size += len(part)
+        if size > LARGEST:
+            raise UnsafeSource(f"{address}: larger than {LARGEST // 2**20} MB; give the address of one issue")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__

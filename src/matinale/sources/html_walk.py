@@ -1,0 +1,372 @@
+"""An HTML tree → blocks, in reading order, without recursion and in linear time.
+
+Layout tables flow like divisions; a table of data becomes one block. Text before and after block elements is never
+joined, so that the cells of nested tables do not run into one another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from matinale.model import Link
+from matinale.sources.blocks import Block, BlockKind, tidy, words_of
+from matinale.sources.html_style import Style, hidden_by, hiding_classes, is_dropped, looks, named
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+DEEPEST = 200
+"""Containers that are told apart; what is nested deeper is read, but counts as lying in the same box."""
+_LARGE = 0.4
+
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong"
+    " sub sup time tt u var wbr img picture source o:p center-inline".split()  # noqa: SIM905 (a table of tags reads best so)
+)
+_BULLET = re.compile(r"^(?:[-–—•*▪■►▶·→➔●○])\s+(?=\S)")
+_LINE_END = re.compile(r"[.!?…:;»”\")]$")
+_DIGITS = re.compile(r"^\W{0,2}\d{1,3}\W{0,2}$")
+_PROSE = frozenset(
+    ("subtitle", "dek", "standfirst", "chapo", "post-subtitle", "gh-article-excerpt", "article-excerpt", "excerpt")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """A block and the size of its type, by which headings are found where no tag says so."""
+
+    block: Block
+    size: float
+
+
+@dataclass(slots=True)
+class _Piece:
+    text: str
+    bold: bool
+    size: float
+
+
+@dataclass(slots=True)
+class _Walk:
+    base: str
+    hiding: frozenset[str]
+    total: int
+    main: int = 0  # the element that holds the page's content, 0 for all
+    inside: bool = True
+    pieces: list[_Piece] = field(default_factory=list[_Piece])
+    links: list[Link] = field(default_factory=list[Link])
+    blocks: list[Sized] = field(default_factory=list[Sized])
+    opened: int = 0
+    checks: int = 400
+
+
+def walk(root: LexborNode, base: str, styles: str, main: int) -> tuple[Sized, ...]:
+    """The blocks under `root`. `main`: the identity of the element that holds the content; what lies outside is marked."""
+    state = _Walk(base, hiding_classes(styles), max(1, len(root.text_content or "")), main, inside=not main)
+    stack: list[tuple[LexborNode | None, Style, str]] = [(root, Style(), "")]
+    while stack:
+        node, style, closing = stack.pop()
+        if closing:
+            _close(state, style, closing, node)
+            continue
+        if node is not None:
+            _enter(state, stack, node, style)
+    _flush(state, Style())
+    return tuple(state.blocks)
+
+
+def _enter(state: _Walk, stack: list[tuple[LexborNode | None, Style, str]], node: LexborNode, style: Style) -> None:
+    tag = node.tag or ""
+    if tag == "-text":
+        text = node.text_content or ""
+        if text:
+            state.pieces.append(_Piece(text, style.bold, style.size))
+        return
+    if is_dropped(tag):
+        return
+    if tag == "br":
+        state.pieces.append(_Piece("\n", style.bold, style.size))
+        return
+    if tag == "hr":
+        _flush(state, style)
+        state.blocks.append(Sized(Block("rule", "", boxes=style.boxes), 0.0))
+        return
+    attributes = node.attributes
+    inner = _styled(state, node, tag, attributes, style)
+    block = tag not in _INLINE or (inner.hint != style.hint and tag != "a")
+    if block:
+        _flush(state, style)
+    if state.main and node.mem_id == state.main:
+        state.inside = True
+    if tag == "table" and _is_data(node):
+        state.blocks.append(_table(node, inner))
+        return
+    if _footnote_mark(state, node, tag, attributes):
+        return
+    place = len(state.pieces)
+    closing = "block" if block else "a" if tag == "a" else ""
+    if closing:
+        stack.append((node, inner if block else replace(style, depth=place), closing))
+    stack.extend((child, inner, "") for child in reversed(list(_children(node))))
+
+
+def _close(state: _Walk, style: Style, closing: str, node: LexborNode | None) -> None:
+    if closing == "block":
+        _flush(state, style)
+        if state.main and node is not None and node.mem_id == state.main:
+            state.inside = False
+        return
+    href = (node.attributes.get("href") if node is not None else "") or ""
+    text = tidy("".join(piece.text for piece in state.pieces[style.depth :]))
+    url = _absolute(state.base, href)
+    if text and url:
+        state.links.append(Link(text, url))
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.first_child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def _styled(state: _Walk, node: LexborNode, tag: str, attributes: dict[str, str | None], style: Style) -> Style:
+    inner = looks(style, tag, attributes)
+    if (
+        tag
+        in (
+            "div",
+            "td",
+            "section",
+            "article",
+            "table",
+            "tbody",
+            "tr",
+            "ul",
+            "ol",
+            "blockquote",
+            "center",
+            "header",
+            "main",
+        )
+        and len(style.boxes) < DEEPEST
+    ):
+        state.opened += 1
+        inner = replace(inner, boxes=(*style.boxes, state.opened))
+    inner = _typed(inner, tag, attributes)
+    if inner.hint:
+        return inner
+    if why := hidden_by(tag, attributes, state.hiding):
+        return replace(inner, hint="hidden", why=why)
+    kind, why = named(tag, attributes)
+    if kind and state.checks > 0 and tag not in ("body", "main", "article", "html"):
+        state.checks -= 1
+        # A wrapper may be called "newsletter-footer-layout" and hold everything: what holds much is not furniture.
+        if len(node.text_content or "") < _LARGE * state.total and not (
+            kind in ("aside", "navigation") and node.css_first("h1")
+        ):
+            return replace(inner, hint=kind, why=why)
+    return inner
+
+
+def _typed(style: Style, tag: str, attributes: dict[str, str | None]) -> Style:
+    names = set((attributes.get("class") or "").lower().split())
+    if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+        return style if names & _PROSE else replace(style, rank=int(tag[1]), kind="heading")
+    if attributes.get("role") == "heading":
+        level = attributes.get("aria-level") or "2"
+        return replace(style, rank=int(level) if level.isdigit() and 0 < int(level) < 7 else 2, kind="heading")
+    if tag == "li":
+        return replace(style, kind="item")
+    if tag == "blockquote":
+        return replace(style, kind="quote")
+    if tag == "pre":
+        return replace(style, kind="code", pre=True)
+    if tag in ("figcaption", "caption") or names & {"wp-caption-text", "image-caption", "caption"}:
+        return replace(style, kind="caption")
+    if names & {"footnote", "footnotes", "footnote-content"} or attributes.get("role") in (
+        "doc-endnotes",
+        "doc-footnote",
+    ):
+        return replace(style, kind="footnote")
+    return style
+
+
+def _footnote_mark(state: _Walk, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
+    """A superscript or anchor that is the mark of a footnote is kept as such ("[1]")."""
+    if tag not in ("sup", "a"):
+        return False
+    text = tidy(node.text_content or "")
+    href = attributes.get("href") or ""
+    anchored = "#" in href or (tag == "sup" and node.css_first("a") is not None)
+    if not (text and _DIGITS.match(text) and (tag == "sup" or anchored)):
+        return False
+    if tag == "sup" and not anchored and state.pieces and state.pieces[-1].text[-1:].isdigit():
+        return False
+    digits = "".join(character for character in text if character.isdigit())
+    state.pieces.append(_Piece(f"[{digits}]", bold=False, size=0.0))
+    return True
+
+
+def _is_data(node: LexborNode) -> bool:
+    """Whether a table holds data: headers or a caption, or several rows and columns of short text without pictures."""
+    if (node.attributes.get("role") or "") in ("presentation", "none") or node.css_first("table") is not None:
+        return False
+    if node.css_first("th") is not None or node.css_first("caption") is not None:
+        return len(node.css("tr")) > 1
+    rows = node.css("tr")[:50]
+    cells = [len(row.css("td")) for row in rows]
+    if (
+        len(rows) < 3
+        or min(cells) < 2
+        or len(set(cells)) > 2
+        or node.css_first("img, p, div, h1, h2, h3, br, a") is not None
+    ):
+        return False
+    lengths = [len(tidy(cell.text_content or "")) for cell in node.css("td")[:200]]
+    return max(lengths) <= 80
+
+
+def _table(node: LexborNode, style: Style) -> Sized:
+    caption = node.css_first("caption")
+    rows: list[str] = []
+    for row in node.css("tr"):
+        rows.append(", ".join(text for cell in row.css("td, th") if (text := tidy(cell.text_content or ""))))
+    title = tidy(caption.text_content or "") if caption is not None else ""
+    text = " ; ".join(part for part in (title, *rows) if part)
+    return Sized(Block("table", text, boxes=style.boxes, hint=style.hint, why=style.why or title), 0.0)
+
+
+def _absolute(base: str, href: str) -> str:
+    """The http(s) address that a link leads to, "" for anchors, mail and anything else."""
+    href = href.strip()[:4000]
+    if not href or href[0] == "#":
+        return ""
+    try:
+        url = urljoin(base, href)
+        scheme = urlsplit(url).scheme.lower()
+    except ValueError:
+        return ""
+    return url if scheme in ("http", "https") else ""
+
+
+# ── the end of a block ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _flush(state: _Walk, style: Style) -> None:
+    """Make blocks of the text so far."""
+    pieces, links = state.pieces, state.links
+    if not pieces:
+        return
+    state.pieces, state.links = [], []
+    if style.pre:
+        _append(state, pieces, links, style)
+        return
+    for lines in _paragraphs(pieces):
+        _append(state, lines, links, style)
+
+
+def _paragraphs(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
+    """Lines that <br> separates, put together where they are one paragraph."""
+    lines: list[list[_Piece]] = [[]]
+    for piece in pieces:
+        if piece.text == "\n":
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+    group: list[_Piece] = []
+    before = ""
+    for line in lines:
+        text = tidy("".join(piece.text for piece in line))
+        if not text:
+            if group and before:
+                yield group
+                group = []
+            before = ""
+            continue
+        if group and before and _parted(before, group, text, line):
+            yield group
+            group = []
+        if group:
+            group.append(_Piece(" ", group[-1].bold, group[-1].size))
+        group.extend(line)
+        before = text
+    if group:
+        yield group
+
+
+def _parted(before: str, group: list[_Piece], text: str, line: list[_Piece]) -> bool:
+    """Whether a line break parts two paragraphs, rather than breaking a line of one."""
+    if _BULLET.match(text) or len(before) >= 160 or len(text) >= 160 or _LINE_END.search(before):
+        return True
+    return _all_bold(group) != _all_bold(line)
+
+
+def _all_bold(pieces: list[_Piece]) -> bool:
+    return all(piece.bold for piece in pieces if piece.text.strip())
+
+
+def _append(state: _Walk, pieces: list[_Piece], links: list[Link], style: Style) -> None:
+    text = tidy("".join(piece.text for piece in pieces))
+    if not text:
+        return
+    leading: list[str] = []
+    for piece in pieces:
+        if not piece.bold and piece.text.strip():
+            break
+        leading.append(piece.text)
+    visible = [(len(piece.text.strip()), piece.size) for piece in pieces if piece.text.strip()]
+    size = max((size for _, size in visible), default=0.0)
+    tiny = bool(visible) and all(0 < size <= 2 for _, size in visible)
+    marker = _BULLET.match(text) if style.kind in ("paragraph", "item") else None
+    own = tuple(link for link in links if link.text in text)
+    block = Block(
+        _kind(style, item=bool(marker)),
+        text[marker.end() :] if marker else text,
+        rank=style.rank,
+        strong=max(0, len(tidy("".join(leading))) - (marker.end() if marker else 0)),
+        links=own,
+        boxes=style.boxes,
+        hint=style.hint or ("hidden" if tiny else "") or ("" if state.inside else "navigation"),
+        why=style.why
+        or ("type too small to be seen" if tiny else "")
+        or ("" if state.inside else "outside the page's main content"),
+        marker=marker.group().strip() if marker else "",
+    )
+    state.blocks.append(Sized(block, size))
+
+
+def _kind(style: Style, *, item: bool) -> BlockKind:
+    if item:
+        return "item"
+    kinds: dict[str, BlockKind] = {kind: kind for kind in ("heading", "item", "quote", "code", "caption", "footnote")}
+    return kinds.get(style.kind, "paragraph")
+
+
+def rank_by_size(sized: tuple[Sized, ...]) -> tuple[Block, ...]:
+    """Where no tag says heading, larger type does: short blocks set larger than the body."""
+    weights: dict[float, int] = {}
+    for part in sized:
+        if not part.block.hint and part.size:
+            weights[part.size] = weights.get(part.size, 0) + len(part.block.text)
+    if not weights:
+        return tuple(part.block for part in sized)
+    body = max(sorted(weights), key=lambda size: weights[size])
+    tagged = sum(1 for part in sized if part.block.rank and not part.block.hint) > 1
+    sizes = sorted({part.size for part in sized if _stands_out(part, body)}, reverse=True)
+    return tuple(
+        replace(part.block, kind="heading", rank=6 if tagged else min(6, 1 + sizes.index(part.size)))
+        if _stands_out(part, body) else part.block
+        for part in sized
+    )  # fmt: skip
+
+
+def _stands_out(part: Sized, body: float) -> bool:
+    block = part.block
+    if block.kind != "paragraph" or block.hint or part.size < 1.2 * body:
+        return False
+    return len(words_of(block.text)) <= 30 and not block.text.endswith((",", ";"))

@@ -1,0 +1,120 @@
+"""E-mail (.eml, .mbox) → blocks: the HTML part where there is one, the plain part as a check. Attachments are not touched."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email
+import email.policy
+import re
+from email.message import EmailMessage
+from typing import cast
+
+from matinale.errors import NoArticleFound, UnreadableSource
+from matinale.sources.blocks import Document, tidy, words_of
+from matinale.sources.encoding import decode
+from matinale.sources.load import Raw
+
+MOST_PARTS = 200
+_PREFIX = re.compile(r"^(?:(?:re|fwd?|tr|rv|wg)\s*:\s*)+", re.IGNORECASE)
+_FROM_LINE = re.compile(rb"^From \S.*\d{4}\r?$", re.MULTILINE)
+
+
+def read_mail(raw: Raw, item: str = "") -> Document:
+    """The document that a message holds; of a mailbox the message with the Message-ID `item`, or the newest one.
+
+    Raises:
+        UnreadableSource: It has no text part, or its text is in no known encoding.
+        NoArticleFound: The mailbox has no message with that Message-ID.
+    """
+    message = _choose([_parse(part) for part in _messages(raw.content)], item, raw.name)
+    html = text = ""
+    for order, part in enumerate(message.walk()):
+        if order > MOST_PARTS:
+            break
+        if part.is_multipart() or part.get_content_disposition() == "attachment":
+            continue
+        kind = part.get_content_type()
+        if kind == "text/html" and not html:
+            html = _content(part, raw.name)
+        elif kind == "text/plain" and not text:
+            text = _content(part, raw.name)
+    if not html.strip() and not text.strip():
+        raise UnreadableSource(f"{raw.name}: the message has no text, only attachments; save the newsletter itself")
+    return _document(message, html, text, raw.name)
+
+
+def _document(message: EmailMessage, html: str, text: str, name: str) -> Document:
+    from dataclasses import replace
+
+    from matinale.sources.html import read_html
+    from matinale.sources.text import read_text
+
+    document = Document((), "text", name=name)
+    if html.strip():
+        document = read_html(html, name, mail=True)
+    # The plain part checks the HTML part: a message whose HTML holds only pictures, or a stub, is read from its text.
+    seen = sum(len(words_of(block.text)) for block in document.blocks if not block.hint)
+    if seen < 0.3 * len(words_of(text)):
+        document = Document(read_text(text), "text", name=name)
+    return replace(
+        document,
+        format="mail",
+        title=_PREFIX.sub("", tidy(_header(message, "Subject"))),
+        date=_sent(message),
+        url="",
+        byline="",
+    )
+
+
+def _messages(content: bytes) -> list[bytes]:
+    """The messages of a mailbox; a lone message is a mailbox of one."""
+    if not content.startswith(b"From "):
+        return [content.lstrip()]
+    starts = [match.start() for match in _FROM_LINE.finditer(content)]
+    parts = [content[start:end] for start, end in zip(starts, [*starts[1:], len(content)], strict=True)]
+    return [part.partition(b"\n")[2] for part in parts] or [content]
+
+
+def _parse(content: bytes) -> EmailMessage:
+    return cast("EmailMessage", email.message_from_bytes(content, policy=email.policy.default))
+
+
+def _choose(messages: list[EmailMessage], item: str, name: str) -> EmailMessage:
+    if item and item != "*":
+        wanted = item.strip("<> ")
+        for message in messages:
+            if _header(message, "Message-ID").strip("<> ") == wanted:
+                return message
+        raise NoArticleFound(f"{name}: no message has the Message-ID {item!r}; it holds {len(messages)}")
+    return max(messages, key=lambda message: _sent(message) or dt.date.min)
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header's text; broken headers give what can be read of them."""
+    try:
+        return str(message.get(name, ""))
+    except (ValueError, IndexError, AttributeError, TypeError, LookupError, UnicodeError):
+        return ""
+
+
+def _sent(message: EmailMessage) -> dt.date | None:
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(_header(message, "Date")).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _content(part: EmailMessage, name: str) -> str:
+    try:
+        content = part.get_payload(decode=True)
+    except (ValueError, LookupError, AssertionError):
+        return ""
+    if not isinstance(content, bytes) or not content.strip():
+        return ""
+    charset = part.get_content_charset("") or ""
+    text = decode(content, f"{name} ({part.get_content_type()} part)", charset=charset)
+    if part.get_param("format") == "flowed":
+        text = re.sub(r"(?<=\S) \n(?=[^\n>])", " ", text.replace("\r\n", "\n"))
+    return text

@@ -1,0 +1,194 @@
+"""Markdown → blocks: CommonMark with tables, front matter, footnotes; raw HTML in it is read as HTML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from matinale.model import Link
+from matinale.sources.blocks import Block, BlockKind, Document, tidy
+from matinale.sources.dates import find_date
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(
+    r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<table>.{0,20000}?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL
+)
+_FIELD = re.compile(r"^(?P<key>[A-Za-z_]{2,30})\s*[:=]\s*(?P<value>.+?)\s*$", re.MULTILINE)
+_FOOTNOTE = re.compile(r"^\[\^(?P<mark>[^\]\s]{1,30})\]:\s*(?P<text>.*)$")
+_ADMONITION = re.compile(r"^:::.*$")
+DEEPEST = 40
+
+
+@dataclass(slots=True)
+class _State:
+    blocks: list[Block] = field(default_factory=list[Block])
+    containers: list[BlockKind] = field(default_factory=list["BlockKind"])
+    rank: int = 0
+    table: list[str] = field(default_factory=list[str])
+    in_table: bool = False
+    row: list[str] = field(default_factory=list[str])
+    line: int = 0
+
+
+def read_markdown(text: str, name: str) -> Document:
+    """The document that a Markdown text holds."""
+    from markdown_it import MarkdownIt
+
+    facts, body = _front_matter(text)
+    offset = text[: len(text) - len(body)].count("\n")
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    state = _State()
+    for token in parser.parse(_without_footnotes(body, state)):
+        _take(state, token, offset)
+    found = find_date(facts.get("date", "") or facts.get("published", ""))
+    return Document(
+        tuple(block for block in state.blocks if block.text or block.kind == "rule"),
+        "markdown",
+        title=facts.get("title", ""),
+        date=found[0] if found else None,
+        url=facts.get("url", "") or facts.get("link", ""),
+        byline=facts.get("author", ""),
+        language=facts.get("lang", "") or facts.get("language", ""),
+        name=name,
+    )
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        return {}, text
+    facts = {found["key"].lower(): found["value"].strip("\"' ") for found in _FIELD.finditer(match["table"])}
+    return facts, text[match.end() :]
+
+
+def _without_footnotes(body: str, state: _State) -> str:
+    """Take footnote definitions out (they are read at the end, as footnotes) and fences of containers."""
+    kept: list[str] = []
+    noted = False
+    for line in body.split("\n"):
+        match = _FOOTNOTE.match(line)
+        if match:
+            state.blocks.append(Block("footnote", tidy(match["text"]), marker=f"[{match['mark']}]"))
+        elif noted and line.startswith(("    ", "\t")) and line.strip():
+            state.blocks.append(Block("footnote", tidy(line)))
+            continue
+        elif not _ADMONITION.match(line):
+            kept.append(line)
+        noted = bool(match) or (noted and not line.strip())
+        if match:
+            kept.append("")
+    return "\n".join(kept)
+
+
+def _take(state: _State, token: Token, offset: int) -> None:
+    if token.map:
+        state.line = token.map[0] + 1 + offset
+    kind = token.type
+    if kind == "inline":
+        _inline(state, token)
+    elif kind in ("fence", "code_block"):
+        state.blocks.append(Block("code", tidy(token.content), line=state.line, why=tidy(token.info)))
+    elif kind == "hr":
+        state.blocks.append(Block("rule", "", line=state.line))
+    elif kind == "html_block":
+        _raw_html(state, token.content)
+    elif kind == "heading_open":
+        state.rank = int(token.tag[1])
+    elif kind == "heading_close":
+        state.rank = 0
+    elif kind in ("list_item_open", "blockquote_open"):
+        state.containers.append("item" if kind == "list_item_open" else "quote")
+    elif kind in ("list_item_close", "blockquote_close"):
+        state.containers.pop()
+    elif kind.startswith(("table", "tr", "th", "td")):
+        _table(state, kind)
+
+
+def _table(state: _State, kind: str) -> None:
+    if kind == "table_open":
+        state.in_table, state.table = True, []
+    elif kind == "tr_open":
+        state.row = []
+    elif kind == "tr_close":
+        state.table.append(", ".join(cell for cell in state.row if cell))
+    elif kind == "table_close":
+        state.in_table = False
+        state.blocks.append(Block("table", " ; ".join(row for row in state.table if row), line=state.line))
+
+
+def _inline(state: _State, token: Token) -> None:
+    for text, strong, links, images in _lines(token.children or []):
+        if state.in_table:
+            state.row.append(text)
+            continue
+        if images:
+            state.blocks.append(Block("image", images, line=state.line))
+        kind: BlockKind = "heading" if state.rank else state.containers[-1] if state.containers else "paragraph"
+        if text:
+            state.blocks.append(Block(kind, text, state.rank, strong, links, line=state.line))
+
+
+def _lines(tokens: list[Token]) -> list[tuple[str, int, tuple[Link, ...], str]]:
+    """The text of inline tokens, its leading bold, its links and its images' words; hard breaks part paragraphs."""
+    done: list[tuple[str, int, tuple[Link, ...], str]] = []
+    part = _Inline()
+    for token in tokens:
+        if token.type == "hardbreak":
+            done.append(part.finish())
+            part = _Inline()
+        else:
+            part.take(token)
+    done.append(part.finish())
+    return done
+
+
+@dataclass(slots=True)
+class _Inline:
+    text: list[str] = field(default_factory=list[str])
+    leading: list[str] = field(default_factory=list[str])
+    images: list[str] = field(default_factory=list[str])
+    links: list[Link] = field(default_factory=list[Link])
+    bold: int = 0
+    plain: bool = False
+    href: str = ""
+    href_at: int = 0
+
+    def take(self, token: Token) -> None:
+        if token.type == "strong_open":
+            self.bold += 1
+        elif token.type == "strong_close":
+            self.bold -= 1
+        elif token.type == "link_open":
+            self.href, self.href_at = str(token.attrs.get("href", "")), len(self.text)
+        elif token.type == "link_close":
+            text = tidy("".join(self.text[self.href_at :]))
+            if text and self.href.startswith(("http://", "https://")):
+                self.links.append(Link(text, self.href))
+        elif token.type == "image":
+            self.images.append(tidy(token.content))
+        else:
+            self._add({"softbreak": " ", "html_inline": ""}.get(token.type, token.content))
+
+    def _add(self, text: str) -> None:
+        self.text.append(text)
+        if self.bold and not self.plain:
+            self.leading.append(text)
+        elif text.strip():
+            self.plain = True
+
+    def finish(self) -> tuple[str, int, tuple[Link, ...], str]:
+        return (
+            tidy("".join(self.text)),
+            len(tidy("".join(self.leading))),
+            tuple(self.links),
+            tidy(" ".join(self.images)),
+        )
+
+
+def _raw_html(state: _State, content: str) -> None:
+    from matinale.sources.html import read_html
+
+    state.blocks.extend(replace(block, boxes=(), line=state.line) for block in read_html(content, "", mail=True).blocks)
