@@ -40,7 +40,7 @@ RULES: tuple[Rule, ...] = (
 _LOWER = "a-zß-öø-ÿœ"
 _UPPER = "A-ZÀ-ÖØ-ÞŒ"
 _CANDIDATE = re.compile(
-    "[0-9\ue000]"
+    "[0-9½¼¾⅓⅔⅛²³\ue000]"
     # a symbol: neither a letter, a space, nor plain punctuation
     rf"|[^\w\s,.;:!?'’…-]|_|…"
     r"|\.(?=\.|NET\b)|-(?=[\d\s-]|\Z)|(?<![^\s])-"
@@ -50,17 +50,21 @@ _CANDIDATE = re.compile(
     rf"|(?<!\w)[IVXLC]+(?=(?:er|re|e|ème|ère)s?(?!\w))"
     # small letters that something follows at once, and abbreviations without a dot
     rf"|(?<![\w])[{_LOWER}]{{1,40}}(?=[^\s{_LOWER},;:!?'’…-])"
-    r"|(?<!\w)(?:https?(?=:)|vs|etc|cf|bl?v?d|rdv|svp|stp|c[àa]d|c-à-d|km²?/?h?|tél|bcp|tjs|ndlr|ndt|ht|ttc|rte|fg|qq[nc]h?|pcq|pdt|no(?= \d)|[a-z]+-[a-z]{1,6}-s)(?!\w)"
+    r"|(?<!\w)(?:https?(?=:)|par(?= ex\.)|et(?= al\.)|de(?= 1 )|vs|etc|cf|bl?v?d|rdv|svp|stp|c[àa]d|c-à-d|km²?/?h?|tél|bcp|tjs|ndlr|ndt|ht|ttc|rte|fg|qq[nc]h?|pcq|pdt|no(?= \d))(?!\w)"
+    rf"|(?<![\w'-])[{_LOWER}]{{2,30}}(?=-[a-z]{{1,6}}-s(?!\w)|(?:-[a-z0-9]{{1,30}}){{1,3}}\.[a-z]{{2}})"
 )
 
 
+_QUANTITY = re.compile(r"une? (?!virgule|pour|à |sur |point (?!de ))")
 _DE = re.compile(r"(?<![\w-])[dD]e \Z")
 
 
 def _join(out: list[str], said: str) -> str:
-    """*de un million* → *d'un million*: the article elides before a quantity (not before *un pour cent*)."""
-    if said.startswith(("un mill", "une ")) and out and _DE.search(out[-1]):
-        out[-1] = out[-1][:-2] + "'"
+    """*de un kilo* → *d'un kilo*: *de* elides before a quantity, not before *un virgule cinq* or *un pour cent*."""
+    if out and _QUANTITY.match(said):
+        before = "".join(out[-2:])
+        if _DE.search(before):
+            out[-2:] = [before[:-2] + "'"]
     return said
 
 

@@ -29,7 +29,7 @@ _ANYWHERE = {
     "N.B.": "nota bene", "NB": "nota bene", "N.B": "nota bene", "P.-S.": "post-scriptum", "P.S.": "post-scriptum", "PS :": "post-scriptum :", "Sté": "société", "Cie": "compagnie", "Cie.": "compagnie", "Ets": "établissements", "resp.": "respectivement", "éd.": "édition", "dir.": "direction", "coll.": "collection",
     "tél.": "téléphone", "Tél.": "téléphone", "max.": "maximum", "min.": "minimum", "hab.": "habitants", "approx.": "approximativement", "cad": "c'est-à-dire", "bd": "boulevard", "Bd": "boulevard", "bld": "boulevard", "Bld": "boulevard", "bvd": "boulevard", "av.": "avenue", "Av.": "avenue",
     "pl.": "place", "rte": "route", "fg": "faubourg", "s/": "sur", "svp": "s'il vous plaît", "SVP": "s'il vous plaît", "stp": "s'il te plaît", "STP": "s'il te plaît", "qqch": "quelque chose", "qqn": "quelqu'un", "qq.": "quelques", "tjs": "toujours", "bcp": "beaucoup", "pcq": "parce que", "rdv": "rendez-vous", "RDV": "rendez-vous", "Rdv": "rendez-vous", "pdt": "pendant", "janv.": "janvier", "févr.": "février", "juil.": "juillet",
-    "sept.": "septembre", "oct.": "octobre", "nov.": "novembre", "déc.": "décembre", "lun.": "lundi", "dim.": "dimanche", "ndlr": "note de la rédaction", "NDLR": "note de la rédaction", "NdlR": "note de la rédaction", "Ndlr": "note de la rédaction", "ndt": "note du traducteur", "NDT": "note du traducteur", "NDLA": "note de l'auteur", "op. cit.": "ouvrage cité", "ibid.": "ibidem", "Ibid.": "ibidem", "et al.": "et collaborateurs", "alias": "alias",
+    "oct.": "octobre", "nov.": "novembre", "déc.": "décembre", "lun.": "lundi", "dim.": "dimanche", "ndlr": "note de la rédaction", "NDLR": "note de la rédaction", "NdlR": "note de la rédaction", "Ndlr": "note de la rédaction", "ndt": "note du traducteur", "NDT": "note du traducteur", "NDLA": "note de l'auteur", "op. cit.": "ouvrage cité", "ibid.": "ibidem", "Ibid.": "ibidem", "et al.": "et collaborateurs", "alias": "alias",
     "s.d.": "sans date", "c/o": "aux bons soins de", "p/o": "pour ordre", "càd.": "c'est-à-dire", "w/": "avec", "ap.": "après", "apr.": "après", "qté": "quantité", "ttc": "T T C", "ht": "hors taxes", "HT": "hors taxes", "TTC": "toutes taxes comprises", "dept.": "département", "dépt": "département", "gouv.": "gouvernement", "minist.": "ministère", "assoc.": "association", "mln": "million", "adm.": "administration", "Inc.": "Inc", "Corp.": "Corp", "Ltd.": "Ltd", "Co.": "Co", "bros.": "Brothers", "Bros.": "Brothers", "st.": "saint", "ste.": "sainte",
 }  # fmt: skip
 for _needless in ("alias", "saison", "st.", "ste.", "TTC", "mln", "w/"):
@@ -124,4 +124,23 @@ def _ends(match: re.Match[str]) -> bool:
     return match["sign"] in {"etc.", "hab."} and match.string[match.end() : match.end() + 2].strip()[:1].isupper()
 
 
-RULES = (title, saint, counted, numero, abbreviation)
+_INTRODUCING = frozenset("de du des par selon avec et à pour contre chez que où si comme dont ou entre face vers sur est".split())
+_STARTERS = frozenset("Il Elle On Le La Les Un Une Des Ce Cette Ces Ils Elles Mais Et Or Car Puis Pour Dans En Au Aux Nous Vous Je Tu Son Sa Ses Cela C Ça Selon Avec Sans Après Avant".split())
+_AROUND = re.compile(r"(?:^|[ («])(?P<before>[\w'-]*) \Z")
+
+
+@rule("initial", "A", r"(?<!\w)(?P<letter>[A-ZÀ-Þ])\.(?= (?P<next>[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'-]+))")
+def initial(match: re.Match[str]) -> str | None:
+    """An initial before a name loses its dot; a letter that ends a sentence keeps it.
+
+    >>> initial.read("J. K. Rowling, George W. Bush, la vitamine C. Il faut")
+    'J K Rowling, George W Bush, la vitamine C. Il faut'
+    """
+    before = _AROUND.search(match.string[max(0, match.start() - 24) : match.start()])
+    word = before["before"] if before else ""
+    if match["next"] in _STARTERS or (word and word not in _INTRODUCING and (len(word) == 1 or not word[0].isupper())):
+        return None
+    return match["letter"]
+
+
+RULES = (title, saint, initial, counted, numero, abbreviation)

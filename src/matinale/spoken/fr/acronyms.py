@@ -90,7 +90,7 @@ def dotted(match: re.Match[str]) -> str:
     return (say_acronym(letters) if letters in _WORDS else spelled(letters)) + ("." if end and match[0][-1] == "." and not initials else "")
 
 
-@rule("acronym", "A", r"(?<![^\W\d_])(?P<letters>[A-ZÀ-Þ]{2,24})(?P<plural>s)?(?P<tail>(?:-[A-Z])*)(?=[^\w]|_|\Z|\d)(?!-?\d)")
+@rule("acronym", "A", r"(?<![^\W\d_])(?P<letters>[A-ZÀ-Þ]{2,24})(?P<plural>s)?(?P<small>[a-rt-z](?!\w))?(?P<tail>(?:-[A-Z])*)(?=[^\w]|_|\Z|\d)(?!-?\d)")
 def acronym(match: re.Match[str]) -> str | None:
     """Capitals.
 
@@ -102,7 +102,7 @@ def acronym(match: re.Match[str]) -> str | None:
         return letters.lower()
     if len(letters) == 2 and letters[1:] == "'":
         return None
-    said = say_acronym(letters)
+    said = say_acronym(letters) + (f" {match['small']}" if match["small"] else "")
     return f"{said} {spelled(match['tail'].replace('-', ''))}" if match["tail"] else said
 
 

@@ -58,14 +58,14 @@ def month(match: re.Match[str]) -> str:
     return MONTHS[_SHORT[match[0][:-1]] - 1]
 
 
-@rule("weekday", "a", rf"(?:{'|'.join(_DAYS)})\.(?= \d)")
+@rule("weekday", "aA", rf"(?i:{'|'.join(_DAYS)})\.(?= \d)")
 def weekday(match: re.Match[str]) -> str:
     """An abbreviated day.
 
     >>> weekday.read("jeu. 30 janvier")
     'jeudi 30 janvier'
     """
-    return _DAYS[match[0][:-1]]
+    return _DAYS[match[0][:-1].lower()]
 
 
 @rule("date-iso", "9", r"(?P<year>(?:1\d|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-])")

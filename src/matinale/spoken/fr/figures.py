@@ -15,6 +15,7 @@ from matinale.spoken.fr.numbers import (
     spelled_digits,
     split_number,
 )
+from matinale.spoken.fr.units import UNITS
 from matinale.spoken.rules import rule
 
 
@@ -129,7 +130,7 @@ def fraction_sign(match: re.Match[str]) -> str:
     return f"{say_number(match['whole'].strip())} et {named.removeprefix('un ') if named == 'un demi' else named}"
 
 
-@rule("version", "9", r"\d{1,6}(?:\.\d{1,6})+(?!\w|,\d|\.\d)")
+@rule("version", "9", r"\d{1,6}(?:\.\d{1,6})+(?P<tail>[a-z]{1,2})?(?!\w|,\d|\.\d)")
 def version(match: re.Match[str]) -> str | None:
     """Figures joined by points: 3.1, 2.1.3, 192.168.0.1; but 1.500 and 1.000.000 are thousands.
 
@@ -138,7 +139,9 @@ def version(match: re.Match[str]) -> str | None:
     """
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", match[0]) and match[0][0] != "0":
         return None
-    return " point ".join(say_number(part) if part[0] != "0" or part == "0" else spelled_digits(part) for part in match[0].split("."))
+    parts = match[0].rstrip("abcdefghijklmnopqrstuvwxyz").split(".")
+    said = " point ".join(say_number(part) if part[0] != "0" or part == "0" else spelled_digits(part) for part in parts)
+    return f"{said} {match['tail']}" if match["tail"] else said
 
 
 _CARDS = re.compile(r"(?:RTX|GTX|RX|Boeing|Ryzen \d|RTX PRO) \Z")
@@ -165,8 +168,8 @@ def millions(match: re.Match[str]) -> str | None:
 def number(match: re.Match[str]) -> str:
     """Whatever figures remain.
 
-    >>> number.read("21 personnes, 1 action, 3 000 salariés, 1 000 000 habitants, en 1980, page 80, 80 voitures")
-    "vingt et une personnes, une action, trois mille salariés, un million d'habitants, en mille neuf cent quatre-vingt, page quatre-vingt, quatre-vingts voitures"
+    >>> number.read("21 personnes, 1 action, 3 000 salariés, en 1980, page 80, 80 voitures")
+    'vingt et une personnes, une action, trois mille salariés, en mille neuf cent quatre-vingt, page quatre-vingt, quatre-vingts voitures'
     >>> number.read("plus d'1 million, RTX 4090, 10x")
     "plus d'un million, RTX quarante quatre-vingt-dix, dix fois"
     """
@@ -202,4 +205,16 @@ def _ranked(written: str, before: str, noun: str) -> bool:
 _LISTED = ("page", "pages", "p.", "chapitre", "numéro", "n°", "article", "chambre", "bus", "vol", "route", "paragraphe", "tome", "ligne")
 
 RULES_FIRST = (phone, phone_short)
-RULES = (interval, fraction_sign, fraction, version, millions, number)
+@rule("of-one", "a", r"(?<![\w-])de 1(?= (?P<noun>[a-zà-ÿœ]{2,}))")
+def of_one(match: re.Match[str]) -> str | None:
+    """*de* elides before *un* and *une*, not before a numeral that counts nothing.
+
+    >>> of_one.read("de 1 million, de 1 action, de 1 à 5")
+    "d'un million, d'une action, de 1 à 5"
+    """
+    if match["noun"] in _LINKS or match["noun"] in UNITS:
+        return None
+    return "d'une" if feminine_after(match.string, match.end()) else "d'un"
+
+
+RULES = (of_one, interval, fraction_sign, fraction, version, millions, number)

@@ -57,7 +57,7 @@ def say_letters(letters: str) -> str:
     return letters
 
 
-@rule("name-figures", "Aa", r"(?<![\w])(?P<head>[A-Za-zÀ-ÿ]{1,24})(?P<link>[-–]?)(?P<figures>\d{1,5}(?:\.\d{1,3}){0,3})(?P<tail>[A-Za-z]{0,3}\b)?(?P<more>(?:-(?:\d{1,4}(?:\.\d{1,3})?)?[A-Za-z]{0,10}){0,4})(?![\w])")
+@rule("name-figures", "Aa", r"(?<![\w])(?:(?P<first>[A-Za-zÀ-ÿ]{2,24})-)?(?P<head>[A-Za-zÀ-ÿ]{1,24})(?P<link>[-–]?)(?P<figures>\d{1,5}(?:\.\d{1,3}){0,3})(?P<tail>[A-Za-z]{0,3}\b)?(?P<more>(?:-(?:\d{1,4}(?:\.\d{1,3})?)?[A-Za-z]{0,10}){0,4})(?![\w])")
 def name_figures(match: re.Match[str]) -> str | None:
     """Letters and figures in one name.
 
@@ -67,7 +67,10 @@ def name_figures(match: re.Match[str]) -> str | None:
     head = match["head"]
     if head in {"d", "l", "n"} and not match["link"]:
         return None
-    words = [say_letters(head), say_figures(match["figures"], pairs=head in _PAIRED)]
+    if head == "x" and not match["link"] and match["figures"] not in {"86", "64"}:
+        return f"fois {say_figures(match['figures'])}"
+    words = [say_letters(match["first"])] if match["first"] else []
+    words += [say_letters(head), say_figures(match["figures"], pairs=head in _PAIRED)]
     if match["tail"]:
         words.append(say_letters(match["tail"]))
     for piece in re.findall(r"\d+(?:\.\d+)?|[A-Za-z]+", match["more"] or ""):
@@ -78,7 +81,7 @@ def name_figures(match: re.Match[str]) -> str | None:
 _PAIRED = frozenset({"RTX", "GTX", "RX"})
 
 
-@rule("days-from", "A", r"(?<!\w)(?P<day>[JDHMY]) ?(?P<sign>[+-]) ?(?P<figures>\d{1,4})(?![\w.])")
+@rule("days-from", "A", r"(?<!\w)(?P<day>[JDHMY]) ?(?P<sign>[+-]) ?(?P<figures>\d{1,4})(?!\w|\.\d)")
 def days_from(match: re.Match[str]) -> str | None:
     """J+1, J-7, H-2.
 

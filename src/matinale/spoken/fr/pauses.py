@@ -24,7 +24,7 @@ def quote_open(match: re.Match[str]) -> str:
     short = closing < len(rest) and rest[:closing].count(" ") < _SHORT and not re.search(r"[,.;:!?…]", rest[:closing])
     before = match.string[max(0, match.start() - 2) : match.start()].rstrip()
     if short or not before or before[-1] in ":;,.!?(—–":
-        return "" if not before or before[-1] in "'" else " "
+        return "" if match.string[max(0, match.start() - 1) : match.start()] in {"", " ", "'"} else " "
     return ", "
 
 
@@ -88,7 +88,7 @@ def dash_range(match: re.Match[str]) -> str:
     return " à " if not before.isalpha() and not before.isdigit() else " "
 
 
-@rule("sign", "+-±", r"(?<![\w)])(?P<sign>\+/-|[+±-]) ?(?=[\d€$£,])")
+@rule("sign", "+-±", r"(?<![\w)%€$°£])(?P<sign>\+/-|[+±-]) ?(?=[\d€$£,])")
 def sign(match: re.Match[str]) -> str | None:
     """A sign before a number.
 

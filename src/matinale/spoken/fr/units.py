@@ -113,7 +113,8 @@ def percent_alone(match: re.Match[str]) -> str:
     >>> percent_alone.read("en %")
     'en pour cent'
     """
-    return f" {UNITS[match[0]][0]}"
+    space = "" if match.string[: match.start()].endswith(" ") else " "
+    return space + UNITS[match[0]][0]
 
 
 @rule("degree-alone", "°", "°[CF]?")
