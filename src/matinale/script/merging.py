@@ -1,0 +1,153 @@
+"""The issue changed after its script was edited: both changes in one text, conflicts shown, no edit lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from matinale.model import Script
+from matinale.script.blocks import TextBlock, read_draft
+from matinale.script.formatting import format_script
+
+MINE, BEFORE, FRESH, END = "<<<<<<< edited", "||||||| before", "=======", ">>>>>>> new issue"
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged `script.md`. `conflicts` are the line numbers of those to settle by hand; the parser refuses them."""
+
+    text: str
+    conflicts: tuple[int, ...] = ()
+
+
+def merge_scripts(base: str | Script, edited: str, fresh: str | Script, *, where: str = "script.md") -> Merge:
+    """Carry an editor's changes of `base` over to `fresh`.
+
+    `base` is the script as it was generated when the editor began, `edited` the editor's `script.md`, `fresh` the one
+    of the changed issue. What only one side changed is taken from it; what both changed differently is shown with
+    both versions between marks, as version control shows it.
+
+    What the pipeline keeps and calls, in the episode's folder: `script.md`, which is the editor's, and a copy of it as
+    it was generated (`.script.base.md`). With `fresh = format_script(write_script(…))`:
+
+    1. no `script.md`: write both files from `fresh`;
+    2. `script.md` equals the copy: nobody edited it; write both files from `fresh`;
+    3. edited, and the issue's fingerprint in its head is the issue's: `parse_script(edited, base=parse_script(copy))`;
+    4. edited, and the fingerprint differs: `merge_scripts(copy, edited, fresh)`. Keep the old `script.md` beside it
+       (`script.before-merge.md`), write `Merge.text` to `script.md` and `fresh` to the copy. With conflicts, stop with
+       their lines; parsing refuses the file until they are settled. Without, go on as in 3.
+
+    A lost copy is replaced by `edited` itself taken as base only if nothing else is left: pass `fresh` as base, and
+    every difference is kept as an edit.
+
+    Raises:
+        ScriptError: A text does not begin with a script's head.
+    """
+    texts = [each if isinstance(each, str) else format_script(each) for each in (base, edited, fresh)]
+    drafts = [read_draft(text, where) for text in texts]
+    old, mine, new = ([block.text for block in draft.blocks] for draft in drafts)
+    lines = _head_lines(texts[2], drafts[2].blocks)
+    lines = _with_pauses_kept(lines, drafts[0].head, drafts[1].head)
+    return _written(lines, _merged(old, mine, new))
+
+
+def _head_lines(text: str, blocks: Sequence[TextBlock]) -> list[str]:
+    end = blocks[0].number - 1 if blocks else len(text.split("\n"))
+    return [row for row in text.split("\n")[:end] if row.strip()]
+
+
+def _with_pauses_kept(
+    lines: list[str], base: dict[str, tuple[int, str]], edited: dict[str, tuple[int, str]]
+) -> list[str]:
+    """The head with the editor's own usual pauses, where the editor changed them."""
+    mine = edited.get("pauses", (0, ""))[1]
+    if not mine or mine == base.get("pauses", (0, ""))[1]:
+        return lines
+    return [f"pauses: {mine}" if row.startswith("pauses:") else row for row in lines]
+
+
+# ── three versions of a list of blocks ───────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A stretch of the three versions; `stable` where all three agree."""
+
+    old: tuple[str, ...]
+    mine: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+def _merged(old: Sequence[str], mine: Sequence[str], new: Sequence[str]) -> Iterator[_Region | str]:
+    """Blocks that are settled, and regions that both sides changed."""
+    for region in _regions(old, mine, new):
+        if region.mine in (region.old, region.new):
+            yield from region.new
+        elif region.new == region.old:
+            yield from region.mine
+        else:
+            yield from _closer(region)
+
+
+def _regions(old: Sequence[str], mine: Sequence[str], new: Sequence[str]) -> Iterator[_Region]:
+    """The three versions cut at the blocks that are the same in all three (diff3)."""
+    to_mine, to_new = _matches(old, mine), _matches(old, new)
+    o = m = n = 0
+    for index in range(len(old)):
+        if index in to_mine and index in to_new and to_mine[index] >= m and to_new[index] >= n:
+            yield _Region(tuple(old[o:index]), tuple(mine[m : to_mine[index]]), tuple(new[n : to_new[index]]))
+            yield _Region((old[index],), (mine[to_mine[index]],), (new[to_new[index]],))
+            o, m, n = index + 1, to_mine[index] + 1, to_new[index] + 1
+    yield _Region(tuple(old[o:]), tuple(mine[m:]), tuple(new[n:]))
+
+
+def _matches(old: Sequence[str], other: Sequence[str]) -> dict[int, int]:
+    matcher = SequenceMatcher(None, old, other, autojunk=False)
+    return {a + k: b + k for a, b, size in matcher.get_matching_blocks() for k in range(size)}
+
+
+def _closer(region: _Region) -> Iterator[_Region | str]:
+    """A region changed on both sides, block by block where each side only changed blocks; else one conflict."""
+    if not len(region.old) == len(region.mine) == len(region.new):
+        yield region
+        return
+    for old, mine, new in zip(region.old, region.mine, region.new, strict=True):
+        if mine in (old, new):
+            yield new
+        elif new == old:
+            yield mine
+        else:
+            yield _by_rows(old, mine, new)
+
+
+def _by_rows(old: str, mine: str, new: str) -> _Region | str:
+    """One block changed on both sides: merged where they changed different rows (the words, and the directives)."""
+    settled: list[str] = []
+    for region in _regions(old.split("\n"), mine.split("\n"), new.split("\n")):
+        if region.mine in (region.old, region.new):
+            settled += region.new
+        elif region.new == region.old:
+            settled += region.mine
+        else:
+            return _Region((old,), (mine,), (new,))
+    return "\n".join(settled)
+
+
+# ── writing it down ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _written(head: list[str], parts: Iterator[_Region | str]) -> Merge:
+    lines = list(head)
+    conflicts: list[int] = []
+    for part in parts:
+        lines.append("")
+        if isinstance(part, str):
+            lines += part.split("\n")
+            continue
+        conflicts.append(len(lines) + 1)
+        sides = ((MINE, part.mine), (BEFORE, part.old), (FRESH, part.new))
+        for mark, blocks in sides:
+            lines += [mark, "", *"\n\n".join(blocks).split("\n"), ""]
+        lines.append(END)
+    return Merge("\n".join(lines) + "\n", tuple(conflicts))
