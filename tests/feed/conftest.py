@@ -61,7 +61,7 @@ def site_maker(tone: Path, cover: Path) -> Callable[..., Path]:
     return lambda root, count=1, **feed: publish_case(root, tone, cover, count, **feed)
 
 
-def publish_case(root: Path, tone: Path, cover: Path, count: int = 1, **feed: object) -> Path:
+def publish_case(root: Path, tone: Path, cover: Path, count: int = 1, *, retitle: str = "", **feed: object) -> Path:
     """Publish episodes 1 to `count` of the test's show into `root/feed`."""
     show = make_show(root, **feed)
     workshop = root / "workshop"
@@ -70,7 +70,9 @@ def publish_case(root: Path, tone: Path, cover: Path, count: int = 1, **feed: ob
     media: dict[str, Path] = {name: cover}
     episodes: list[Episode] = []
     for number in range(1, count + 1):
-        episode, files = with_audio(show, make_episode(show, number), tone, cover.read_bytes(), workshop)
+        episode, files = with_audio(
+            show, make_episode(show, number, retitle if number == 1 else ""), tone, cover.read_bytes(), workshop
+        )
         media |= files
         episodes.append(episode)
     publish(show, episodes, root / "feed", media, cover=name)

@@ -10,10 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage]  lxml names its only element class so
+from importlib import import_module
+from typing import Any
 
 NAMESPACES: Mapping[str, str] = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
@@ -34,10 +32,14 @@ class Element:
     children: tuple[Element, ...] = ()
 
 
-def append(parent: _Element, elements: Iterable[Element]) -> None:
-    """Write `elements` under `parent`, in their order."""
-    from lxml import etree
+def lxml_etree() -> Any:
+    """The element tree of lxml, a C module without type stubs."""
+    return import_module("lxml.etree")
 
+
+def append(parent: Any, elements: Iterable[Element]) -> None:
+    """Write `elements` under `parent`, in their order."""
+    etree = lxml_etree()
     for element in elements:
         prefix, _, local = element.name.rpartition(":")
         name = f"{{{NAMESPACES[prefix]}}}{local}" if prefix else local
@@ -69,7 +71,7 @@ def extensions() -> tuple[type[Any], type[Any]]:
             history = any(element.name.startswith("fh:") for element in self.elements)
             return {prefix: uri for prefix, uri in NAMESPACES.items() if prefix != "fh" or history}
 
-        def extend_rss(self, feed: _Element) -> _Element:
+        def extend_rss(self, feed: Any) -> Any:
             append(feed[0], self.elements)
             return feed
 
@@ -82,7 +84,7 @@ def extensions() -> tuple[type[Any], type[Any]]:
         def say(self, elements: Iterable[Element]) -> None:
             self.elements = tuple(elements)
 
-        def extend_rss(self, feed: _Element) -> _Element:
+        def extend_rss(self, feed: Any) -> Any:
             append(feed, self.elements)
             return feed
 

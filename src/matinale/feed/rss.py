@@ -6,7 +6,7 @@ Sources: RSS 2.0; Apple's "A Podcaster's Guide to RSS"; PSP-1; the Podcasting 2.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 from matinale.feed.categories import nested
@@ -55,8 +55,7 @@ def build_feed(
     extension(feed).say([*further, *_channel_elements(show, cover)])
     for episode in episodes:
         _item(feed.add_entry(order="append"), show, episode, sidecars_of(show, episode))
-    content: bytes = feed.rss_str(pretty=True)
-    return content
+    return cast("bytes", feed.rss_str(pretty=True))
 
 
 def extension(owner: Any) -> Any:

@@ -104,8 +104,8 @@ def cut(text: str, limit: int) -> str:
 
 
 def escape(text: str) -> str:
-    """`clean(text)` for HTML, in an element or an attribute."""
-    return html.escape(clean(text))
+    """`clean(text)` for HTML, in an element or a double-quoted attribute."""
+    return html.escape(clean(text), quote=False).replace('"', "&quot;")
 
 
 def clock(milliseconds: int) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from email.utils import formatdate, parsedate_to_datetime
@@ -89,10 +90,11 @@ def _answer(request: Request, root: Path, base: str, cors: str) -> Response:
     lasting = "public, max-age=31536000, immutable" if _HASHED.search(path.name) else "no-cache"
     headers |= {
         "ETag": entity.etag,
-        "Last-Modified": formatdate(entity.modified, usegmt=True),
         "Accept-Ranges": "bytes",
         "Cache-Control": lasting,
     }
+    if time.time() - entity.modified >= 2:  # a younger file may change within the second that the date can tell
+        headers["Last-Modified"] = formatdate(entity.modified, usegmt=True)
     if not_modified(request.headers, entity):
         return Response(status_code=304, headers=headers)
     return _content(request, entity, headers)

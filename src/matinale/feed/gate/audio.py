@@ -57,7 +57,7 @@ def check_audio(
     heard = _hear(audio) if decode else None
     yield from _length(seconds, heard.duration_ms if heard else stream.duration_ms, where)
     if heard:
-        yield from _loudness(heard, where, mono=stream.modes == {"mono"})
+        yield from _loudness(heard, where, mono=stream.modes == frozenset({"mono"}))
 
 
 def _hear(audio: Reached) -> Heard:
@@ -78,9 +78,9 @@ def _stream(stream: MpegStream, where: str) -> Iterator[Finding]:
     if len(stream.bitrates) > 1:
         yield warning(source, where, f"has a variable bit rate ({min(stream.bitrates)} to {max(stream.bitrates)} kb/s);"
                       " Apple's players seek badly in it")  # fmt: skip
-    elif stream.modes == {"mono"} and not 64 <= min(stream.bitrates) <= 128:
+    elif stream.modes == frozenset({"mono"}) and not 64 <= min(stream.bitrates) <= 128:
         yield warning("Apple", where, f"has {min(stream.bitrates)} kb/s in mono; 64 to 96 are usual")
-    elif stream.modes != {"mono"} and min(stream.bitrates) < 96:
+    elif stream.modes != frozenset({"mono"}) and min(stream.bitrates) < 96:
         yield warning("Apple", where, f"has {min(stream.bitrates)} kb/s in stereo; 128 is usual")
     if not stream.header:
         yield warning(source, where, "has no Info header: players guess its length")

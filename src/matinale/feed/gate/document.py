@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from matinale.feed.gate.findings import Finding, error
-from matinale.feed.podcasting import NAMESPACES
+from matinale.feed.podcasting import NAMESPACES, lxml_etree
 
 LARGEST = 64 << 20
 """A feed of more bytes is no feed."""
@@ -64,8 +64,7 @@ class Document:
 
 def parse(content: bytes, where: str) -> tuple[Document | None, tuple[Finding, ...]]:
     """The feed, or what keeps it from being one."""
-    from lxml import etree
-
+    etree = lxml_etree()
     if len(content) > LARGEST:
         return None, (error("RSS 2.0", where, f"has {len(content)} bytes; no app reads a feed of that size"),)
     if b"<!ENTITY" in content[:65536]:

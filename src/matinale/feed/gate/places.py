@@ -95,10 +95,10 @@ class WebPlace:
         try:
             with httpx.Client(follow_redirects=True, timeout=TIMEOUT) as client:
                 head = client.head(url)
-                if head.status_code != httpx.codes.OK:
+                if head.status_code != 200:
                     return None
                 with client.stream("GET", url) as answer, path.open("wb") as stream:
-                    if answer.status_code != httpx.codes.OK:
+                    if answer.status_code != 200:
                         return None
                     for block in answer.iter_bytes(1 << 16):
                         stream.write(block)
