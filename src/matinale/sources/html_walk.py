@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DEEPEST = 200
 """Containers that are told apart; what is nested deeper is read, but counts as lying in the same box."""
 _LARGE = 0.4
+_PARAGRAPH = 160
 
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong"
@@ -280,6 +281,8 @@ def _paragraphs(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
             lines[-1].append(piece)
     group: list[_Piece] = []
     before = ""
+    # Lines as long as paragraphs are paragraphs, and then the short lines beside them are lines of their own too.
+    long = any(sum(len(piece.text) for piece in line) >= _PARAGRAPH for line in lines)
     for line in lines:
         text = tidy("".join(piece.text for piece in line))
         if not text:
@@ -288,7 +291,7 @@ def _paragraphs(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
                 group = []
             before = ""
             continue
-        if group and before and _parted(before, group, text, line):
+        if group and before and (long or _parted(before, group, text, line)):
             yield group
             group = []
         if group:
@@ -301,7 +304,7 @@ def _paragraphs(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
 
 def _parted(before: str, group: list[_Piece], text: str, line: list[_Piece]) -> bool:
     """Whether a line break parts two paragraphs, rather than breaking a line of one."""
-    if _BULLET.match(text) or len(before) >= 160 or len(text) >= 160 or _LINE_END.search(before):
+    if _BULLET.match(text) or _LINE_END.search(before):
         return True
     return _all_bold(group) != _all_bold(line)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from matinale.sources.blocks import Block, tidy, words_of
 
@@ -26,6 +27,7 @@ _FRAMED = re.compile(
 )
 _HASHES = re.compile(r"^(?P<hashes>#{1,6})\s+(?P<text>\S.*?)\s*#*$")
 _ENDING = re.compile(r"[.!?…:;»”\")\]]$")
+_RUNIN = re.compile(r"^[^.;,]{2,60}? [–—-] [«“‘\"(]?\s?[A-ZÀ-ÖØ-ÞŒ0-9]")
 _FUNCTION_WORDS = frozenset(
     "le la les l un une des du de ce cet cette ces il elle ils elles on nous vous je pas mais et ou donc car si en au aux"
     " dans pour par sur avec sans depuis selon alors ainsi après avant the a an this that these those it they we you i"
@@ -41,29 +43,36 @@ class _Line:
     indent: int
     quoted: bool
 
+    @property
+    def column(self) -> int:
+        """Where it ends, counted as a wrapping program counts."""
+        return self.indent + len(self.text)
+
 
 def read_text(text: str) -> tuple[Block, ...]:
     """The blocks of a plain text."""
     lines = _lines(text)
-    width = wrap_width([line.text for line in lines], [line.gap for line in lines])
+    width = _wrap_width(lines)
     spaced = sum(1 for line in lines if line.gap) > 0.12 * len(lines)
     groups: list[list[_Line]] = []
     for line in lines:
         if groups and _continues(groups[-1], line, width, spaced=spaced):
             groups[-1].append(line)
-        else:
-            groups.append([line])
+            continue
+        if groups and width and not line.gap and _swallowed_headline(groups[-1], line):
+            groups.append([groups[-1].pop()])
+        groups.append([line])
     return tuple(_with_lists(_with_underlines([_block(group) for group in groups])))
 
 
-def wrap_width(texts: Sequence[str], gaps: Sequence[int]) -> int:
+def _wrap_width(lines: Sequence[_Line]) -> int:
     """The column at which a text was wrapped, 0 where each line is a paragraph of its own."""
-    lengths = [len(text) for text in texts if "://" not in text]
+    lengths = [line.column for line in lines if "://" not in line.text]
     narrow = [length for length in lengths if length <= WIDEST_WRAP]
     if len(narrow) < 0.9 * len(lengths) or not narrow:
         return 0
     width = max(narrow)
-    followed = [len(text) for text, gap in zip(texts, gaps[1:], strict=False) if not gap and "://" not in text]
+    followed = [line.column for line, after in pairwise(lines) if not after.gap and "://" not in line.text]
     full = sum(1 for length in followed if length >= width - 20)
     return width if full >= 3 and full >= 0.5 * len(followed) and width >= 40 else 0
 
@@ -100,15 +109,37 @@ def _continues(group: list[_Line], line: _Line, width: int, *, spaced: bool) -> 
 
 
 def _was_wrapped(group: list[_Line], line: _Line, width: int, *, spaced: bool) -> bool:
-    last = group[-1].text
+    last = group[-1]
     word = line.text.split(" ", 1)[0]
-    if len(last) > WIDEST_WRAP or len(last) + 1 + len(word) <= width:
-        return spaced and len(last) > 0.5 * width and (line.text[:1].islower() or len(last) >= width - 6)
-    # A headline that fills its line: no full stop, and the next line opens a sentence with a word that is written
-    # small inside one.
-    opens = word[:1].isupper() and "".join(words_of(word)[:1]) in _FUNCTION_WORDS
-    headline = len(group) == 1 and not _ENDING.search(last) and not spaced
-    return not (headline and opens)
+    if last.column > WIDEST_WRAP or last.column + 1 + len(word) <= width:
+        return spaced and last.column > 0.5 * width and (line.text[:1].islower() or last.column >= width - 6)
+    if spaced:
+        return True
+    # Without blank lines between paragraphs, one may end where its line is full. What begins the next one tells:
+    # a run-in heading, or, under a headline, a word that is written small inside a sentence.
+    if _ENDING.search(last.text) and _RUNIN.match(line.text):
+        return False
+    headline = (len(group) == 1 or is_bullet(group[0].text)) and not _ENDING.search(last.text)
+    return not (headline and _opens_sentence(line.text))
+
+
+def _opens_sentence(text: str) -> bool:
+    word = text.split(" ", 1)[0]
+    return word[:1].isupper() and "".join(words_of(word)[:1]) in _FUNCTION_WORDS
+
+
+def _swallowed_headline(group: list[_Line], line: _Line) -> bool:
+    """Whether the last line of an item is the headline of the paragraph that begins with `line`."""
+    last = group[-1]
+    return (
+        len(group) > 1
+        and is_bullet(group[0].text)
+        and last.text[:1].isupper()
+        and last.indent <= group[0].indent
+        and not _ENDING.search(last.text)
+        and not is_bullet(line.text)
+        and _opens_sentence(line.text)
+    )
 
 
 def _block(group: list[_Line]) -> Block:
