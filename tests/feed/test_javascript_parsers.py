@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from feed_cases import make_episode, make_show
+
 from matinale.feed import build_feed
 from matinale.settings import Person
 
