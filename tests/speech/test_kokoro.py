@@ -10,7 +10,6 @@ from speaking import SIWIS, make_line
 
 from matinale.errors import SpeechError
 from matinale.settings import VoiceProfile
-from matinale.speech.checks import faults_of
 from matinale.speech.kokoro import RATE, KokoroEngine
 
 SENTENCE = "Le conseil municipal a voté, hier soir, la rénovation du théâtre."
@@ -29,13 +28,6 @@ def test_the_same_line_gives_the_same_samples_in_any_order(engine: KokoroEngine,
     assert first.rate == RATE
     assert first.samples.dtype == np.float32
     assert np.array_equal(first.samples, again.samples)
-
-
-@pytest.mark.slow
-def test_a_long_line_is_spoken_whole(engine: KokoroEngine, siwis: VoiceProfile) -> None:
-    line = make_line(" ".join([SENTENCE] * 9))
-    assert len(engine.parts(line)) == 2
-    assert faults_of(engine.speak(line, siwis), line, siwis) == ()
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,18 +13,19 @@ from matinale.files import sha256_of
 from matinale.settings import VoiceProfile
 from matinale.speech.kokoro_styles import SHAPE, load_style, style_path, style_version
 
-PUBLISHED = {
-    "ff_siwis": "a35f5675ad08948e326ae75fd0ea16ba5d0042e4f76b5f3d1df77d0a48c54861",
-    "af_heart": "d583ccff3cdca2f7fae535cb998ac07e9fcb90f09737b9a41fa2734ec44a8f0b",
-    "bf_emma": "669fe0647f9dd04fcab92f1439a40eeb4c8b4ab1f82e4996fe3d918ce4a63b73",
-    "am_michael": "1d1f21dd8da39c30705cd4c75d039d265e9bc4a2a93ed09bc9e1b1225eb95ba1",
-    "bm_george": "c4b235a4c1f2cd3b939fed08b899ce9385638b763f7b73a59616c4fc9bd6c9bc",
-}
+CREDITS = tomllib.loads((VOICES / "CREDITS.toml").read_text("utf-8"))["voice"]
+PUBLISHED = {Path(credit["file"]).stem: credit["sha256"] for credit in CREDITS}
 
 
-@pytest.mark.parametrize("name", [path.stem for path in sorted((VOICES / "kokoro").glob("*.bin"))])
-def test_each_style_is_the_file_that_the_makers_published(name: str) -> None:
-    assert sha256_of(VOICES / "kokoro" / f"{name}.bin") == PUBLISHED[name]
+@pytest.mark.parametrize("credit", CREDITS, ids=lambda credit: credit["file"])
+def test_each_style_is_the_file_that_the_makers_published(credit: dict[str, str]) -> None:
+    assert sha256_of(VOICES / credit["file"]) == credit["sha256"]
+    assert credit["licence"]
+    assert credit["author"]
+
+
+def test_every_style_is_credited() -> None:
+    assert {path.stem for path in (VOICES / "kokoro").glob("*.bin")} == set(PUBLISHED)
 
 
 def test_a_speaker_is_its_file(siwis: VoiceProfile) -> None:

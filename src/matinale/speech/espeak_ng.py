@@ -8,6 +8,7 @@ replaces `phonemizer` here, which copies the library for each language and start
 from __future__ import annotations
 
 import ctypes
+import sys
 import threading
 from array import array
 from functools import cache
@@ -50,15 +51,37 @@ class EspeakNg:
 
     def __init__(self, library: str, data: str) -> None:
         self._lock = threading.Lock()
-        self._library = ctypes.CDLL(library)
-        self._declare()
-        self.rate: int = self._library.espeak_Initialize(_SYNCHRONOUS, 0, data.encode(), 0)
-        if self.rate <= 0:
-            raise EngineMissing(f"espeak-ng cannot be started with its data in {data}; reinstall espeakng-loader")
-        self._voice = ""
+        self._path = library
+        self._data = data
         self._heard: array[int] = array("h")
         self._callback = _Callback(self._hear)  # kept here: the library holds only its address
+        self._load()
+
+    def _load(self) -> None:
+        self._voice = ""
+        self._library = ctypes.CDLL(self._path)
+        text = ctypes.POINTER(ctypes.c_char_p)
+        self._library.espeak_SetVoiceByName.argtypes = [ctypes.c_char_p]
+        self._library.espeak_TextToPhonemes.argtypes = [text, ctypes.c_int, ctypes.c_int]
+        self._library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+        self._library.espeak_Synth.argtypes = [
+            ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint, ctypes.c_int,
+            ctypes.c_uint, ctypes.c_uint, ctypes.c_void_p, ctypes.c_void_p,
+        ]  # fmt: skip
+        self.rate: int = self._library.espeak_Initialize(_SYNCHRONOUS, 0, self._data.encode(), 0)
+        if self.rate <= 0:
+            raise EngineMissing(f"espeak-ng cannot be started with its data in {self._data}; reinstall espeakng-loader")
         self._library.espeak_SetSynthCallback(self._callback)
+
+    def _load_afresh(self) -> None:
+        """Unload the library and load it again, in 2 ms.
+
+        Its synthesiser has state that nothing resets (the phase of its waves and of its flutter), so that a text would
+        sound a little different each time; a library just loaded always begins alike.
+        """
+        self._library.espeak_Terminate()
+        _unload(self._library)
+        self._load()
 
     def phonemes(self, text: str, language: str, tie: str = "") -> str:
         """The text in IPA: stress marks on, words separated by single spaces, no punctuation, no language flags.
@@ -79,6 +102,7 @@ class EspeakNg:
             SpeechError: espeak-ng does not have this language, or refuses the text.
         """
         with self._lock:
+            self._load_afresh()
             self._choose(language)
             self._library.espeak_SetParameter(_RATE, words_per_minute, 0)
             self._library.espeak_SetParameter(_PITCH, pitch, 0)
@@ -88,16 +112,6 @@ class EspeakNg:
             if status != _OK:
                 raise SpeechError(f"espeak-ng refuses a text of {len(text)} characters (error {status})")
             return self._heard
-
-    def _declare(self) -> None:
-        text = ctypes.POINTER(ctypes.c_char_p)
-        self._library.espeak_SetVoiceByName.argtypes = [ctypes.c_char_p]
-        self._library.espeak_TextToPhonemes.argtypes = [text, ctypes.c_int, ctypes.c_int]
-        self._library.espeak_TextToPhonemes.restype = ctypes.c_char_p
-        self._library.espeak_Synth.argtypes = [
-            ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint, ctypes.c_int,
-            ctypes.c_uint, ctypes.c_uint, ctypes.c_void_p, ctypes.c_void_p,
-        ]  # fmt: skip
 
     def _choose(self, language: str) -> None:
         tag = language.lower()
@@ -125,6 +139,15 @@ class EspeakNg:
         if count > 0:
             self._heard.frombytes(ctypes.string_at(samples, count * 2))
         return 0
+
+
+def _unload(library: ctypes.CDLL) -> None:
+    import _ctypes  # ctypes itself has no way to unload
+
+    if sys.platform == "win32":
+        _ctypes.FreeLibrary(library._handle)
+    else:
+        _ctypes.dlclose(library._handle)
 
 
 @cache

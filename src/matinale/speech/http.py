@@ -20,7 +20,7 @@ import os
 import random
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from matinale.errors import ShowError, SpeechError
@@ -180,7 +180,7 @@ def _message(response: httpx.Response) -> str:
     """The server's own words, in one line."""
     try:
         error: Any = response.json()["error"]
-        said = str(error["message"] if isinstance(error, dict) else error)
+        said = str(cast("dict[str, Any]", error)["message"] if isinstance(error, dict) else error)
     except (ValueError, LookupError, TypeError):
         said = response.text
     return " ".join(said.split())[:200] or "nothing more"
