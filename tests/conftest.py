@@ -9,6 +9,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SHARED_ISSUE = ROOT.parent / "shared" / "issues" / "cafetech-2025-01-30.txt"
 
+SHORT_ISSUE = """La lettre change d'horaire
+Un pont de bois pour les trams de Nantes
+Le pont ouvre lundi, après deux ans de travaux. Il porte 40 tonnes.
+Un chantier discret – Les poutres viennent du Jura. Elles ont voyagé de nuit.
+Pour aller plus loin:
+– Pourquoi le bois revient dans les villes
+Des abeilles sur le toit de la mairie
+Douze ruches ont été posées mardi. Le miel sera servi à la cantine.
+Une récolte attendue – La première récolte aura lieu en juin. Affaire à suivre.
+Crédit photos: Service des ponts
+"""
+
 
 @pytest.fixture
 def real_issue() -> Path:

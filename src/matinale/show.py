@@ -105,10 +105,9 @@ def _refuse_unknown(kind: type[Any], table: Table, path: Path, own: Iterable[str
             raise ShowError(f"{path}: {unknown(f'{prefix}{key}', [f'{prefix}{name}' for name in valid], 'key')}")
         inner = _table_kind(hints[key])
         if inner is not None:
-            tables = cast("list[Table]", value if isinstance(value, list) else [value])
-            for inside in tables:
-                if isinstance(inside, Mapping):
-                    _refuse_unknown(inner, inside, path, prefix=f"{prefix}{key}.")
+            for inside in cast("list[object]", value if isinstance(value, list) else [value]):
+                if isinstance(inside, dict):
+                    _refuse_unknown(inner, cast("Table", inside), path, prefix=f"{prefix}{key}.")
 
 
 def _table_kind(hint: Any) -> type[Any] | None:

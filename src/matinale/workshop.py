@@ -74,20 +74,17 @@ def workshops(root: Path) -> Iterator[Workshop]:
     yield from (Workshop(path) for path in sorted((root / "episodes").glob("*/")) if not path.name.startswith("."))
 
 
-def workshop_of(root: Path, issue: Issue, slug: str, source: str) -> Workshop:
-    """The folder of an issue: the one it was made in before, else a new one that no other issue has.
+def workshop_of(root: Path, issue: Issue, source: str) -> Workshop | None:
+    """The folder that an issue was made in before; None for a new one.
 
     An issue is the same when its number, its address or its source and date are the same, whatever was corrected in
     its text; so a headline without its typo does not become a second episode.
     """
-    taken: set[str] = set()
     for workshop in workshops(root):
-        taken.add(workshop.slug)
         known = workshop.read(Issue, "issue.json")
         if known is not None and _same_issue(issue, known, same_source=_same_source(workshop, source)):
             return workshop
-    names = (slug if count == 1 else f"{slug}-{count}" for count in range(1, len(taken) + 2))
-    return Workshop(root / "episodes" / next(name for name in names if name not in taken))
+    return None
 
 
 def _same_source(workshop: Workshop, source: str) -> bool:

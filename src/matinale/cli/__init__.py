@@ -57,7 +57,7 @@ def run(command: click.Command, arguments: list[str], name: str = "matinale") ->
         # The reader went away (`matinale script | head`): nothing to tell, and nothing more to flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
-    except Exception as error:  # noqa: BLE001 - the last door: a user never sees a traceback
+    except Exception as error:  # the last door: a user never sees a traceback
         code = _say(f"this is a bug in matinale: {type(error).__name__}: {error}; details in {_keep(error)}", 1)
     return code if isinstance(code, int) else 0
 

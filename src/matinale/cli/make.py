@@ -68,7 +68,7 @@ def summarise(outcome: Outcome) -> None:
         ("Feed", outcome.feed),
         ("Script", outcome.script),
         ("Duration", f"{minutes} min {seconds:02d} s, {outcome.words} words"),
-        ("Chapters", "; ".join(chapter["title"] for chapter in outcome.chapters)),
+        ("Chapters", "; ".join(chapter.title for chapter in outcome.chapters)),
         ("Loudness", f"{outcome.integrated_lufs:.1f} LUFS, peak {outcome.true_peak_dbtp:.1f} dBTP"),
         ("Takes", f"{outcome.takes['rendered']} rendered, {outcome.takes['cached']} from the cache"),
         ("Time", f"{outcome.seconds['total']:.1f} s"),

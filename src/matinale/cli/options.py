@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from matinale.settings import Show
+    from matinale.settings import Reading, Show
 
 issue = click.argument("issue", metavar="ISSUE")
 show_folder = click.option(
@@ -44,6 +44,20 @@ def the_show(folder: Path | None, voice_name: str | None = None) -> Show:
 
     show = read_show(the_root(folder))
     return with_voice(show, voice_name) if voice_name else show
+
+
+def the_reading(folder: Path | None) -> Reading:
+    """How issues are read: as the show says, or by default outside any show."""
+    from matinale.errors import ShowError
+    from matinale.settings import Reading
+    from matinale.workspace import find_show
+
+    if folder is None:
+        try:
+            find_show(Path())
+        except ShowError:
+            return Reading()
+    return the_show(folder).reading
 
 
 def the_date(moment: dt.datetime | None) -> dt.date | None:

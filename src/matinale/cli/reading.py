@@ -37,7 +37,7 @@ def inspect(
     if as_json:
         click.echo(json.dumps(explanation.outline, ensure_ascii=False, indent=2))
     else:
-        click.echo(explanation.why if why else explanation.tree)
+        click.echo(explanation.why if why else explanation.tree, nl=False)
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -57,7 +58,7 @@ def serve(show_folder: Path | None, host: str, port: int | None) -> None:
     show = options.the_show(show_folder)
     listener = open_socket(host, port if port is not None else local_port(show.feed.url))
     base = f"http://{reachable(host)}:{listener.getsockname()[1]}/"
-    app = site_app(show.root / "feed", base, show.feed.url)
+    app = site_app(show.root / "feed", show.feed.url)
     run_app(app, listener, lambda: click.echo(f"{base}feed.xml"))
 
 
@@ -96,14 +97,12 @@ def check(target: str | None, show_folder: Path | None, as_json: bool) -> None:
 
     findings = check_site(target if target is not None else options.the_root(show_folder) / "feed")
     if as_json:
-        rows = [{"severity": f.severity, "rule": f.rule, "where": f.where, "message": f.message} for f in findings]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        click.echo(json.dumps([dataclasses.asdict(each) for each in findings.found], ensure_ascii=False, indent=2))
     else:
-        for finding in findings:
-            click.echo(f"{finding.severity:<8} {finding.rule:<24} {finding.where}: {finding.message}")
-        click.echo(f"{sum(f.severity == 'error' for f in findings)} errors, {len(findings)} findings")
-    if any(finding.severity == "error" for finding in findings):
-        raise click.exceptions.Exit(1)
+        for each in findings.found:
+            click.echo(f"{each.severity:<8} {each.source:<24} {each.where}: {each.message}")
+        click.echo(f"{findings.target}: {len(findings.errors)} errors, {len(findings.warnings)} warnings")
+    raise click.exceptions.Exit(findings.exit_code)
 
 
 COMMANDS = (preview, serve, check)

@@ -1,0 +1,19 @@
+"""Composes the stages, and decides nothing itself: order → Issue → Script → takes → programme → Episode → feed."""
+
+from matinale.pipeline.making import find_episode, make_episode
+from matinale.pipeline.reading import Order
+from matinale.pipeline.report import Outcome
+from matinale.pipeline.sounding import say_sample, take_store
+from matinale.pipeline.writing import explain, speller_for, write_or_show_script
+
+__all__ = [
+    "Order",
+    "Outcome",
+    "explain",
+    "find_episode",
+    "make_episode",
+    "say_sample",
+    "speller_for",
+    "take_store",
+    "write_or_show_script",
+]

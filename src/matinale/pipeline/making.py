@@ -1,0 +1,102 @@
+"""One issue in, one episode in the feed: the stages in their order, each timed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from matinale.errors import WorkspaceError
+from matinale.model import Episode, OnProgress, Progress, Script
+from matinale.pipeline.mixing import jingles_of, sound_programme
+from matinale.pipeline.publishing import MP3, finish_episode, publish_show
+from matinale.pipeline.reading import OnNotice, Order, read_order
+from matinale.pipeline.report import ChapterFigure, Outcome, Run, Stopwatch
+from matinale.pipeline.sounding import StitchedSegment, forget_takes, needs_rendering, speak_script
+from matinale.pipeline.writing import SCRIPT, keep_issue, prepare_script, speller_for
+from matinale.settings import Show
+from matinale.workshop import Workshop, locked, workshops
+
+
+def _silent(_: object) -> None:
+    """Nobody listens."""
+
+
+def make_episode(
+    order: Order, show: Show, *, on_progress: OnProgress = _silent, on_notice: OnNotice = _silent
+) -> Outcome:
+    """Read the issue, write its script, speak, mix, encode, tag and publish it; what did not change is not made again.
+
+    Raises:
+        MatinaleError: One line that says what, where and what to do. The episode and the feed that were there stay.
+    """
+    watch, notices = Stopwatch(), list[str]()
+
+    def notice(line: str) -> None:
+        notices.append(line)
+        on_notice(line)
+
+    with watch.stage("read"):
+        on_progress(Progress("read", "", 0, 1))
+        issue, workshop = read_order(order, show, notice)
+    run = Run(show, workshop, on_progress, watch)
+    with locked(workshop.folder, notice):
+        with watch.stage("script"):
+            on_progress(Progress("script", "", 0, 1))
+            script = prepare_script(issue, workshop, show, speller_for(show.root), notice)
+            keep_issue(issue, order, workshop)
+        with watch.stage("speak"):
+            stitched = _speak(script, run, force=order.force)
+        sounded, programme = sound_programme(script, stitched, run)
+        with watch.stage("publish"), locked(show.root / "episodes", notice):
+            on_progress(Progress("publish", "", 0, 1))
+            episode = finish_episode(issue, script, programme, sounded, run)
+            published = publish_show(show, workshop)
+        outcome = _outcome(episode, script, run, published.feed, tuple(notices))
+        if run.count.rendered or not workshop.path("report.json").is_file():
+            workshop.write("report.json", outcome)
+    return outcome
+
+
+def find_episode(root: Path, slug: str | None = None) -> Path:
+    """The folder of a finished episode: that of `slug`, else the newest.
+
+    Raises:
+        WorkspaceError: There is none.
+    """
+    found = [(episode.published, workshop) for workshop in workshops(root) if (episode := _finished(workshop, slug))]
+    if not found:
+        raise WorkspaceError(
+            f"{root / 'episodes' / (slug or '')}: no finished episode; make one with: make-episode ISSUE"
+        )
+    return max(found, key=lambda pair: (pair[0], pair[1].slug))[1].folder
+
+
+def _finished(workshop: Workshop, slug: str | None) -> Episode | None:
+    return workshop.read(Episode, "episode.json") if slug in {None, workshop.slug} else None
+
+
+def _speak(script: Script, run: Run, *, force: bool) -> tuple[StitchedSegment, ...]:
+    if force or needs_rendering(script, run.show):
+        jingles_of(run.show)  # a bad jingle is refused before minutes are spent on speaking
+    if force:
+        forget_takes(script, run)
+    return speak_script(script, run)
+
+
+def _outcome(episode: Episode, script: Script, run: Run, feed: Path, notices: tuple[str, ...]) -> Outcome:
+    folder, count = run.workshop.folder, run.count
+    return Outcome(
+        slug=episode.slug,
+        title=episode.title,
+        mp3=str(folder / MP3),
+        feed=str(feed),
+        script=str(folder / SCRIPT),
+        duration_s=round(episode.duration / 1000, 3),
+        words=sum(len(line.written.split()) for segment in script.segments for line in segment.lines),
+        chapters=tuple(ChapterFigure(start_s=mark.start / 1000, title=mark.title) for mark in episode.chapters),
+        integrated_lufs=episode.loudness.integrated_lufs,
+        true_peak_dbtp=episode.loudness.true_peak_dbtp,
+        takes={"rendered": count.rendered, "cached": count.cached},
+        seconds=run.watch.figures(),
+        real_time_factor=round(run.watch.seconds["speak"] / count.rendered_s, 4) if count.rendered_s else 0.0,
+        notices=notices,
+    )

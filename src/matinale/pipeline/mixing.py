@@ -1,0 +1,111 @@
+"""Segments and jingles → the programme's MP3, untagged; what did not change is not mixed again."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matinale.files import sha256_of
+from matinale.model import Loudness, Milliseconds, Programme, Progress, Script, fingerprint
+from matinale.pipeline.report import Run
+from matinale.pipeline.sounding import StitchedSegment
+from matinale.settings import Show
+from matinale.workspace import voice_folders
+
+if TYPE_CHECKING:
+    from matinale.audio.jingles import JingleSet
+
+MIXING = "mixing 1"
+PROGRAMME = "programme.mp3"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SoundedProgramme:
+    """The encoded mix: the fingerprint of all it was made from, the hash of its file, and what was measured of it."""
+
+    key: str
+    sha256: str
+    loudness: Loudness
+    duration: Milliseconds
+    credits: tuple[str, ...]
+
+
+def jingles_of(show: Show) -> JingleSet:
+    """The show's music, every piece decoded: called before anything is rendered, so that a bad file costs nothing.
+
+    Raises:
+        AudioError: A piece is missing or unreadable.
+    """
+    from matinale.audio.jingles import load_jingles
+
+    return load_jingles(_jingle_home(show), show.sound.jingles, show.sound.pieces, show.root)
+
+
+def music_of(show: Show) -> str:
+    """A fingerprint of the music's files, without decoding any."""
+    home = _jingle_home(show)
+    own = [show.root / piece.file for _, piece in sorted(show.sound.pieces.items())]
+    files = sorted((home / "jingles" / show.sound.jingles).glob("*")) + own
+    return fingerprint(*((file.name, sha256_of(file) if file.is_file() else "absent") for file in files))
+
+
+def sound_programme(
+    script: Script, stitched: Sequence[StitchedSegment], run: Run
+) -> tuple[SoundedProgramme, Programme]:
+    """The programme in `programme.mp3`, with its cues in `timeline.json`."""
+    workshop, path = run.workshop, run.workshop.path(PROGRAMME)
+    key = _key_of(script, stitched, run.show)
+    known, timeline = workshop.read(SoundedProgramme, "programme.json"), workshop.read(Programme, "timeline.json")
+    if known and timeline and known.key == key and path.is_file() and sha256_of(path) == known.sha256:
+        return known, timeline
+    return _sounded(key, script, stitched, run)
+
+
+def _key_of(script: Script, stitched: Sequence[StitchedSegment], show: Show) -> str:
+    shape = [(segment.id, segment.kind, segment.title, segment.url) for segment in script.segments]
+    lines = [
+        (line.id, line.role, line.voice or segment.voice or show.voice)
+        for segment in script.segments
+        for line in segment.lines
+    ]
+    parts = [each.key for each in stitched]
+    return fingerprint(MIXING, shape, lines, parts, show.sound, _gains(show), music_of(show), version("imageio-ffmpeg"))
+
+
+def _gains(show: Show) -> dict[str, float]:
+    """What each voice is to be louder, by its name; "" is the show's voice."""
+    gains = {name: voice.gain_db for name, voice in show.voices.items()}
+    return gains | {"": gains.get(show.voice, 0.0)}
+
+
+def _sounded(
+    key: str, script: Script, stitched: Sequence[StitchedSegment], run: Run
+) -> tuple[SoundedProgramme, Programme]:
+    from matinale.audio.mix import Mix
+    from matinale.audio.mp3 import encode_mp3
+    from matinale.audio.timeline import mix_programme
+
+    show, folder = run.show, run.workshop.folder
+    segments = [each.audio for each in stitched]
+    with run.watch.stage("mix"):
+        run.on_progress(Progress("mix", "", 0, 1))
+        jingles = jingles_of(show)
+        programme = mix_programme(script, segments, jingles, show.sound, folder=folder, gains_db=_gains(show))
+        run.on_progress(Progress("mix", "", 1, 1))
+    with run.watch.stage("encode"):
+        run.on_progress(Progress("encode", "", 0, 1))
+        path = run.workshop.path(PROGRAMME)
+        encoded = encode_mp3(Mix(programme, segments, jingles, show.sound, folder=folder), show.sound, path)
+        made = SoundedProgramme(key, sha256_of(path), encoded.loudness, encoded.duration, jingles.credits)
+        run.workshop.write("programme.json", made)
+        run.on_progress(Progress("encode", "", 1, 1))
+    return made, programme
+
+
+def _jingle_home(show: Show) -> Path:
+    """The folder of voices that holds the show's set: its own before the shipped one."""
+    folders = voice_folders(show.root)
+    return next((home for home in folders if (home / "jingles" / show.sound.jingles).is_dir()), folders[0])

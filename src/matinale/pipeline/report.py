@@ -1,0 +1,92 @@
+"""The figures of a run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from matinale.model import OnProgress, Take
+from matinale.settings import Show
+from matinale.workshop import Workshop
+
+STAGES = ("read", "script", "speak", "mix", "encode", "publish")
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterFigure:
+    """A chapter of the outcome."""
+
+    start_s: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What `make-episode --json` prints. Times in seconds; `real_time_factor`: work of speaking ÷ audio rendered."""
+
+    slug: str
+    title: str
+    mp3: str
+    feed: str
+    script: str
+    duration_s: float
+    words: int
+    chapters: tuple[ChapterFigure, ...]
+    integrated_lufs: float
+    true_peak_dbtp: float
+    takes: dict[str, int]
+    seconds: dict[str, float]
+    real_time_factor: float
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Seconds of wall clock by stage; a stage may be entered several times."""
+
+    started: float = field(default_factory=time.perf_counter)
+    seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STAGES, 0.0))
+
+    @contextmanager
+    def stage(self, name: str) -> Generator[None]:
+        """Count the time until the block ends to `name`."""
+        begun = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] += time.perf_counter() - begun
+
+    def figures(self) -> dict[str, float]:
+        """All stages and the total, rounded to milliseconds."""
+        total = time.perf_counter() - self.started
+        return {name: round(value, 3) for name, value in (*self.seconds.items(), ("total", total))}
+
+
+@dataclass(slots=True)
+class TakeCount:
+    """How many takes were rendered, how many were there already, and the seconds of audio rendered."""
+
+    rendered: int = 0
+    cached: int = 0
+    rendered_s: float = 0.0
+
+    def count(self, take: Take, *, cached: bool) -> None:
+        """One more take."""
+        if cached:
+            self.cached += 1
+        else:
+            self.rendered += 1
+            self.rendered_s += len(take.samples) / take.rate
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the pipeline: whose show, in which folder, and who is told how it goes."""
+
+    show: Show
+    workshop: Workshop
+    on_progress: OnProgress
+    watch: Stopwatch
+    count: TakeCount = field(default_factory=TakeCount)

@@ -1,0 +1,134 @@
+"""A script → the programme's MP3: takes, segments, mix and encoding; what did not change is not made again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matinale.files import write_bytes
+from matinale.model import Line, Progress, Script, Segment, SegmentAudio, Take, fingerprint
+from matinale.pipeline.report import Run
+from matinale.settings import Show
+from matinale.workshop import Workshop
+
+if TYPE_CHECKING:
+    from matinale.speech.speaker import PlannedTake, Speaker
+    from matinale.speech.store import TakeStore
+
+STITCHING = "stitching 1"
+
+
+@dataclass(frozen=True, slots=True)
+class StitchedSegment:
+    """A segment's file, and the fingerprint of all that it was made from (`articles/<id>.json`)."""
+
+    key: str
+    audio: SegmentAudio
+
+
+def make_speaker(show: Show, language: str) -> Speaker:
+    """The show's voices over its store of takes."""
+    from matinale.speech.speaker import Speaker
+
+    return Speaker(show.voices, take_store(show.root), voice=show.voice, language=language)
+
+
+def take_store(root: Path) -> TakeStore:
+    """Where a show keeps its takes."""
+    from matinale.speech.store import TakeStore
+
+    return TakeStore(root / ".cache" / "takes")
+
+
+def speak_script(script: Script, run: Run) -> tuple[StitchedSegment, ...]:
+    """Every segment of the script as a file, article by article."""
+    speaker = make_speaker(run.show, script.language)
+    plan = speaker.plan(script)
+    stitched = tuple(
+        _stitched(segment, [planned for planned in plan if planned.segment_id == segment.id], speaker, run)
+        for segment in script.segments
+    )
+    _drop_stray(run.workshop, script)
+    return stitched
+
+
+def needs_rendering(script: Script, show: Show) -> bool:
+    """Whether any line has no take yet."""
+    return not all(planned.stored for planned in make_speaker(show, script.language).plan(script))
+
+
+def forget_takes(script: Script, run: Run) -> None:
+    """Throw away the takes of a script and its segments' files, so that all is rendered anew."""
+    store = take_store(run.show.root)
+    for key in make_speaker(run.show, script.language).keys(script):
+        store.discard(key)
+    for path in run.workshop.path("articles").glob("*.json"):
+        path.unlink(missing_ok=True)
+
+
+def _stitched(segment: Segment, planned: Sequence[PlannedTake], speaker: Speaker, run: Run) -> StitchedSegment:
+    from matinale.audio.stitch import stitch_segment
+
+    sound, workshop = run.show.sound, run.workshop
+    treatment = (sound.trim, sound.high_pass_hz, sound.de_essing, sound.compression)
+    lines = [(each.line.id, each.key, each.line.pause_after) for each in planned]
+    key = fingerprint(STITCHING, segment.id, lines, treatment)
+    record = f"articles/{segment.id}.json"
+    known = workshop.read(StitchedSegment, record)
+    if known is not None and known.key == key and workshop.path(known.audio.path).is_file():
+        run.count.cached += len(segment.lines)
+        return known
+    made = StitchedSegment(key, stitch_segment(segment, _told(segment, speaker, run), workshop.folder, sound))
+    workshop.write(record, made)
+    return made
+
+
+def _told(segment: Segment, speaker: Speaker, run: Run) -> Iterator[Take]:
+    """The takes of a segment, each told of as it comes."""
+    total = sum(len(line.spoken.text) for line in segment.lines)
+    done, audio_s = 0, 0.0
+    run.on_progress(Progress("speak", segment.title, 0, total))
+
+    def on_take(line: Line, take: Take, cached: bool) -> None:
+        nonlocal done, audio_s
+        run.count.count(take, cached=cached)
+        done, audio_s = done + len(line.spoken.text), audio_s + len(take.samples) / take.rate
+        run.on_progress(Progress("speak", segment.title, done, total, audio_s))
+
+    yield from speaker.speak_segment(segment, on_take)
+
+
+def _drop_stray(workshop: Workshop, script: Script) -> None:
+    """Remove the files of segments that the script no longer has, so that nobody listens to an old article."""
+    kept = {segment.id for segment in script.segments}
+    for path in workshop.path("articles").glob("*.*"):
+        if path.stem not in kept and not path.name.startswith("."):
+            path.unlink(missing_ok=True)
+
+
+def say_sample(show: Show, text: str, out: Path, language: str = "") -> float:
+    """Write `text`, said by the show's voice, to a WAV file; return its seconds."""
+    import io
+
+    import soundfile
+
+    from matinale.model import Milliseconds
+    from matinale.pipeline.writing import speller_for
+
+    language = language or next(iter(show.voices[show.voice].languages), show.language)
+    speller = speller_for(show.root)
+    lines = tuple(
+        Line(f"sample-{index}", "text", piece, speller.spell(piece, language), Milliseconds(0))
+        for index, piece in enumerate(speller.split(text, language))
+    )
+    speaker = make_speaker(show, language)
+    takes = tuple(speaker.speak_segment(Segment("sample", "article", "", "", lines)))
+    content, seconds = io.BytesIO(), 0.0
+    with soundfile.SoundFile(content, "w", takes[0].rate, 1, "PCM_16", format="WAV") as file:
+        for take in takes:
+            file.write(take.samples)
+            seconds += len(take.samples) / take.rate
+    write_bytes(out, content.getvalue())
+    return seconds

@@ -1,0 +1,135 @@
+"""The sample issue with the default voice: what STANDARDS asks of an episode, asked by other people's tools."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import warnings
+from pathlib import Path
+
+import pytest
+
+from matinale.model import Episode, from_json
+from matinale.pipeline import Order, Outcome, find_episode, make_episode
+from matinale.show import read_show
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
+    from matinale.workspace import init_workspace
+
+    folder = tmp_path_factory.mktemp("rendered") / "show"
+    init_workspace(folder)
+    return folder, make_episode(Order(str(next((folder / "examples").glob("*.txt")))), read_show(folder))
+
+
+@pytest.fixture(scope="module")
+def mp3(rendered: tuple[Path, Outcome]) -> Path:
+    return Path(rendered[1].mp3)
+
+
+@pytest.fixture(scope="module")
+def episode(rendered: tuple[Path, Outcome]) -> Episode:
+    return from_json(Episode, (find_episode(rendered[0]) / "episode.json").read_bytes())
+
+
+def tool(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    program = shutil.which(name)
+    if program is None:
+        pytest.skip(f"{name} is not installed (apt packages of .ci/run)")
+    return subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, check=True)
+
+
+def ffmpeg(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    from matinale.audio.ffmpeg import ffmpeg_binary
+
+    return subprocess.run([ffmpeg_binary(), *map(str, arguments)], capture_output=True, text=True, check=True)
+
+
+def test_the_gate_finds_no_error(rendered: tuple[Path, Outcome]) -> None:
+    from matinale.feed import check_site
+
+    findings = check_site(rendered[0] / "feed")
+    assert findings.errors == ()
+
+
+def test_loudness_is_that_of_radio(mp3: Path) -> None:
+    log = ffmpeg("-nostats", "-hide_banner", "-i", mp3, "-af", "ebur128=peak=true", "-f", "null", "-").stderr
+    summary = log[log.rindex("Summary:") :]
+    integrated = float(re.search(r"I:\s+(-?[\d.]+) LUFS", summary)[1])  # type: ignore[index] # a miss fails the test
+    peak = float(re.search(r"Peak:\s+(-?[\d.]+) dBFS", summary)[1])  # type: ignore[index] # a miss fails the test
+    assert abs(integrated + 16) <= 0.5
+    assert peak <= -1.0
+
+
+def test_mp3val_has_no_warning(mp3: Path) -> None:
+    assert "WARNING" not in tool("mp3val", mp3).stdout
+
+
+def test_ffmpeg_decodes_without_a_word(mp3: Path) -> None:
+    assert ffmpeg("-v", "error", "-xerror", "-i", mp3, "-f", "null", "-").stderr == ""
+
+
+def test_exiftool_has_no_warning_and_reads_the_tags(mp3: Path, episode: Episode) -> None:
+    assert tool("exiftool", "-warning", mp3).stdout == ""
+    tags = json.loads(tool("exiftool", "-json", "-G", mp3).stdout)[0]
+    assert tags["ID3:Title"] == episode.title
+    assert tags["ID3:Genre"] == "Podcast"
+    assert tags["MPEG:SampleRate"] == 44100
+    assert tags["MPEG:AudioBitrate"] == "128 kbps"
+    assert tags["MPEG:ChannelMode"] == "Joint Stereo"
+
+
+def test_the_file_begins_with_id3v23_and_has_no_id3v1(mp3: Path) -> None:
+    content = mp3.read_bytes()
+    assert content[:5] == b"ID3\x03\x00"
+    assert content[-128:-125] != b"TAG"
+
+
+def test_ffprobe_lists_the_chapters_in_time_order(mp3: Path, episode: Episode) -> None:
+    listed = json.loads(tool("ffprobe", "-v", "error", "-show_chapters", "-of", "json", mp3).stdout)["chapters"]
+    assert [chapter["tags"]["title"] for chapter in listed] == [mark.title for mark in episode.chapters]
+    for chapter, mark in zip(listed, episode.chapters, strict=True):
+        assert abs(float(chapter["start_time"]) * 1000 - mark.start) <= 50
+
+
+def test_the_transcript_says_all_that_was_written(rendered: tuple[Path, Outcome], episode: Episode) -> None:
+    vtt = next((rendered[0] / "feed" / episode.slug).glob("*.vtt")).read_text(encoding="utf-8")
+    said = re.sub(r"<[^>]*>|^.*-->.*$", " ", vtt, flags=re.MULTILINE).split()
+    for article in episode.issue.articles:
+        for section in article.sections:
+            for paragraph in section.paragraphs:
+                words = paragraph.split()
+                assert any(said[i : i + len(words)] == words for i, word in enumerate(said) if word == words[0]), (
+                    paragraph
+                )
+
+
+def test_the_feed_is_read_back_by_podcastparser_and_feedparser(
+    rendered: tuple[Path, Outcome], episode: Episode, mp3: Path
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # these parsers' own imports
+        feedparser = pytest.importorskip("feedparser")
+        podcastparser = pytest.importorskip("podcastparser")
+    path = rendered[0] / "feed" / "feed.xml"
+    with path.open("rb") as stream:
+        parsed = podcastparser.parse("http://127.0.0.1:8808/feed.xml", stream)
+    item = parsed["episodes"][0]
+    assert item["guid"] == episode.guid
+    assert item["title"] == episode.title
+    assert abs(item["total_time"] - episode.duration / 1000) <= 1
+    assert item["enclosures"][0]["file_size"] == mp3.stat().st_size
+    assert feedparser.parse(path.read_bytes())["bozo"] in (False, 0)
+
+
+def test_a_second_run_is_quick_and_changes_nothing(rendered: tuple[Path, Outcome], mp3: Path) -> None:
+    folder, first = rendered
+    before = mp3.read_bytes(), Path(first.feed).read_bytes()
+    outcome = make_episode(Order(str(next((folder / "examples").glob("*.txt")))), read_show(folder))
+    assert outcome.takes == {"rendered": 0, "cached": first.takes["rendered"]}
+    assert (mp3.read_bytes(), Path(outcome.feed).read_bytes()) == before
