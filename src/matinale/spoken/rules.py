@@ -74,11 +74,16 @@ def by_start(rules: Sequence[Rule]) -> Mapping[str, tuple[Rule, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Scanner:
-    """One language's table, ready to run. `candidate` finds where a rule could apply; `other` says a lone symbol."""
+    """One language's table, ready to run.
+
+    `candidate` finds where a rule could apply, `join` may mend the end of what was written before a rule's words.
+    `dotted`: the small-letter words whose dot makes an abbreviation; other words before a dot end a sentence.
+    """
 
     candidate: re.Pattern[str]
     index: Mapping[str, tuple[Rule, ...]]
     join: Callable[[list[str], str], str]
+    dotted: frozenset[str]
 
     def scan(self, text: str) -> str:
         """`text` with the first fitting rule applied at every candidate, left to right, in one pass."""
@@ -93,6 +98,10 @@ class Scanner:
             if character == OPEN:
                 position = text.find(CLOSE, start) + 1 or len(text)
                 out.append(text[start:position])
+                continue
+            if character.islower() and self._ends_sentence(text, found):
+                position = found.end()
+                out.append(found[0])
                 continue
             for one in index.get(kind_of(character), ()):
                 match = one.pattern.match(text, start)
@@ -111,3 +120,8 @@ class Scanner:
             return text
         out.append(text[position:])
         return "".join(out)
+
+    def _ends_sentence(self, text: str, found: re.Match[str]) -> bool:
+        """Whether this is an ordinary word and the dot after it is the sentence's: nothing for the rules."""
+        end = found.end()
+        return text[end : end + 1] == "." and text[end + 1 : end + 2] in {"", " "} and found[0] not in self.dotted

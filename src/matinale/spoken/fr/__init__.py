@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from matinale.spoken import pauses
 from matinale.spoken.fr import (
     abbreviations,
     acronyms,
@@ -13,16 +14,21 @@ from matinale.spoken.fr import (
     inclusive,
     money,
     names,
-    pauses,
+    numbers,
     ranks,
+    symbols,
     units,
-    web,
 )
 from matinale.spoken.language import Language
 from matinale.spoken.rules import Rule, Scanner, by_start
+from matinale.spoken.web import WebWords, web_rules
 
+_WEB = WebWords(
+    dot="point", at="arobase", dash="tiret", plus="plus", underscore="tiret bas", hashtag="hashtag", handle="arobase",
+    spell=acronyms.spelled, number=numbers.say_number,
+)  # fmt: skip
 RULES: tuple[Rule, ...] = (
-    *web.RULES,
+    *web_rules(_WEB),
     *inclusive.RULES,
     *figures.RULES_FIRST,
     *clock.RULES,
@@ -34,26 +40,30 @@ RULES: tuple[Rule, ...] = (
     *names.RULES,
     *acronyms.RULES,
     *figures.RULES,
+    *symbols.RULES,
     *pauses.RULES,
 )
 
-_LOWER = "a-zß-öø-ÿœ"
-_UPPER = "A-ZÀ-ÖØ-ÞŒ"
+# Where a rule could apply. Written for speed: one character class and one look behind at every other character.
+_LETTERS = r"A-Za-zÀ-ÖØ-öø-ÿ\u0100-\u1fff\u2c00-\u2fff\u3040-\ud7ff\uf900-\ufdff"
+_LOWER, _UPPER = "a-zß-öø-ÿœ", "A-ZÀ-ÖØ-ÞŒ"
+_TITLES = "Mmes?|Mlles?|Me?s?(?= [A-ZÀ-Þ])|M[rR]s?|D[Rr]e?s?|Pre?s?|Mgr|Ste?s?|Jr|Vve|Lt|Cdt|Cne|Gal|Sté|Cie|Ets|Bl?d|Rdv|Ndlr|NdlR|Tél"
+_SHORT = r"https?(?=:)|par(?= ex\.)|et(?= al\.)|de(?= 1 )|vs|etc|cf|bl?v?d|rdv|svp|stp|c[àa]d|c-à-d|km²?/?h?|tél|bcp|tjs|nd[lt]r?|ht|ttc|rte|fg|qq[nc]h?|pcq|pdt|no(?= \d)"
 _CANDIDATE = re.compile(
-    "[0-9½¼¾⅓⅔⅛²³\ue000]"
-    # a symbol: neither a letter, a space, nor plain punctuation
-    rf"|[^\w\s,.;:!?'’…-]|_|…"
-    r"|\.(?=\.|NET\b)|-(?=[\d\s-]|\Z)|(?<![^\s])-"
-    # capitals, initials, capitals beside figures and signs; titles and abbreviations that look like words
-    rf"|[{_UPPER}](?=[{_UPPER}0-9.&+#/_·•°-])|(?<!\w)[{_UPPER}](?=[{_LOWER}]{{0,30}}[{_UPPER}0-9·•°(@/+#_-]|[{_LOWER}]{{1,12}}\.)"
-    r"|(?<!\w)(?:[IVX](?!\w)|Mmes?|Mlles?|Me?s?(?= [A-ZÀ-Þ])|M[rR]s?|D[Rr]e?s?|Pre?s?|Mgr|Ste?s?|Jr|Vve|Lt|Cdt|Cne|Gal|Sté|Cie|Ets|Bl?d|Rdv|Ndlr|NdlR|Tél)(?!\w)"
-    rf"|(?<!\w)[IVXLC]+(?=(?:er|re|e|ème|ère)s?(?!\w))"
+    rf"[^{_LETTERS}\s,.;:!?'-]"
+    r"|\.(?=\.|NET\b)|-(?=[\d\s-]|\Z)"
+    rf"|[{_UPPER}](?=[{_UPPER}0-9.&+#/_·•°-])"
+    r"|(?<!\w)(?:"
+    # capitals further on, a figure or a sign after the word; a short capitalised abbreviation
+    rf"[{_UPPER}](?:(?=[{_LOWER}]{{0,30}}[{_UPPER}0-9·•°(@/+#_-]|[{_LOWER}]{{1,5}}\.)|(?<=[IVX])(?!\w))"
+    rf"|(?:{_TITLES})(?!\w)"
+    r"|[IVXLC]+(?=(?:er|re|e|ème|ère)s?(?!\w))"
     # small letters that something follows at once, and abbreviations without a dot
-    rf"|(?<![\w])[{_LOWER}]{{1,40}}(?=[^\s{_LOWER},;:!?'’…-])"
-    r"|(?<!\w)(?:https?(?=:)|par(?= ex\.)|et(?= al\.)|de(?= 1 )|vs|etc|cf|bl?v?d|rdv|svp|stp|c[àa]d|c-à-d|km²?/?h?|tél|bcp|tjs|ndlr|ndt|ht|ttc|rte|fg|qq[nc]h?|pcq|pdt|no(?= \d))(?!\w)"
-    rf"|(?<![\w'-])[{_LOWER}]{{2,30}}(?=-[a-z]{{1,6}}-s(?!\w)|(?:-[a-z0-9]{{1,30}}){{1,3}}\.[a-z]{{2}})"
+    rf"|[{_LOWER}](?:(?=[{_LOWER}]{{0,40}}(?:[^\s{_LOWER},;:!?'….-]|\.[^\s»”\"]))|(?=[{_LOWER}]{{0,6}}\.))[{_LOWER}]{{0,40}}"
+    rf"|(?:{_SHORT})(?!\w)"
+    rf"|(?<!['-])[{_LOWER}]{{2,30}}(?=-[a-z]{{1,6}}-s(?!\w)|(?:-[a-z0-9]{{1,30}}){{1,3}}\.[a-z]{{2}})"
+    r")"
 )
-
 
 _QUANTITY = re.compile(r"une? (?!virgule|pour|à |sur |point (?!de ))")
 _DE = re.compile(r"(?<![\w-])[dD]e \Z")
@@ -74,4 +84,4 @@ def _doubts(text: str) -> tuple[str, ...]:
 
 def load(tag: str) -> Language:
     """The French rules; the region changes nothing yet."""
-    return Language(tag, Scanner(_CANDIDATE, by_start(RULES), _join), _doubts)
+    return Language(tag, Scanner(_CANDIDATE, by_start(RULES), _join, abbreviations.DOTTED), _doubts)

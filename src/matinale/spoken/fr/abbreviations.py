@@ -37,6 +37,12 @@ for _needless in ("alias", "saison", "st.", "ste.", "TTC", "mln", "w/"):
     _COUNTED.pop(_needless, None)
 
 
+# The words that a dot makes an abbreviation.
+DOTTED = frozenset(
+    re.split(r"\.", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) if sign[:1].islower()
+) | {"par", "janv", "févr", "fév", "avr", "juil", "sept", "oct", "nov", "déc", "lun", "mar", "mer", "jeu", "ven", "sam", "dim"}
+
+
 def _any_of(table: dict[str, str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(table, key=lambda word: (-len(word), word)))
 

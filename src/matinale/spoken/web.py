@@ -1,0 +1,111 @@
+"""Addresses, handles and hashtags, said shortly, in any language's words: exemple point F R, example dot com."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from matinale.spoken.rules import Rule, rule
+
+_SAID_ENDINGS = frozenset("com org net info gouv eu fr ai io be ch ca uk de it es me tv co dev app tech news blog gov edu shop xyz club online media radio paris bzh museum cloud pro fm cn ru jp us gg ly so to nu".split())
+_AS_WORDS = frozenset("com org net info gouv dev app tech news blog gov edu shop club online media radio paris museum cloud pro".split())
+_HOST = r"(?:[a-zA-Z0-9à-ÿ](?:[a-zA-Z0-9à-ÿ-]{0,60})\.){1,5}"
+_ENDING = r"(?:" + "|".join(sorted(_SAID_ENDINGS, key=len, reverse=True)) + r")"
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-z])(?=\d)|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+_CAPITAL_AFTER = re.compile(r"[a-zà-ÿ]\.[A-ZÀ-Þ]")
+
+
+def _looks_like_site(match: re.Match[str], host: str) -> bool:
+    """A missing space after a sentence's dot is not a site: "fin.de"."""
+    ending = host.rsplit(".", 1)[1]
+    if match[0].lower().startswith("www.") or ending not in {"de", "es", "me", "to", "so", "it", "us", "nu", "be", "ca", "co", "pro", "media", "radio", "app"}:
+        return not _CAPITAL_AFTER.search(host) and not host.replace(".", "").isdigit()
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class WebWords:
+    """How a language says the signs of an address. `spell` says letters apart, `number` says figures."""
+
+    dot: str
+    at: str
+    dash: str
+    plus: str
+    underscore: str
+    hashtag: str
+    handle: str
+    spell: Callable[[str], str]
+    number: Callable[[str], str]
+
+    def host(self, host: str) -> str:
+        """A site: 'www.exemple.fr' → 'exemple point F R'. The last parts are spelled unless they are said as words."""
+        labels = host.removeprefix("www.").split(".")
+        return f" {self.dot} ".join(
+            self.label(label) if index == 0 or label not in _SAID_ENDINGS else self._ending(label)
+            for index, label in enumerate(labels)
+        )
+
+    def _ending(self, label: str) -> str:
+        return label if label in _AS_WORDS else self.spell(label.upper())
+
+    def label(self, label: str) -> str:
+        """A part of an address, its signs in words."""
+        label = label.replace("-", f" {self.dash} ").replace("_", f" {self.underscore} ").replace("+", f" {self.plus} ")
+        return " ".join(re.sub(r"\d+", lambda match: f" {self.number(match[0])} ", label).split())
+
+    def name(self, name: str) -> str:
+        """A handle or a hashtag, its humps apart: 'MeToo' → 'Me Too'."""
+        out: list[str] = []
+        for piece in _CAMEL.sub(" ", name.replace("_", " ").replace(".", " ")).split():
+            if piece.isdigit():
+                out.append(self.number(piece))
+            else:
+                out.append(self.spell(piece) if piece.isupper() and 1 < len(piece) < 4 else piece)
+        return " ".join(out)
+
+
+_EMAIL = (
+    r"(?<![\w.])(?P<user>[a-zA-Z0-9_%+-]{1,64}(?:\.[a-zA-Z0-9_%+-]{1,64}){0,6})"
+    r"@(?P<host>(?:[a-zA-Z0-9-]{1,63}\.){1,6}[a-zA-Z]{2,12})(?!\w)"
+)
+_PATH = r"[^\s<>«»\"()]{0,2000}"
+_URL = (
+    rf"(?<![\w.@])(?:https?://(?:www\.)?(?P<full>[^\s/?#,;:()<>«»\"'…]{{1,200}})(?P<port>:\d+)?(?P<path>[/?#]{_PATH})?"
+    rf"|(?:www\.)?(?P<bare>{_HOST}{_ENDING})(?P<rest>/{_PATH})?(?![\w@-]|\.\w))"
+)
+
+
+def web_rules(words: WebWords) -> tuple[Rule, ...]:
+    """The rules for addresses, handles and hashtags, in a language's words."""
+
+    @rule("email", "aA9", _EMAIL)
+    def email(match: re.Match[str]) -> str:
+        """An e-mail address."""
+        user = f" {words.dot} ".join(map(words.label, match["user"].split(".")))
+        return f"{user} {words.at} {words.host(match['host'].lower())}"
+
+    @rule("url", "aA9", _URL)
+    def url(match: re.Match[str]) -> str | None:
+        """A web address: the site is said, the rest is left out."""
+        host = match["full"] or match["bare"]
+        tail = match["path"] or match["rest"] or ("" if not match["full"] else host)
+        kept = tail[len(tail.rstrip(".,;:!?")) :]
+        host = host.rstrip(".!?")
+        if match["bare"] and not match["rest"] and not _looks_like_site(match, host):
+            return None
+        return (words.host(host.lower()) if "." in host else host) + kept
+
+    @rule("handle", "@", r"@(?P<name>[^\W_](?:\w|\.(?=\w)){0,60})")
+    def handle(match: re.Match[str]) -> str:
+        """@JeanDupont."""
+        return f"{words.handle} {words.name(match['name'])}".strip()
+
+    @rule("hashtag", "#", r"#(?P<name>[^\W\d_]\w{0,80})")
+    def hashtag(match: re.Match[str]) -> str:
+        """#MeToo."""
+        return f"{words.hashtag} {words.name(match['name'])}"
+
+    return (email, url, handle, hashtag)
