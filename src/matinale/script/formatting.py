@@ -42,7 +42,7 @@ _ESCAPED_STARTS = ("#", "=", "?", "{", "<", ">", "|", "\\")
 
 
 def format_script(script: Script) -> str:
-    """The script as text, which `parse_script` gives back. Written forms are single lines, as `write_script` has them."""
+    """The script as text, which `parse_script` gives back. Each written form is a single line."""
     pauses = usual_pauses(script)
     parts = [_head(script, pauses), HELP.get(script.language.partition("-")[0], HELP["en"])]
     for segment in script.segments:

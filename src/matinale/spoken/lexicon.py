@@ -15,7 +15,7 @@ __all__ = ["Entry", "Lexicon", "Match", "layered", "parse_lexicon"]
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _TEXTS = ("say", "ipa", "lang", "note", "doubt")
-_LISTS = ("forms", "before", "after", "unless_before", "unless_after")
+_LISTS = ("forms", "heard", "before", "after", "unless_before", "unless_after")
 _KEYS = (*_TEXTS, *_LISTS, "case", "plural")
 
 
@@ -76,7 +76,7 @@ def _checked(fields: Mapping[str, Any], at: str) -> dict[str, Any]:
             checked[key] = " ".join(value.split())
         elif key in _LISTS and _is_list_of_texts(value):
             words = cast("list[str]", value)
-            checked[key] = tuple(words) if key == "forms" else tuple(word.lower() for word in words)
+            checked[key] = tuple(words) if key in ("forms", "heard") else tuple(word.lower() for word in words)
         elif (key == "plural" and isinstance(value, bool)) or (key == "case" and value in get_args(Case)):
             checked[key] = value
         else:
