@@ -279,12 +279,16 @@ class Loudness:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """The finished mix. `length` in samples at `rate`; cues and chapters ascend in time."""
+    """The finished mix. `length` in samples at `rate`; cues and chapters ascend in time.
+
+    `expected_lufs` is its integrated loudness before the programme's own gain, -70 where nothing sounds.
+    """
 
     rate: int
     length: Samples
     cues: tuple[Cue, ...]
     chapters: tuple[Chapter, ...]
+    expected_lufs: float = -70.0
 
 
 # ── the episode ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -82,4 +82,4 @@ class Studio:
 
     def sound_of(self, *kinds: str) -> np.ndarray:
         blocks = list(self.mix.blocks(kinds) if kinds else self.mix.blocks())  # type: ignore[arg-type]
-        return np.concatenate(blocks)
+        return np.concatenate([np.broadcast_to(block, (len(block), 2)) for block in blocks])

@@ -94,8 +94,9 @@ def test_the_limiter_holds_its_ceiling_and_loses_no_sample(
 ) -> None:
     samples = music(0.5, level=0.3)[:count]
     blocks = [samples[start : start + piece] for start in range(0, len(samples), piece)]
-    limited = np.concatenate([*limit_blocks(blocks, gain_db, ceiling), np.zeros((0, 2), np.float32)])
-    assert len(limited) == len(samples)
+    given_out = list(limit_blocks(blocks, gain_db, ceiling))
+    assert sum(map(len, given_out)) == len(samples)
+    limited = np.concatenate([np.broadcast_to(block, (len(block), 2)) for block in given_out])
     if count:
         assert 20 * np.log10(max(true_peaks(limited).max(), 1e-9)) <= ceiling + 0.05
 

@@ -9,10 +9,10 @@ import errno
 import os
 import subprocess
 import tempfile
-from collections.abc import Generator, Iterable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import IO
 
 from matinale.errors import AudioError, MatinaleError, WorkspaceError
 
@@ -51,51 +51,58 @@ def run_ffmpeg(arguments: Sequence[str], about: Path) -> tuple[bytes, str]:
     return done.stdout, said
 
 
-def stream_from_ffmpeg(arguments: Sequence[str], about: Path) -> Generator[bytes]:
-    """Run ffmpeg and yield its stdout piece by piece (pieces of `READ_BYTES`, the last one shorter)."""
-    with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(
-            [ffmpeg_binary(), *QUIET, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log
-        )
-        try:
-            assert process.stdout is not None  # noqa: S101 -- asked for just above; tells the type checker so
-            while piece := process.stdout.read(READ_BYTES):
-                yield piece
-            code = process.wait()
-        finally:
-            _end(process)
-        if code != 0:
-            raise failure(about, code, _text_of(log))
+def stream_through_ffmpeg(
+    arguments: Sequence[str], pieces: Iterable[bytes | memoryview], take: Callable[[bytes], None], about: Path
+) -> str:
+    """Run ffmpeg, feed its stdin while `take` is given its stdout piece by piece; what it said on stderr.
 
-
-def stream_to_ffmpeg(arguments: Sequence[str], pieces: Iterable[bytes], about: Path) -> None:
-    """Run ffmpeg and feed its stdin. An ffmpeg that stops early is told of in its own words.
+    An ffmpeg that stops early is told of in its own words; an error of `pieces` or `take` stops it.
 
     Raises:
         WorkspaceError: The disk is full or the file may not be written.
         AudioError: ffmpeg failed in any other way.
     """
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(
-            [ffmpeg_binary(), "-hide_banner", "-nostats", *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=log,
-        )
+        command = [ffmpeg_binary(), "-hide_banner", "-nostats", *arguments]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)
+        feeder = _Feeder(process, pieces)
         try:
-            assert process.stdin is not None  # noqa: S101 -- asked for just above; tells the type checker so
-            try:
-                for piece in pieces:
-                    process.stdin.write(piece)
-                process.stdin.close()
-            except BrokenPipeError:
-                pass  # it stopped reading: its exit code and its stderr, read below, say why
+            feeder.start()
+            assert process.stdout is not None  # noqa: S101 -- asked for just above; tells the type checker so
+            while piece := process.stdout.read(READ_BYTES):
+                take(piece)
             code = process.wait()
+            feeder.join()
         finally:
             _end(process)
-        said = _text_of(log)
-        if code != 0 or "No space left on device" in said:
-            raise failure(about, code, said)
+        log.seek(0)
+        said = log.read().decode("utf-8", "replace")
+    if feeder.error is not None:
+        raise feeder.error
+    if code != 0 or "No space left on device" in said:
+        raise failure(about, code, said)
+    return said
+
+
+class _Feeder(threading.Thread):
+    """Writes the pieces to a process's stdin; keeps the error that stopped it."""
+
+    def __init__(self, process: subprocess.Popen[bytes], pieces: Iterable[bytes | memoryview]) -> None:
+        super().__init__(name="to ffmpeg", daemon=True)
+        self._stdin = process.stdin
+        self._pieces = pieces
+        self.error: BaseException | None = None
+
+    def run(self) -> None:
+        assert self._stdin is not None  # noqa: S101 -- the process was started with a pipe
+        try:
+            with self._stdin:
+                for piece in self._pieces:
+                    self._stdin.write(piece)
+        except (BrokenPipeError, ValueError):
+            pass  # ffmpeg stopped reading, or was stopped: its exit code and its stderr say why
+        except BaseException as error:
+            self.error = error
 
 
 def failure(about: Path, code: int, said: str) -> MatinaleError:
@@ -110,19 +117,10 @@ def failure(about: Path, code: int, said: str) -> MatinaleError:
     return AudioError(f"{about}: ffmpeg failed ({told[:300]}); check that file, then run again")
 
 
-def _text_of(log: IO[bytes]) -> str:
-    log.seek(0)
-    return log.read().decode("utf-8", "replace")
-
-
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Leave no process behind, whatever made us stop."""
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None and not pipe.closed:
-            try:
-                pipe.close()
-            except BrokenPipeError:
-                continue
     if process.poll() is None:
         process.kill()
         process.wait()
+    if process.stdout is not None:
+        process.stdout.close()

@@ -36,10 +36,14 @@ EDGE_S = 0.008
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Jingle:
-    """A piece of music. `samples`: float32 [n, 2] at 44.1 kHz, as recorded; `gain_db` is the publisher's wish."""
+    """A piece of music. `samples`: float32 [n, 2] at 44.1 kHz, as recorded; `gain_db` is the publisher's wish.
+
+    `powers`: as `Meter.powers` gives them.
+    """
 
     name: str
     samples: NDArray[np.float32]
+    powers: NDArray[np.float64]
     loudness_lufs: float
     gain_db: float
     overlap: Milliseconds
@@ -120,7 +124,8 @@ def _load_jingle(name: str, path: Path, file: JingleFile) -> Jingle:
     samples = fade_edges(samples, RATE, EDGE_S)
     meter = Meter(RATE)
     meter.feed(samples)
-    return Jingle(name, samples, meter.finish().integrated_lufs, file.gain_db, file.overlap, file.credit)
+    loudness = meter.finish().integrated_lufs
+    return Jingle(name, samples, meter.powers(), loudness, file.gain_db, file.overlap, file.credit)
 
 
 def _decode(name: str, path: Path) -> Pydub:

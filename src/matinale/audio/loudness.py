@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 NOTHING_LUFS = -70.0  # the absolute gate of BS.1770: below it there is nothing to hear
 NOTHING_DBTP = -120.0
-TAPS = 8_192
+TAPS = 4_096
 BLOCK = 32_768
 HOP_S = 0.1
 MOMENTARY, SHORT_TERM = 4, 30  # in hops
@@ -37,10 +38,10 @@ class Meter:
 
         self._hop = round(HOP_S * rate)
         self._response = _k_weighting(rate)
-        self._context = np.zeros((TAPS - 1, 2), np.float32)
+        self._context = np.zeros((TAPS - 1, 1), np.float32)
         self._pending: list[NDArray[np.float32]] = []
         self._waiting = 0
-        self._rest = np.zeros(0, np.float64)
+        self._rest = np.zeros(0, np.float32)
         self._powers: list[NDArray[np.float64]] = []
 
     def feed(self, block: NDArray[np.float32]) -> None:
@@ -50,9 +51,8 @@ class Meter:
         step = BLOCK - TAPS + 1
         if self._waiting < step:
             return
-        import numpy as np
 
-        samples = np.concatenate([np.broadcast_to(piece, (len(piece), 2)) for piece in self._pending])
+        samples = _joined(self._pending)
         used = len(samples) // step * step
         for start in range(0, used, step):
             self._weigh(samples[start : start + step])
@@ -63,7 +63,7 @@ class Meter:
         import numpy as np
 
         if self._waiting:
-            samples = np.concatenate([np.broadcast_to(piece, (len(piece), 2)) for piece in self._pending])
+            samples = _joined(self._pending)
             self._pending, self._waiting = [], 0
             self._weigh(samples)
         return np.concatenate(self._powers) if self._powers else np.zeros(0)
@@ -88,21 +88,30 @@ class Meter:
         """K-weight at most one step of samples and add up its energy, a hop at a time."""
         import numpy as np
 
-        extended = np.concatenate([self._context, samples])
+        extended = _joined([self._context, samples])
         self._context = extended[len(extended) - (TAPS - 1) :]
         energy = self._energy(extended[:, 0])
-        energy += energy if np.array_equal(extended[:, 0], extended[:, 1]) else self._energy(extended[:, 1])
+        energy = energy + (energy if extended.shape[1] == 1 else self._energy(extended[:, 1]))
         energy = np.concatenate([self._rest, energy[: len(samples)]])
         whole = len(energy) // self._hop
         if whole:
-            self._powers.append(energy[: whole * self._hop].reshape(whole, self._hop).mean(axis=1))
+            self._powers.append(energy[: whole * self._hop].reshape(whole, self._hop).mean(axis=1, dtype=np.float64))
         self._rest = energy[whole * self._hop :]
 
-    def _energy(self, channel: NDArray[np.float32]) -> NDArray[np.float64]:
+    def _energy(self, channel: NDArray[np.float32]) -> NDArray[np.float32]:
         import numpy as np
 
         weighted = np.fft.irfft(np.fft.rfft(channel, BLOCK) * self._response, BLOCK)[TAPS - 1 :]
-        return np.square(weighted, dtype=np.float64)
+        return np.square(weighted)
+
+
+def _joined(pieces: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """One after the other; in one column where both sides are the same."""
+    import numpy as np
+
+    columns = max(piece.shape[1] for piece in pieces)
+    joined = np.concatenate([np.broadcast_to(piece, (len(piece), columns)) for piece in pieces])
+    return joined if columns == 1 or not np.array_equal(joined[:, 0], joined[:, 1]) else joined[:, :1]
 
 
 def integrated(powers: NDArray[np.float64]) -> float:
@@ -176,12 +185,12 @@ def _k_weighting(rate: int) -> NDArray[np.complex64]:
 
 # ── by ffmpeg ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_FIELDS = {
+_SUMMARY = {
     "integrated_lufs": re.compile(r"^\s*I:\s+(\S+) LUFS", re.MULTILINE),
     "range_lu": re.compile(r"^\s*LRA:\s+(\S+) LU", re.MULTILINE),
-    "true_peak_dbtp": re.compile(r"^\s*Peak:\s+(\S+) dBFS", re.MULTILINE),
 }
-_SHORT_TERM = re.compile(r"\bS:\s*(\S+)")
+_PEAK = re.compile(r"^\s*Peak:\s+(\S+) dBFS", re.MULTILINE)
+_FRAME = re.compile(r"M:\s*(\S+) S:\s*(\S+)\s+I:")
 
 
 def measure_loudness(path: Path) -> Loudness:
@@ -193,15 +202,29 @@ def measure_loudness(path: Path) -> Loudness:
     chain = "ebur128=peak=true:dualmono=true:framelog=info"
     arguments = ["-v", "info", "-xerror", "-i", local(path), "-map", "0:a:0", "-af", chain, "-f", "null", "-"]
     _, said = run_ffmpeg(arguments, path)
+    return read_ebur128(said, path)
+
+
+def read_ebur128(said: str, about: Path) -> Loudness:
+    """The last summary of ffmpeg's ebur128, and the highest short-term loudness of its frames.
+
+    Without `peak=true` the true peak is `NOTHING_DBTP`.
+    """
     frames, mark, summary = said.rpartition("Summary:")
-    found = {name: pattern.search(summary) for name, pattern in _FIELDS.items()}
+    found = {name: pattern.search(summary) for name, pattern in _SUMMARY.items()}
     if not mark or not all(found.values()):
-        raise AudioError(f"{path}: ffmpeg's loudness summary is not understood; is it ffmpeg 5 or newer?")
+        raise AudioError(f"{about}: ffmpeg's loudness summary is not understood; is it ffmpeg 5 or newer?")
     value = {name: float(match[1]) for name, match in found.items() if match}
-    short_term = max((float(match[1]) for match in _SHORT_TERM.finditer(frames)), default=NOTHING_LUFS)
+    peak = _PEAK.search(summary)
+    short_term = max((float(match[2]) for match in _FRAME.finditer(frames)), default=NOTHING_LUFS)
     return Loudness(
         integrated_lufs=max(value["integrated_lufs"], NOTHING_LUFS),
-        true_peak_dbtp=max(value["true_peak_dbtp"], NOTHING_DBTP),
+        true_peak_dbtp=max(float(peak[1]), NOTHING_DBTP) if peak else NOTHING_DBTP,
         range_lu=value["range_lu"],
         short_term_max_lufs=max(short_term, NOTHING_LUFS),
     )
+
+
+def read_momentary(said: str) -> list[float]:
+    """The momentary loudness of every tenth of a second that ebur128 told of, in LUFS."""
+    return [max(float(match[1]), NOTHING_LUFS) for match in _FRAME.finditer(said)]

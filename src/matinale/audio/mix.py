@@ -51,19 +51,24 @@ class Mix:
         )
 
     def blocks(self, kinds: Collection[CueKind] = ALL) -> Generator[NDArray[np.float32]]:
-        """float32 [n, 2] at 44.1 kHz, `BLOCK` samples each but the last; only cues of `kinds` sound (stems)."""
+        """float32 [n, 2] at 44.1 kHz, `BLOCK` samples each but the last; only cues of `kinds` sound (stems).
+
+        A block with nothing but voices in the middle has one column, [n, 1]: both sides are the same.
+        """
         import numpy as np
 
         waiting = [cue for cue in reversed(self.programme.cues) if cue.kind in kinds]
         sounding: list[Cue] = []
         with _Reader(self._folder) as reader:
             for start in range(0, self.programme.length, BLOCK):
-                block = np.zeros((min(BLOCK, self.programme.length - start), 2), np.float32)
-                while waiting and waiting[-1].start < start + len(block):
+                end = min(start + BLOCK, self.programme.length)
+                while waiting and waiting[-1].start < end:
                     sounding.append(waiting.pop())
+                middle = all(cue.kind == "voice" and cue.pan == 0 for cue in sounding)
+                block = np.zeros((end - start, 1 if middle else 2), np.float32)
                 for cue in sounding:
                     self._add(cue, block, start, reader)
-                sounding = [cue for cue in sounding if cue.start + cue.length > start + len(block)]
+                sounding = [cue for cue in sounding if cue.start + cue.length > end]
                 yield block
 
     def _add(self, cue: Cue, block: NDArray[np.float32], start: int, reader: _Reader) -> None:
@@ -73,7 +78,7 @@ class Mix:
         if count <= 0:
             return
         at = cue.start + first - start
-        block[at : at + count] += self._part(cue, first, count, reader) * _side_gains(cue)
+        block[at : at + count] += self._part(cue, first, count, reader) * _side_gains(cue, block.shape[1])
 
     def _part(self, cue: Cue, first: int, count: int, reader: _Reader) -> NDArray[np.float32]:
         """Samples `first` to `first + count` of a cue, before its gain: [count, 1] or [count, 2]."""
@@ -89,14 +94,15 @@ class Mix:
         return self._jingles[cue.source].samples[first : first + count]
 
 
-def _side_gains(cue: Cue) -> NDArray[np.float32]:
-    """The linear gains of left and right: constant power, both equal in the middle."""
+def _side_gains(cue: Cue, columns: int) -> NDArray[np.float32]:
+    """The linear gains of left and right: constant power, both equal in the middle (one column will do there)."""
     import numpy as np
 
     gain = 10 ** (cue.gain_db / 20)
+    if cue.pan == 0:
+        return np.full(columns, gain, np.float32)
     angle = (1 + cue.pan) * np.pi / 4
-    sides = (gain, gain) if cue.pan == 0 else (gain * 2**0.5 * np.cos(angle), gain * 2**0.5 * np.sin(angle))
-    return np.array(sides, np.float32)
+    return np.array((gain * 2**0.5 * np.cos(angle), gain * 2**0.5 * np.sin(angle)), np.float32)
 
 
 def _bed_fades(first: int, count: int, length: int) -> NDArray[np.float32]:

@@ -8,13 +8,13 @@ encoded again with a corrected gain where it misses.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matinale.audio.ffmpeg import local, stream_to_ffmpeg
-from matinale.audio.limiter import limit_blocks
-from matinale.audio.loudness import NOTHING_LUFS, Meter, measure_loudness
+from matinale.audio.ffmpeg import local, stream_through_ffmpeg
+from matinale.audio.limiter import PeakMeter, limit_blocks
+from matinale.audio.loudness import NOTHING_LUFS, read_ebur128
 from matinale.audio.mix import Mix
 from matinale.audio.stitch import RATE
 from matinale.errors import AudioError
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 TRIES = 4
 TOLERANCE_LU = 0.3  # EBU R 128 allows 0.5; a checker's rounding must not decide
 ENCODER_MARGIN_DB = 1.0  # a lossy encoder raises peaks: the limiter's ceiling lies this much lower
+LAME_QUALITY = "7"  # of 0 to 9: 1.5 times as fast as the default, no difference in what was measured
 BIT_RATES = (64, 80, 96, 112, 128, 160, 192)
 
 
@@ -67,11 +68,11 @@ def encode_mp3(mix: Mix, sound: Sound, path: Path) -> Encoded:
 
 def _encode_until_met(mix: Mix, sound: Sound, temporary: Path, path: Path) -> tuple[Loudness, float]:
     """Encode and measure; where the decoded sound misses, again with the gain and the ceiling corrected."""
-    gain_db = _gain_for(mix.blocks(), sound)
+    expected = mix.programme.expected_lufs
+    gain_db = sound.integrated_lufs - expected if expected > NOTHING_LUFS else 0.0
     ceiling_dbtp = sound.true_peak_dbtp - ENCODER_MARGIN_DB
     for _ in range(TRIES):
-        _encode(limit_blocks(mix.blocks(), gain_db, ceiling_dbtp), sound, temporary, path)
-        measured = measure_loudness(temporary)
+        measured = _encode(limit_blocks(mix.blocks(), gain_db, ceiling_dbtp), sound, temporary, path)
         missed = sound.integrated_lufs - measured.integrated_lufs
         over = measured.true_peak_dbtp - sound.true_peak_dbtp
         if measured.integrated_lufs <= NOTHING_LUFS:  # nothing sounds: there is no loudness to reach
@@ -87,27 +88,26 @@ def _encode_until_met(mix: Mix, sound: Sound, temporary: Path, path: Path) -> tu
     )
 
 
-def _gain_for(blocks: Iterable[NDArray[np.float32]], sound: Sound) -> float:
-    """The gain that brings the mix to the loudness wanted; none where nothing sounds."""
-    meter = Meter(RATE)
+def _encode(blocks: Iterable[NDArray[np.float32]], sound: Sound, temporary: Path, path: Path) -> Loudness:
+    """One encode; its packets are decoded again in the same run (ffmpeg's loopback decoder) and measured."""
+    arguments = ["-v", "info", "-xerror", "-y", "-f", "f32le", "-ar", str(RATE), "-ac", str(sound.channels)]
+    arguments += ["-i", "pipe:0", "-map", "0:a", "-map_metadata", "-1", "-c:a", "libmp3lame"]
+    arguments += ["-b:a", f"{sound.bitrate_kbps}k", "-joint_stereo", "1", "-compression_level", LAME_QUALITY]
+    arguments += ["-write_xing", "1", "-id3v2_version", "0", "-write_id3v1", "0", "-f", "mp3", local(temporary)]
+    arguments += ["-dec", "0:0", "-filter_complex", "[dec:0]ebur128=peak=none:dualmono=true:framelog=info[heard]"]
+    arguments += ["-map", "[heard]", "-ac", "2", "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1"]
+    peak = PeakMeter()
+    said = stream_through_ffmpeg(arguments, _as_bytes(blocks, sound.channels), peak.feed, path)
+    return replace(read_ebur128(said, path), true_peak_dbtp=peak.dbtp)
+
+
+def _as_bytes(blocks: Iterable[NDArray[np.float32]], channels: int) -> Generator[memoryview]:
+    """Interleaved little-endian floats; to mono both sides are averaged."""
+    import numpy as np
+
     for block in blocks:
-        meter.feed(block)
-    measured = meter.finish().integrated_lufs
-    return sound.integrated_lufs - measured if measured > NOTHING_LUFS else 0.0
-
-
-def _encode(blocks: Iterable[NDArray[np.float32]], sound: Sound, temporary: Path, path: Path) -> None:
-    arguments = ["-v", "error", "-xerror", "-y", "-f", "f32le", "-ar", str(RATE), "-ac", str(sound.channels)]
-    arguments += ["-i", "pipe:0", "-map_metadata", "-1", "-c:a", "libmp3lame", "-b:a", f"{sound.bitrate_kbps}k"]
-    arguments += ["-joint_stereo", "1", "-compression_level", "7", "-write_xing", "1"]
-    arguments += ["-id3v2_version", "0", "-write_id3v1", "0", "-f", "mp3", local(temporary)]
-    stream_to_ffmpeg(arguments, _as_bytes(blocks, sound.channels), path)
-
-
-def _as_bytes(blocks: Iterable[NDArray[np.float32]], channels: int) -> Generator[bytes]:
-    for block in blocks:
-        samples = block if channels == 2 else block.mean(axis=1)
-        yield samples.astype("<f4").tobytes()
+        samples = np.broadcast_to(block, (len(block), 2)) if channels == 2 else block.mean(axis=1, keepdims=True)
+        yield np.ascontiguousarray(samples, "<f4").data.cast("B")
 
 
 INFO_CRC_BYTES = 190  # of the LAME header's frame, checked by the two bytes after them

@@ -9,11 +9,12 @@ A line's silence comes first, then any jingle; a voice comes in over the tail of
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from matinale.audio.jingles import Jingle, JingleSet
 from matinale.audio.stitch import RATE
-from matinale.audio.voices import reference_lufs, voice_gains, voice_places, voice_powers
+from matinale.audio.voices import expected_lufs, line_powers, reference_lufs, voice_gains, voice_places, voice_powers
 from matinale.errors import AudioError
 from matinale.files import write_bytes
 from matinale.model import Chapter, Cue, CueKind, Programme, Samples, Script, Segment, SegmentAudio, to_json
@@ -46,7 +47,8 @@ def mix_programme(
         WorkspaceError: `timeline.json` cannot be written.
     """
     _check_segments(script, segments)
-    powers = voice_powers(script, segments, folder=folder)
+    lines = line_powers(segments, folder=folder)
+    powers = voice_powers(script, lines)
     gains = voice_gains(powers, sound, gains_db or {})
     places = voice_places(powers, sound.placement)
     plan = _Plan(jingles, sound, reference_lufs(powers, gains))
@@ -54,6 +56,7 @@ def mix_programme(
         voices = [line.voice or segment.voice for line in segment.lines]
         plan.add_segment(segment, audio, [(gains[voice], places[voice]) for voice in voices])
     programme = plan.finish()
+    programme = replace(programme, expected_lufs=round(expected_lufs(programme, lines, jingles), 2))
     write_bytes(folder / FILE, to_json(programme))
     return programme
 
@@ -115,7 +118,7 @@ class _Plan:
         for number, (line, cue) in enumerate(zip(segment.lines, audio.lines, strict=True)):
             if number and line.role == "heading" and self._sound.section_mark:
                 self._jingle("section")
-            self._cue("voice", line.id, self.now, cue.length, *levels[number])
+            self._cue("voice", line.id, self.now, cue.length, levels[number])
             self.now += cue.length
             following = audio.lines[number + 1].start if number + 1 < len(audio.lines) else audio.length
             self._pause(line.id, following - cue.start - cue.length)
@@ -125,7 +128,7 @@ class _Plan:
         if jingle is None:
             return
         length = len(jingle.samples)
-        self._cue("jingle", name, self.now, length, self._level(jingle))
+        self._cue("jingle", name, self.now, length, (self._level(jingle), 0.0))
         under_voice = min(round(jingle.overlap * RATE / 1000), length // 2) if overlap else 0
         self.now += length - under_voice
 
@@ -141,13 +144,16 @@ class _Plan:
             return
         start = max(0, began - BED_ALONE - BED_FADE)
         self.now += BED_ALONE
-        self._cue("bed", "bed", start, self.now + BED_FADE - start, self._level(bed))
+        self._cue("bed", "bed", start, self.now + BED_FADE - start, (self._level(bed), 0.0))
 
     def _pause(self, source: str, length: int) -> None:
         if length > 0:
             self._cue("pause", source, self.now, length)
             self.now += length
 
-    def _cue(self, kind: CueKind, source: str, start: int, length: int, gain_db: float = 0.0, pan: float = 0.0) -> None:
+    def _cue(
+        self, kind: CueKind, source: str, start: int, length: int, level: tuple[float, float] = (0.0, 0.0)
+    ) -> None:
+        gain_db, pan = level
         self._cues.append(Cue(kind, source, Samples(start), Samples(length), round(gain_db, 3), pan))
         self._end = max(self._end, start + length)
