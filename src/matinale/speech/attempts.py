@@ -38,6 +38,12 @@ def speak_checked(engine: SpeechEngine, line: Line, voice: VoiceProfile) -> Take
     return min(usable, key=lambda take: len(take.faults))
 
 
+def speak_in_parts(engine: SpeechEngine, line: Line, voice: VoiceProfile, share: float) -> Take | None:
+    """A take of the line spoken in parts of at most `share` of its length; None where that parts nothing."""
+    parts = split_line(line, round(min(len(line.spoken.text) * share, engine.limits.characters)))
+    return _spoken(engine, parts, line, voice) if len(parts) > 1 else None
+
+
 def split_line(line: Line, limit: int) -> tuple[Line, ...]:
     """A line in parts of about `limit` characters at its best boundaries, each with its pronunciations.
 

@@ -19,6 +19,7 @@ import logging
 import os
 import random
 import time
+import weakref
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
@@ -122,6 +123,7 @@ class HttpEngine:
         if self._client is None:
             limits = httpx.Timeout(float(voice.options.get("timeout", 60.0)), connect=10.0)
             self._client = httpx.Client(timeout=limits, follow_redirects=False, trust_env=False)
+            weakref.finalize(self, self._client.close)
         return self._client
 
 

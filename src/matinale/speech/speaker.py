@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from matinale.errors import ShowError
 from matinale.model import Line, Script, Segment, Take, fingerprint
 from matinale.settings import VoiceProfile
-from matinale.speech.attempts import speak_checked
+from matinale.speech.attempts import speak_checked, speak_in_parts
 from matinale.speech.engine import Paid, SpeechEngine, load_engine
 from matinale.speech.store import StoredTake, TakeStore
 
@@ -108,10 +108,26 @@ class Speaker:
         for line in segment.lines:
             planned = self._planned(segment, line)
             stored = self._stored(planned)
-            take = stored or self._rendered(planned)
+            take = stored or self.keep(planned, self._rendered(planned))
             if on_take is not None:
                 on_take(line, take, stored is not None)
             yield take
+
+    def take(self, planned: PlannedTake) -> Take:
+        """A planned take, from the store or rendered (and kept)."""
+        return self._stored(planned) or self.keep(planned, self._rendered(planned))
+
+    def speak_in_parts(self, planned: PlannedTake, share: float) -> Take | None:
+        """Another rendering of a line, in parts of at most `share` of its length; None where it cannot be parted."""
+        return speak_in_parts(self._engine(planned.voice.engine), planned.line, planned.voice, share)
+
+    def keep(self, planned: PlannedTake, take: Take) -> Take:
+        """Put a take into the store in the planned one's place, and give it back as it was stored.
+
+        What was stored is what is handed out: the first run has the samples that every later run will read.
+        """
+        self._store.put(planned.key, StoredTake(take.samples, take.rate, take.faults))
+        return self._stored(planned) or replace(take, key=planned.key)
 
     def voice_of(self, segment: Segment, line: Line) -> VoiceProfile:
         """The profile that speaks a line: its own, else its segment's, else the default.
@@ -139,10 +155,7 @@ class Speaker:
         return found and Take(planned.line.id, found.samples, found.rate, planned.key, found.faults)
 
     def _rendered(self, planned: PlannedTake) -> Take:
-        take = speak_checked(self._engine(planned.voice.engine), planned.line, planned.voice)
-        self._store.put(planned.key, StoredTake(take.samples, take.rate, take.faults))
-        # What was stored is what is handed out: the first run has the samples that every later run will read.
-        return self._stored(planned) or replace(take, key=planned.key)
+        return speak_checked(self._engine(planned.voice.engine), planned.line, planned.voice)
 
     def _version(self, voice: VoiceProfile) -> str:
         if voice.name not in self._versions:

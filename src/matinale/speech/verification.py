@@ -1,0 +1,141 @@
+"""Listens to every take with a recogniser, and renders again what it does not understand.
+
+A line is understood when what the recogniser writes down has nearly the letters of its spoken form. A recogniser errs
+too (a name, a rare word), so a doubtful line is only rendered in another way, and the better of the two is kept; what
+stays doubtful is listed for a person to hear.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from matinale.model import Line, Script, Take
+from matinale.speech.speaker import PlannedTake, Speaker
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+DOUBTFUL = 0.20  # of the letters: Whisper base mishears 4 in 100 of Kokoro's French, names and all
+SHORTER = (0.6, 0.35)  # of the line's length: parts of the further attempts
+
+
+class Transcriber(Protocol):
+    """An ear; `recognition.WhisperTranscriber` is one."""
+
+    def transcribe(self, samples: NDArray[np.float32], rate: int, language: str) -> str:
+        """What is heard, as text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was made of a line. `error` is the share of its letters that were heard wrong; `attempts` counts from 1."""
+
+    line: Line
+    heard: str
+    error: float
+    attempts: int
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should listen to it."""
+        return self.error > DOUBTFUL
+
+
+OnVerdict = Callable[[Verdict], None]
+
+
+def verify_script(
+    speaker: Speaker, script: Script, transcriber: Transcriber, on_verdict: OnVerdict | None = None
+) -> tuple[Verdict, ...]:
+    """Listen to every take of a script (rendering what is missing), worst line first.
+
+    Doubtful takes are rendered again in parts; the best attempt takes the place of the first in the store.
+
+    Raises:
+        EngineMissing: An engine or the recogniser is not installed.
+        SpeechError: A line cannot be spoken.
+        WorkspaceError: The store cannot be written.
+    """
+    verdicts: list[Verdict] = []
+    for planned in speaker.plan(script):
+        verdicts.append(_verify(speaker, planned, transcriber))
+        if on_verdict is not None:
+            on_verdict(verdicts[-1])
+    return tuple(sorted(verdicts, key=lambda verdict: -verdict.error))
+
+
+def letter_error(said: str, heard: str, language: str) -> float:
+    """The share of letters to change so that what was heard is what was said, 0 to 1 and more.
+
+    Case, accents, spaces and punctuation do not count; figures are spelled.
+
+    >>> letter_error("Vingt-deux élèves.", "22 élève", "fr") < 0.1
+    True
+    """
+    one, other = plain_letters(said, language), plain_letters(heard, language)
+    return edit_distance(one, other) / max(1, len(one))
+
+
+def plain_letters(text: str, language: str) -> str:
+    """The letters of a text alone: lower case, without accents, figures spelled."""
+    spelled = re.sub(r"\d+", lambda figure: _spelled(figure.group(), language), text.replace("\u202f", ""))
+    decomposed = unicodedata.normalize("NFKD", spelled.replace("œ", "oe").replace("æ", "ae").lower())
+    return "".join(sign for sign in decomposed if sign.isalpha())
+
+
+def edit_distance(one: str, other: str) -> int:
+    """Levenshtein's distance: the fewest insertions, deletions and replacements that turn one text into the other.
+
+    >>> edit_distance("chat", "chats"), edit_distance("", "ab"), edit_distance("abc", "axc")
+    (1, 2, 1)
+    """
+    row = list(range(len(other) + 1))
+    for count, sign in enumerate(one, 1):
+        diagonal, row[0] = row[0], count
+        for place, theirs in enumerate(other, 1):
+            above = row[place]
+            row[place] = min(above + 1, row[place - 1] + 1, diagonal + (sign != theirs))
+            diagonal = above
+    return row[-1]
+
+
+def _verify(speaker: Speaker, planned: PlannedTake, transcriber: Transcriber) -> Verdict:
+    best: tuple[float, Take, str] | None = None
+    attempts = 0
+    for take in _attempts(speaker, planned):
+        attempts += 1
+        heard = transcriber.transcribe(take.samples, take.rate, planned.line.language)
+        error = letter_error(planned.line.spoken.text, heard, planned.line.language)
+        if best is None or error < best[0]:
+            best = (error, take, heard)
+        if error <= DOUBTFUL:
+            break
+    if best is None:  # an attempt is always made
+        raise AssertionError(planned.line.id)
+    error, take, heard = best
+    if attempts > 1:
+        speaker.keep(planned, take)
+    return Verdict(planned.line, heard, error, attempts)
+
+
+def _attempts(speaker: Speaker, planned: PlannedTake) -> Iterator[Take]:
+    yield speaker.take(planned)
+    for share in SHORTER:
+        again = speaker.speak_in_parts(planned, share)
+        if again is not None:
+            yield replace(again, key=planned.key)
+
+
+def _spelled(figures: str, language: str) -> str:
+    import num2words
+
+    try:
+        return str(cast("Any", num2words).num2words(int(figures), lang=language.partition("-")[0].lower() or "fr"))
+    except (NotImplementedError, OverflowError):
+        return figures
