@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from matinale.model import Article, Link, Mention, Section, Skipped
+from matinale.settings import Reading
 from matinale.sources.blocks import tidy, words_of
 from matinale.sources.cleaning import Cleaned, clean
-from matinale.sources.furniture import related_links
+from matinale.sources.zones import related_links
 from matinale.sources.hints import Hints
 from matinale.sources.marks import KEPT, Mark
+from matinale.sources.policies import mention_of
 from matinale.sources.runin import RunIn
 
-_MENTIONED = {"table": "table", "code": "code", "image": "image", "sponsor": "sponsor", "promotion": "promotion"}
+
+_NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})\s?[.)/]\s+(?=\S)")
 
 
 @dataclass(slots=True)
@@ -50,7 +54,7 @@ class _Draft:
 
 
 def build_article(
-    marks: Sequence[Mark], span: range, runins: Sequence[RunIn], order: int, title: str, hints: Hints, reason: str
+    marks: Sequence[Mark], span: range, runins: Sequence[RunIn], order: int, title: str, hints: Hints, reading: Reading
 ) -> Article:
     """The article that the blocks of `span` make; `title` where it does not stand among them."""
     draft = _Draft(title=title)
@@ -60,6 +64,8 @@ def build_article(
         if hints.separates(mark.block.text) and mark.open:
             mark.decide("rule", "a `section_separator` of the show")
         _PLACE.get(mark.kind, _leave)(draft, mark)
+        if mention := mention_of(mark, reading):
+            draft.mentions.append(mention)
         if mark.open:
             _place_open(draft, mark, runins[place])
     draft.close()
@@ -109,7 +115,10 @@ def _cleaned(draft: _Draft, mark: Mark, text: str, links: tuple[Link, ...]) -> C
 def _headline(draft: _Draft, mark: Mark) -> None:
     cleaned = clean(mark.block.text, mark.block.links)
     mark.removed.extend(cleaned.removed)
-    draft.title = cleaned.text
+    number = _NUMBER.match(cleaned.text)
+    if number:
+        mark.removed.append(Skipped("marker", number.group().strip(), "the number of an item or a heading"))
+    draft.title = cleaned.text[number.end() :] if number else cleaned.text
     draft.url = cleaned.links[0].url if cleaned.links else ""
 
 
@@ -135,11 +144,6 @@ def _button(draft: _Draft, mark: Mark) -> None:
         draft.url = mark.block.links[0].url
 
 
-def _mention(draft: _Draft, mark: Mark) -> None:
-    if mark.kind in ("table", "code"):
-        draft.mentions.append(Mention(_MENTIONED[mark.kind], mark.block.why))
-
-
 def _leave(draft: _Draft, mark: Mark) -> None:
     """Nothing to keep of it here."""
 
@@ -149,8 +153,6 @@ _PLACE = {
     "related": _related,
     "byline": _byline,
     "button": _button,
-    "table": _mention,
-    "code": _mention,
 }
 
 

@@ -119,7 +119,7 @@ def choose_levels(marks: Sequence[Mark], document: Document, runin: Sequence[boo
     title = document.title
     if not heads:
         return Levels((), None, (), "the title of the container, over text without headings", titled=True)
-    if any(same_words(title, head.text) for head in heads):
+    if any(same_words(title, head.text) for head in heads[1:]):
         title = ""
     return _choose(heads, title, _before(marks, heads[0].place), marks)
 
@@ -132,21 +132,30 @@ def _choose(heads: Sequence[Head], title: str, before: int, marks: Sequence[Mark
     if len(tops) == 1 and first.rank == top and rest:
         below = min(head.rank for head in rest)
         children = [head for head in rest if head.rank == below]
-        points, evidence = weigh(first.text, first.own, children, _bylined(marks, first.place, rest[0].place), marks)
+        own = sum(mark.words for mark in marks[first.place + 1 : children[0].place] if mark.prose)
+        own_title = bool(title) and same_words(title, first.text)
+        points, evidence = weigh(
+            first.text, own, children, _bylined(marks, first.place, children[0].place), marks, own_title=own_title
+        )
         if points <= 0:
             return Levels((first.place,), None, (), f"one title over sections ({evidence})")
-        if first.own < 120 or is_edition(first.text):
-            inner = _among(rest, "", before)
+        if own < 120 or is_edition(first.text):
+            inner = _among(rest)
             return Levels(inner.articles, first.place, inner.rubrics, f"under the edition's title ({evidence})")
-        return Levels((first.place, *_among(rest, "", 0).articles), None, (), f"several articles ({evidence})")
-    if title and before >= 40 and not is_edition(title):
+        return Levels((first.place, *_among(rest).articles), None, (), f"several articles ({evidence})")
+    if same_words(title, first.text):
+        title = ""
+    if len(tops) > 1 and first.rank == top and first.own < 80 and _greets(marks[first.place + 1 :]):
+        inner = _among(rest)
+        return Levels(inner.articles, first.place, inner.rubrics, "a title over a greeting")
+    if title and before >= 8 and not is_edition(title):
         points, evidence = weigh(title, before, tops, _bylined(marks, 0, first.place), marks)
         if points <= 0:
             return Levels((), None, (), f"the container's title over sections ({evidence})", titled=True)
-    return _among(heads, title, before)
+    return _among(heads)
 
 
-def _among(heads: Sequence[Head], title: str, before: int) -> Levels:
+def _among(heads: Sequence[Head]) -> Levels:
     """The articles among headings that have no common title: the most prominent level that cuts the text."""
     top = min(head.rank for head in heads)
     tops = [head for head in heads if head.rank == top]
@@ -187,7 +196,7 @@ def _by_shape(heads: Sequence[Head]) -> Levels:
     """Short lines alone: the first is the title and the rest sections only if the rest are plainly lesser."""
     banners: list[Head] = []
     heads = list(heads)
-    while len(heads) > 1 and heads[0].own == 0 and heads[1].place == heads[0].place + 1 and len(banners) < 2:
+    while len(heads) > 1 and heads[0].own == 0 and heads[1].place <= heads[0].place + 4 and len(banners) < 2:
         banners.append(heads.pop(0))
     edition = next((head.place for head in banners if is_edition(head.text) or len(words_of(head.text)) <= 3), None)
     lengths = [len(words_of(head.text)) for head in heads[1:]]
@@ -198,8 +207,19 @@ def _by_shape(heads: Sequence[Head]) -> Levels:
     return Levels(tuple(head.place for head in heads), edition, (), "short lines before paragraphs")
 
 
-def weigh(title: str, own: int, children: Sequence[Head], bylined: bool, marks: Sequence[Mark]) -> tuple[float, str]:
-    """Whether headings under a title are articles of an edition (positive) or sections of one article, and the evidence."""
+def weigh(
+    title: str,
+    own: int,
+    children: Sequence[Head],
+    bylined: bool,
+    marks: Sequence[Mark],
+    *,
+    own_title: bool = False,
+) -> tuple[float, str]:
+    """Whether headings under a title are articles (positive) or sections of one article, with the evidence.
+
+    `own`: words between the title and the first heading; `own_title`: the container (a page, a mail) has that title too.
+    """
     lengths = [len(words_of(head.text)) for head in children]
     middle = median(lengths) if lengths else 0
     count = len(children)
@@ -220,6 +240,7 @@ def weigh(title: str, own: int, children: Sequence[Head], bylined: bool, marks: 
         "short headings": -2.0 * (middle <= 4) - 0.5 * (middle == 5),
         "a by-line under the title": -2.0 * bylined,
         "a single heading": -2.0 * (count == 1),
+        "the container's own title": -1.0 * (own_title and not is_edition(title)),
         "a title like a headline": -1.0 * (len(words_of(title)) >= 6 and not is_edition(title)),
     }
     return sum(evidence.values()), ", ".join(name for name, points in evidence.items() if points)

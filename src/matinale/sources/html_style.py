@@ -37,6 +37,8 @@ _NAMES = (
     ("promotion", re.compile(r"(?:^|[\s_-])(?:subscri(?:be|ption)(?:-widget)?(?:-wrap|-wrapper|-form|-box|-cta|-callout)?|signup|sign-up|cta|call-?to-?action|paywall|upgrade|gh-post-upgrade-cta|gh-subscribe|newsletter-(?:signup|form|box)|referral|captioned-button-wrap|button-wrapper|kg-signup-card|kg-cta-card|donate)(?:$|[\s_-])")),
     ("navigation", re.compile(r"(?:^|[\s_-])(?:breadcrumbs?|navbar|nav|navigation|site-header|topbar|menu|pagination|pager|post-navigation|skip-link|toolbar|tags|tag-links|post-tags|cat-links)(?:$|[\s_-])")),
     ("aside", re.compile(r"(?:^|[\s_-])(?:sidebar|related-posts|jp-relatedposts|read-next|readmore|read-more-wrap|recommended|recommendations|yarpp|popular|trending|more-stories|post-preview|widget|widget-area|author-(?:box|bio|card|info)|about-author|bio)(?:$|[\s_-])")),
+    ("byline", re.compile(r"(?:^|[\s_-])(?:author-name|byline|post-author|entry-author|article-author|posted-by|author-link)(?:$|[\s_-])")),
+    ("category", re.compile(r"(?:^|[\s_-])(?:article-tag|post-tag|primary-tag|post-category|category-label|kicker|eyebrow|cat-links|overline)(?:$|[\s_-])")),
     ("comments", re.compile(r"(?:^|[\s_-])(?:comments?|comments-area|comment-list|respond|disqus|discussion)(?:$|[\s_-])")),
     ("footer", re.compile(r"(?:^|[\s_-])(?:site-footer|email-footer|post-footer|footer|footer-container|templatefooter|footercontainer|unsubscribe|legal|colophon|mentions-legales)(?:$|[\s_-])")),
     ("form", re.compile(r"(?:^|[\s_-])(?:cookie(?:s|-banner|-notice|-consent)?|gdpr|consent|popup|modal|overlay|toast)(?:$|[\s_-])")),

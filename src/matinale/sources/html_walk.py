@@ -177,7 +177,7 @@ def _styled(state: _Walk, node: LexborNode, tag: str, attributes: dict[str, str 
 def _typed(style: Style, tag: str, attributes: dict[str, str | None]) -> Style:
     names = set((attributes.get("class") or "").lower().split())
     if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-        return style if names & _PROSE else replace(style, rank=int(tag[1]), kind="heading")
+        return replace(style, bold=False) if names & _PROSE else replace(style, rank=int(tag[1]), kind="heading")
     if attributes.get("role") == "heading":
         level = attributes.get("aria-level") or "2"
         return replace(style, rank=int(level) if level.isdigit() and 0 < int(level) < 7 else 2, kind="heading")
@@ -215,7 +215,7 @@ def _footnote_mark(state: _Walk, node: LexborNode, tag: str, attributes: dict[st
 
 def _is_data(node: LexborNode) -> bool:
     """Whether a table holds data: headers or a caption, or several rows and columns of short text without pictures."""
-    if (node.attributes.get("role") or "") in ("presentation", "none") or node.css_first("table") is not None:
+    if (node.attributes.get("role") or "") in ("presentation", "none") or len(node.css("table")) > 1:
         return False
     if node.css_first("th") is not None or node.css_first("caption") is not None:
         return len(node.css("tr")) > 1

@@ -16,6 +16,8 @@ from matinale.sources.load import Raw
 
 MOST_PARTS = 200
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|tr|rv|wg)\s*:\s*)+", re.IGNORECASE)
+# RFC 3676: a line that ends in a space goes on, except the line "-- " above a signature.
+_SOFT_BREAK = re.compile(r"(?<=\S)(?<!\n--) \n(?=[^\n>])")
 _FROM_LINE = re.compile(rb"^From \S.*\d{4}\r?$", re.MULTILINE)
 
 
@@ -116,5 +118,5 @@ def _content(part: EmailMessage, name: str) -> str:
     charset = part.get_content_charset("") or ""
     text = decode(content, f"{name} ({part.get_content_type()} part)", charset=charset)
     if part.get_param("format") == "flowed":
-        text = re.sub(r"(?<=\S) \n(?=[^\n>])", " ", text.replace("\r\n", "\n"))
+        text = _SOFT_BREAK.sub(" ", text.replace("\r\n", "\n"))
     return text

@@ -19,11 +19,14 @@ from matinale.settings import Reading
 from matinale.sources.articles import build_article, notice_of, skipped_of
 from matinale.sources.blocks import Document, same_words, tidy, words_of
 from matinale.sources.dates import find_date, find_number
-from matinale.sources.furniture import name_furniture, name_tail, name_zones
+from matinale.sources.furniture import name_furniture
 from matinale.sources.headings import Levels, choose_levels, is_edition, rank_headings
 from matinale.sources.hints import Hints, compile_hints
+from matinale.sources.cleaning import clean
 from matinale.sources.marks import Decision, Mark
+from matinale.sources.policies import apply_policies
 from matinale.sources.runin import find_runins
+from matinale.sources.zones import name_lone_links, name_tail, name_zones
 
 FEWEST_WORDS = 12
 """An issue has at least this many words under its headlines."""
@@ -50,11 +53,15 @@ def find_structure(document: Document, reading: Reading, language: str) -> Found
     _repeats(marks)
     rank_headings(marks, hints)
     name_zones(marks)
+    name_lone_links(marks)
     name_tail(marks)
+    apply_policies(marks, reading)
     runins = find_runins(marks)
     levels = choose_levels(marks, document, [bool(runin) for runin in runins])
+    for place in levels.rubrics:
+        marks[place].decide("rubric", "names the group of articles under it")
     number_date = _identify(marks, document, levels, language)
-    articles = _articles(marks, document, levels, runins, hints)
+    articles = _articles(marks, document, levels, runins, hints, reading)
     _require(articles, marks, document)
     articles = _orphans(marks, articles)
     return _found(marks, document, levels, articles, number_date, reading, language)
@@ -81,12 +88,12 @@ class _Identity:
 
 def _identify(marks: Sequence[Mark], document: Document, levels: Levels, language: str) -> _Identity:
     """The edition's title, number and date, from the lines before the first article."""
-    first = levels.articles[0] if levels.articles else len(marks)
+    first = levels.articles[0] if levels.articles else 0
     title = ""
     if levels.edition is not None:
         mark = marks[levels.edition]
         mark.decide("title", f"the title of the edition: {levels.reason}")
-        title = tidy(mark.block.text)
+        title = clean(mark.block.text).text
     for mark in marks[:first]:
         if title or not mark.open or mark.words > 12 or not is_edition(mark.block.text):
             continue
@@ -95,8 +102,13 @@ def _identify(marks: Sequence[Mark], document: Document, levels: Levels, languag
                 "title", "a short line before the first article with a number, a date or the name of an edition"
             )
             title = mark.block.text
-    texts = [mark.block.text for mark in marks[:first][:12] if mark.kind in ("date", "title")]
-    texts += [mark.block.text for mark in marks[:20] if mark.kind in ("date", "byline")]
+    title = _masthead(marks[:first], title)
+    texts = [mark.block.text for mark in marks[:first][:20] if mark.kind in ("date", "title")]
+    texts += [
+        mark.block.text
+        for mark in marks[:25]
+        if mark.kind in ("date", "byline", "web view", "reading time", "masthead")
+    ]
     texts += [document.title] if document.title else []
     month_first = language.startswith("en")
     date = next((found[0] for text in texts if (found := find_date(text, month_first=month_first))), document.date)
@@ -104,22 +116,38 @@ def _identify(marks: Sequence[Mark], document: Document, levels: Levels, languag
     return _Identity(title, number, date)
 
 
+def _masthead(marks: Sequence[Mark], title: str) -> str:
+    """Names and slogans above the first article: the first is the edition's title where nothing better is."""
+    dated = any(mark.kind == "date" for mark in marks)
+    for mark in marks:
+        if not mark.open or mark.words > 5 or mark.block.text.endswith((".", "!", "?", "…", ",", ":")):
+            continue
+        if dated and not title:
+            title = mark.block.text
+            mark.decide("title", "the name at the head, beside a date or a number")
+        else:
+            mark.decide("masthead", "a name or slogan at the head")
+    return title
+
+
 def _articles(
-    marks: Sequence[Mark], document: Document, levels: Levels, runins: Sequence[tuple[int, int]], hints: Hints
+    marks: Sequence[Mark],
+    document: Document,
+    levels: Levels,
+    runins: Sequence[tuple[int, int]],
+    hints: Hints,
+    reading: Reading,
 ) -> tuple[Article, ...]:
-    for place in levels.rubrics:
-        if marks[place].open:
-            marks[place].decide("rubric", "names the group of articles under it")
     if levels.titled:
         if not document.title or document.format == "text":
             return ()
-        return (build_article(marks, range(len(marks)), runins, 1, document.title, hints, levels.reason),)
+        return (build_article(marks, range(len(marks)), runins, 1, clean(document.title).text, hints, reading),)
     starts = [place for place in levels.articles if marks[place].open]
     found: list[Article] = []
     for order, place in enumerate(starts):
         end = starts[order + 1] if order + 1 < len(starts) else len(marks)
         marks[place].decide("headline", f"{_evidence(marks[place])}: {levels.reason}")
-        found.append(build_article(marks, range(place, end), runins, order + 1, "", hints, levels.reason))
+        found.append(build_article(marks, range(place, end), runins, order + 1, "", hints, reading))
     return tuple(found)
 
 
@@ -176,7 +204,7 @@ def _found(
         and len(articles) > 1
         and not any(same_words(document.title, a.title) for a in articles)
     ):
-        title = document.title
+        title = clean(document.title).text
     issue = Issue(
         title=title or articles[0].title,
         number=identity.number,

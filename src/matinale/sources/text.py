@@ -62,7 +62,7 @@ def read_text(text: str) -> tuple[Block, ...]:
         if groups and width and not line.gap and _swallowed_headline(groups[-1], line):
             groups.append([groups[-1].pop()])
         groups.append([line])
-    return tuple(_with_lists(_with_underlines([_block(group) for group in groups])))
+    return tuple(_with_signature(_with_lists(_with_underlines([_block(group) for group in groups]))))
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int:
@@ -72,7 +72,11 @@ def _wrap_width(lines: Sequence[_Line]) -> int:
     if len(narrow) < 0.9 * len(lengths) or not narrow:
         return 0
     width = max(narrow)
-    followed = [line.column for line, after in pairwise(lines) if not after.gap and "://" not in line.text]
+    followed = [
+        line.column
+        for line, after in pairwise(lines)
+        if not after.gap and "://" not in line.text and not is_bullet(after.text) and not _RULE.match(after.text)
+    ]
     full = sum(1 for length in followed if length >= width - 20)
     return width if full >= 3 and full >= 0.5 * len(followed) and width >= 40 else 0
 
@@ -200,6 +204,15 @@ def _with_underlines(blocks: list[Block]) -> list[Block]:
         else:
             done.append(block)
     return done
+
+
+def _with_signature(blocks: list[Block]) -> list[Block]:
+    """What follows the line "--" near the end is a signature, as in e-mail (RFC 3676, section 4.3)."""
+    start = next((at for at in range(len(blocks) - 1, -1, -1) if blocks[at].text in ("--", "—")), None)
+    if start is None or sum(len(words_of(block.text)) for block in blocks[start:]) > 120:
+        return blocks
+    signature = [replace(block, hint="sign-off", why="stands under the line “--”") for block in blocks[start:]]
+    return blocks[:start] + signature
 
 
 def _with_lists(blocks: list[Block]) -> list[Block]:
