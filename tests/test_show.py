@@ -13,6 +13,7 @@ WRONG = [
     ("titel = 'x'", "unknown key 'titel'; did you mean 'title'?"),
     ("[feed]\nurll = 'https://a.example/'", "unknown key 'feed.urll'; did you mean 'feed.url'?"),
     ("[[feed.people]]\nname = 'A'\nroll = 'Host'", "unknown key 'feed.people.roll'; did you mean 'feed.people.role'?"),
+    ("[sound.pieces.intro]\nfil = 'a.wav'", "unknown key 'sound.pieces.intro.fil'; did you mean"),
     ("[feed]\ncategories = ['News/Tech news']", "did you mean 'News/Tech News'?"),
     ("[feed]\ncategories = []", "at least one"),
     ("[feed]\nurl = 'ftp://a.example/'", "feed.url = 'ftp://a.example/'"),

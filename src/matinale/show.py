@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -103,17 +103,25 @@ def _refuse_unknown(kind: type[Any], table: Table, path: Path, own: Iterable[str
     for key, value in table.items():
         if key not in valid:
             raise ShowError(f"{path}: {unknown(f'{prefix}{key}', [f'{prefix}{name}' for name in valid], 'key')}")
-        inner = _table_kind(hints[key])
-        if inner is not None:
-            for inside in cast("list[object]", value if isinstance(value, list) else [value]):
-                if isinstance(inside, dict):
-                    _refuse_unknown(inner, cast("Table", inside), path, prefix=f"{prefix}{key}.")
+        for name, inner, inside in _inner_tables(hints[key], key, value):
+            _refuse_unknown(inner, inside, path, prefix=f"{prefix}{name}.")
 
 
-def _table_kind(hint: Any) -> type[Any] | None:
-    """The dataclass that a key's table (or each table of its array) is read as; None for a plain value."""
-    found = (kind for kind in (hint, *get_args(hint)) if dataclasses.is_dataclass(kind) and isinstance(kind, type))
-    return next(found, None)
+def _inner_tables(hint: Any, key: str, value: object) -> Iterator[tuple[str, type[Any], Table]]:
+    """The tables inside a key's value, each with its name and the dataclass that it is read as.
+
+    A table, an array of tables, or (for a mapping) tables whose names are the publisher's own.
+    """
+    kinds = [kind for kind in (hint, *get_args(hint)) if dataclasses.is_dataclass(kind) and isinstance(kind, type)]
+    if not kinds:
+        return
+    if get_origin(hint) is Mapping and isinstance(value, dict):
+        tables = [(f"{key}.{name}", inside) for name, inside in cast("dict[str, object]", value).items()]
+    else:
+        tables = [(key, inside) for inside in cast("list[object]", value if isinstance(value, list) else [value])]
+    for name, inside in tables:
+        if isinstance(inside, dict):
+            yield name, kinds[0], cast("Table", inside)
 
 
 def unknown(name: str, valid: Iterable[str], what: str) -> str:

@@ -167,25 +167,21 @@ def test_an_episode_folder_that_is_a_file(tmp_path: Path, capsys: pytest.Capture
     assert "episodes" in refused(show, capsys, str(sample(show)))
 
 
-@pytest.mark.skipif(os.geteuid() == 0 and sys.platform != "linux", reason="root may write anywhere")
 def test_an_unwritable_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A read-only folder; for root, who may write anywhere, one that the system refuses to write: /proc."""
-    text = sample(folder).read_text(encoding="utf-8")
+    """A read-only folder; for root, who may write anywhere, one that the system itself refuses to write."""
+    show = folder.parent / "unwritable"
+    init_workspace(show)
+    (show / "episodes").rmdir()
     if os.geteuid() == 0:
-        link = folder.parent / "linked"
-        init_workspace(link)
-        (link / "episodes").rmdir()
-        (link / "episodes").symlink_to("/proc/self")
-        line = refused(link, capsys, str(sample(link)))
+        (show / "episodes").symlink_to("/proc/sys")
     else:
-        issue = folder.parent / "2026-11-21-autre.txt"
-        issue.write_text(text, encoding="utf-8")
-        (folder / "episodes").chmod(0o500)
-        try:
-            line = refused(folder, capsys, str(issue), "--date", "2026-11-21", "--number", "77")
-        finally:
-            (folder / "episodes").chmod(0o700)
-    assert "cannot be written" in line
+        (show / "episodes").mkdir(mode=0o500)
+    capsys.readouterr()
+    assert run(make_episode, [str(sample(show)), "--show", str(show), "--voice", "silence"]) == 1
+    error = capsys.readouterr().err
+    assert "cannot be written" in error
+    assert "this is a bug" not in error
+    assert not (show / "feed" / "feed.xml").exists()
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from matinale.errors import WorkspaceError
 from matinale.model import Episode, OnProgress, Progress, Script
 from matinale.pipeline.mixing import jingles_of, sound_programme
 from matinale.pipeline.publishing import MP3, finish_episode, publish_show
-from matinale.pipeline.reading import OnNotice, Order, read_order
+from matinale.pipeline.reading import OnNotice, Order, origin_of, read_order
 from matinale.pipeline.report import ChapterFigure, Outcome, Run, Stopwatch
 from matinale.pipeline.sounding import StitchedSegment, forget_takes, needs_rendering, speak_script
 from matinale.pipeline.writing import SCRIPT, keep_issue, prepare_script, speller_for
@@ -42,7 +42,7 @@ def make_episode(
         with watch.stage("script"):
             on_progress(Progress("script", "", 0, 1))
             script = prepare_script(issue, workshop, show, speller_for(show.root), notice)
-            keep_issue(issue, order, workshop)
+            keep_issue(issue, workshop, origin_of(order, show))
         with watch.stage("speak"):
             stitched = _speak(script, run, force=order.force)
         sounded, programme = sound_programme(script, stitched, run)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,10 +25,17 @@ class Order:
     format: str = ""
     force: bool = False
 
-    @property
-    def origin(self) -> str:
-        """The source as it is remembered: a path in full, anything else as it is."""
-        return self.source if self.source == "-" or "://" in self.source else os.path.realpath(self.source)
+
+def origin_of(order: Order, show: Show) -> str:
+    """The source as it is remembered.
+
+    A file of the show by its place in it (so that a show can be moved), another file by its full path, anything else
+    as it is.
+    """
+    if order.source == "-" or "://" in order.source:
+        return order.source
+    path, root = Path(order.source).resolve(), show.root.resolve()
+    return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
 
 
 def read_order(order: Order, show: Show, notice: OnNotice) -> tuple[Issue, Workshop]:
@@ -43,7 +49,7 @@ def read_order(order: Order, show: Show, notice: OnNotice) -> tuple[Issue, Works
     issue = read_issue(order.source, show.reading, format=order.format, date=order.date, number=order.number)
     if issue.date is None:
         issue = replace(issue, date=_date_of_undated(issue, order, show, notice))
-    return issue, workshop_of(show.root, issue, order.origin) or _new_workshop(issue, order, show)
+    return issue, workshop_of(show.root, issue, origin_of(order, show)) or _new_workshop(issue, order, show)
 
 
 def _new_workshop(issue: Issue, order: Order, show: Show) -> Workshop:
@@ -56,13 +62,13 @@ def _new_workshop(issue: Issue, order: Order, show: Show) -> Workshop:
 
 def _date_of_undated(issue: Issue, order: Order, show: Show, notice: OnNotice) -> dt.date:
     """A date that does not change when the same command is run again: never today's."""
-    titles = {article.title for article in issue.articles}
+    titles, origin = {article.title for article in issue.articles}, origin_of(order, show)
     for workshop in workshops(show.root):
-        known = workshop.read(Issue, "issue.json") if workshop.record().source == order.origin else None
+        known = workshop.read(Issue, "issue.json") if workshop.record().source == origin else None
         if known is not None and known.date is not None and titles & {article.title for article in known.articles}:
             return known.date
     try:
-        changed = Path(order.origin).stat().st_mtime
+        changed = Path(order.source).stat().st_mtime
     except OSError as error:
         raise SourceError(f"{order.source}: no date was found in the issue; add one with --date YYYY-MM-DD") from error
     date = dt.datetime.fromtimestamp(changed, tz=dt.UTC).astimezone().date()

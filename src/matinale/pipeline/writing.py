@@ -10,7 +10,7 @@ from typing import Any
 from matinale.errors import MatinaleError, ScriptError
 from matinale.files import write_text
 from matinale.model import Issue, Script, Speller
-from matinale.pipeline.reading import OnNotice, Order, read_order
+from matinale.pipeline.reading import OnNotice, Order, origin_of, read_order
 from matinale.settings import Reading, Show
 from matinale.workshop import Workshop, locked
 from matinale.workspace import shipped_workspace, voice_folders
@@ -62,14 +62,14 @@ def write_or_show_script(order: Order, show: Show, notice: OnNotice) -> tuple[Pa
     issue, workshop = read_order(order, show, notice)
     with locked(workshop.folder, notice):
         script = prepare_script(issue, workshop, show, speller_for(show.root), notice)
-        keep_issue(issue, order, workshop)
+        keep_issue(issue, workshop, origin_of(order, show))
     return workshop.path(SCRIPT), script
 
 
-def keep_issue(issue: Issue, order: Order, workshop: Workshop) -> None:
+def keep_issue(issue: Issue, workshop: Workshop, origin: str) -> None:
     """Write `issue.json`, and remember where the issue was read from."""
     workshop.write("issue.json", issue)
-    workshop.write("record.json", replace(workshop.record(), source=order.origin))
+    workshop.write("record.json", replace(workshop.record(), source=origin))
 
 
 def prepare_script(issue: Issue, workshop: Workshop, show: Show, speller: Speller, notice: OnNotice) -> Script:
