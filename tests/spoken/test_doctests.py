@@ -27,7 +27,7 @@ def test_examples_of_a_module(name: str) -> None:
 
 
 def all_rules() -> list[Rule]:
-    return [rule for tag in ("fr",) for rule in importlib.import_module(f"matinale.spoken.{tag}").RULES]
+    return [rule for tag in ("fr", "en") for rule in importlib.import_module(f"matinale.spoken.{tag}").RULES]
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: f"{rule.say.__module__.split('.')[2]}-{rule.name}")

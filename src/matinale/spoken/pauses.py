@@ -71,7 +71,7 @@ def dash(match: re.Match[str]) -> str | None:
     start, text = match.start(), match.string
     if start == 0:
         return ""
-    if text[start - 1] != " " and not match[0].endswith(" "):
+    if text[start - 1] != " " and not match[0].endswith(" ") and match[0][0] in "-–":
         return " "
     return ", "
 

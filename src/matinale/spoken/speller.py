@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from matinale.model import SpokenForm
 from matinale.spoken.clean import normalise, tidy
-from matinale.spoken.language import load_language
-from matinale.spoken.marks import extract, marked
-
-if TYPE_CHECKING:
-    from matinale.spoken.lexicon import Lexicon
+from matinale.spoken.language import Language, load_language
+from matinale.spoken.lexicon import Entry, Lexicon, layered
+from matinale.spoken.marks import extract, marked, unmarked
 
 # A rule's output can meet its neighbours and make a new token ("M" + dropped sign + "."): a second pass settles it.
 # In practice two are enough; the bound keeps a pathological text linear.
@@ -22,7 +19,7 @@ UTTERANCE = 300  # characters; what `split` aims at
 
 @dataclass(frozen=True, slots=True)
 class RuleSpeller:
-    """`Speller` over the languages' folders and the lexicons, later lexicons first (the show's own overrides)."""
+    """`Speller` over the languages' folders and one lexicon for each language (`layered`)."""
 
     lexicons: tuple[Lexicon, ...] = ()
 
@@ -39,56 +36,44 @@ class RuleSpeller:
         if rules is None:
             doubt = f"no rules for the language {language!r}: the text is read as it is written"
             return SpokenForm(clean, (), (doubt,))
-        doubts = rules.doubts(clean)
-        current = self._looked_up(clean, language)
+        lexicon = self._lexicon(language)
+        current, doubts = _looked_up(clean, lexicon, rules) if lexicon else (clean, ())
         for _ in range(PASSES):
             after = tidy(rules.scanner.scan(current))
             if after == current:
                 break
             current = after
         spoken, pronunciations = extract(current)
-        return SpokenForm(spoken, pronunciations, doubts)
+        return SpokenForm(spoken, pronunciations, doubts + rules.doubts(clean))
 
-    def _looked_up(self, text: str, language: str) -> str:
-        """The text with the lexicons' matches marked, so that no rule touches them."""
-        if not self.lexicons:
-            return text
-        out: list[str] = []
-        position = 0
-        for start, end, words in self._matches(text, language):
-            out += (text[position:start], words)
-            position = end
-        out.append(text[position:])
-        return "".join(out)
-
-    def _matches(self, text: str, language: str) -> list[tuple[int, int, str]]:
-        """Non-overlapping (start, end, marked words), ascending; a later lexicon's match wins over an earlier one's."""
-        taken: list[tuple[int, int, str]] = []
-        for lexicon in reversed([each for each in self.lexicons if each.serves(language)]):
-            new: list[tuple[int, int, str]] = []
-            for match in lexicon.find(text):
-                entry = match.entry
-                words = entry.say or text[match.start : match.end]
-                new.append((match.start, match.end, marked(words, ipa=entry.ipa, language=entry.lang)))
-            taken = _merged(taken, new)
-        return taken
+    def _lexicon(self, language: str) -> Lexicon | None:
+        """The lexicon of this language, or else the one for any."""
+        serving = [lexicon for lexicon in self.lexicons if lexicon.serves(language)]
+        return max(serving, key=lambda lexicon: lexicon.language, default=None)
 
 
-def _merged(first: list[tuple[int, int, str]], second: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Both ascending lists in one, without those of `second` that overlap one of `first`."""
-    out: list[tuple[int, int, str]] = []
-    index = 0
-    for item in second:
-        while index < len(first) and first[index][1] <= item[0]:
-            out.append(first[index])
-            index += 1
-        if index == len(first) or first[index][0] >= item[1]:
-            out.append(item)
-    return sorted(out + first[index:])
+def _looked_up(text: str, lexicon: Lexicon, rules: Language) -> tuple[str, tuple[str, ...]]:
+    """The text with the lexicon's matches marked, so that no rule touches them, and their doubts."""
+    matches = lexicon.find(text)
+    out: list[str] = []
+    position = 0
+    for match in matches:
+        out += (text[position : match.start], _said(text[match.start : match.end], match.entry, rules))
+        position = match.end
+    out.append(text[position:])
+    doubts = tuple(f"{match.entry.written}: {match.entry.doubt}" for match in matches if match.entry.doubt)
+    return "".join(out), doubts
+
+
+def _said(words: str, entry: Entry, rules: Language) -> str:
+    """A match as it is spoken. Under a pronunciation, capitals and figures are still written as they are said."""
+    if entry.say:
+        words = entry.say
+    elif (entry.ipa or entry.lang) and (words.isupper() or any(character.isdigit() for character in words)):
+        words = unmarked(tidy(rules.scanner.scan(words)))
+    return marked(words, ipa=entry.ipa, language=entry.lang)
 
 
 def load_speller(lexicons: Sequence[Lexicon] = ()) -> RuleSpeller:
     """A speller over these lexicons, in order of rising authority."""
-    from matinale.spoken.lexicon import layered
-
     return RuleSpeller(layered(lexicons))

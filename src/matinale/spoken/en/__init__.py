@@ -1,1 +1,72 @@
-"""English: rules to come; until then the plain fall-back is used (no `load`)."""
+"""English: the table of rules, in order. American by default; a tag of the Commonwealth changes dates and *and*."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken import pauses
+from matinale.spoken.en import calendar, figures, names, numbers, quantities, symbols
+from matinale.spoken.language import Language
+from matinale.spoken.rules import Rule, Scanner, by_start
+from matinale.spoken.web import WebWords, web_rules
+
+_WEB = WebWords(
+    dot="dot", at="at", dash="dash", plus="plus", underscore="underscore", hashtag="hashtag", handle="at",
+    spell=names.spelled, number=numbers.say_number,
+)  # fmt: skip
+
+
+def _table(*, british: bool) -> tuple[Rule, ...]:
+    return (
+        *web_rules(_WEB),
+        *figures.RULES_FIRST,
+        calendar.numeric(day_first=british),
+        *calendar.RULES,
+        figures.roman,
+        *names.RULES[:6],
+        *quantities.RULES,
+        *names.RULES[6:],
+        *figures.RULES,
+        *symbols.RULES,
+        *pauses.RULES,
+    )
+
+
+RULES = _table(british=False)
+
+_LETTERS = r"A-Za-zÀ-ÖØ-öø-ÿ\u0100-\u1fff\u2c00-\u2fff\u3040-\ud7ff\uf900-\ufdff"
+_TITLES = "Mrs?|Dr|St|Jr|Sr|Inc|Corp|Ltd|Blvd|Ave|PhDs?|Gov't|Int'l"
+_SHORT = r"https?(?=:)|vs|etc|aka|asap|et(?= al\.)|nat'l|gov't"
+_CANDIDATE = re.compile(
+    rf"[^{_LETTERS}\s,.;:!?'-]"
+    r"|\.(?=\.|NET\b|\d)|-(?=[\d\s$€£-]|\Z)|'(?=\d0s)"
+    r"|[A-Z](?=[A-Z0-9.&+#/_·•°$-]| ?& ?[A-Z])"
+    r"|(?<!\w)(?:"
+    r"[A-Z](?:(?=[a-z]{0,30}[A-Z0-9(@/+#_-]|[a-z]{1,6}\.)|(?<=[IVX])(?!\w))"
+    rf"|(?:{'|'.join(calendar.MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?= \d)"
+    rf"|(?:{_TITLES})(?!\w)"
+    r"|[a-z](?:(?=[a-z]{0,40}(?:[^\sa-z,;:!?'….-]|\.[^\s»”\"]))|(?=[a-z]{0,6}\.))[a-z]{0,40}"
+    rf"|(?:{_SHORT})(?!\w)"
+    r"|(?<!['-])[a-z]{2,30}(?=(?:-[a-z0-9]{1,30}){1,3}\.[a-z]{2}|-\d)"
+    r")"
+)
+_COMMONWEALTH = ("GB", "UK", "IE", "AU", "NZ", "IN", "ZA")
+
+
+def _plain(_out: list[str], said: str) -> str:
+    return said
+
+
+def _with_and(_out: list[str], said: str) -> str:
+    return numbers.british(said)
+
+
+def _doubts(text: str) -> tuple[str, ...]:
+    return ()
+
+
+def load(tag: str) -> Language:
+    """The English rules for a region."""
+    british = tag.replace("_", "-").upper().endswith(_COMMONWEALTH)
+    scanner = Scanner(_CANDIDATE, by_start(_table(british=british)), _with_and if british else _plain, names.DOTTED)
+    return Language(tag, scanner, _doubts)

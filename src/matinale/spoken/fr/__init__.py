@@ -52,7 +52,7 @@ _SHORT = r"https?(?=:)|par(?= ex\.)|et(?= al\.)|de(?= 1 )|vs|etc|cf|bl?v?d|rdv|s
 _CANDIDATE = re.compile(
     rf"[^{_LETTERS}\s,.;:!?'-]"
     r"|\.(?=\.|NET\b)|-(?=[\d\s-]|\Z)"
-    rf"|[{_UPPER}](?=[{_UPPER}0-9.&+#/_·•°-])"
+    rf"|[{_UPPER}](?=[{_UPPER}0-9.&+#/_·•°$-])"
     r"|(?<!\w)(?:"
     # capitals further on, a figure or a sign after the word; a short capitalised abbreviation
     rf"[{_UPPER}](?:(?=[{_LOWER}]{{0,30}}[{_UPPER}0-9·•°(@/+#_-]|[{_LOWER}]{{1,5}}\.)|(?<=[IVX])(?!\w))"

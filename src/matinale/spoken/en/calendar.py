@@ -1,0 +1,163 @@
+"""Dates, years and times: Jan. 30, 2025; 1/30/2025; the 1990s; 2:30 p.m.; 14:30; Q3 2024."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.en.numbers import cardinal, ordinal, say_pair, say_year
+from matinale.spoken.rules import Rule, rule
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_NAMES = {name: number for number, name in enumerate(MONTHS, 1)} | {
+    "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sept": 9, "Sep": 9, "Oct": 10, "Nov": 11, "Dec": 12,
+}  # fmt: skip
+_MONTH = "|".join(sorted(_NAMES, key=len, reverse=True))
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_YEAR = r"(?:1[1-9]|20)\d\d"
+
+
+def say_date(day: int, month: int, year: str = "") -> str:
+    """A date in words, month first.
+
+    >>> say_date(30, 1, "2025"), say_date(4, 7)
+    ('January thirtieth, twenty twenty-five', 'July fourth')
+    """
+    words = f"{MONTHS[month - 1]} {ordinal(day)}"
+    if not year:
+        return words
+    return f"{words}, {say_year(int(year) if len(year) == 4 else 2000 + int(year) if int(year) < 70 else 1900 + int(year))}"
+
+
+@rule("date", "A", rf"(?<!\w)(?P<month>{_MONTH})\.? (?P<day>{_DAY})(?:st|nd|rd|th)?(?P<range>[-–]{_DAY}(?!\d))?(?:(?P<comma>,? )(?P<year>{_YEAR})(?!\d|,\d|%))?(?![\w%]|:\d|\.\d)")
+def date(match: re.Match[str]) -> str:
+    """Month, day, year.
+
+    >>> date.read("on Jan. 30, 2025, March 3rd, July 4, Dec 25 2024, May 3-5")
+    'on January thirtieth, twenty twenty-five, March third, July fourth, December twenty-fifth, twenty twenty-four, May third to fifth'
+    """
+    words = f"{MONTHS[_NAMES[match['month']] - 1]} {ordinal(int(match['day']))}"
+    if match["range"]:
+        words += f" to {ordinal(int(match['range'][1:]))}"
+    return f"{words}, {say_year(int(match['year']))}" if match["year"] else words
+
+
+@rule("date-day-first", "9", rf"(?P<day>{_DAY})(?:st|nd|rd|th)?(?P<of> of)? (?P<month>{_MONTH})\b(?:\.(?! [A-Z]|\Z))?(?:,? (?P<year>{_YEAR})(?!\d|,\d|%))?")
+def date_day_first(match: re.Match[str]) -> str:
+    """Day, month, year.
+
+    >>> date_day_first.read("on 30 January 2025, the 4th of July, the 3rd March")
+    'on the thirtieth of January twenty twenty-five, the fourth of July, the third of March'
+    """
+    before = match.string[max(0, match.start() - 4) : match.start()].lower()
+    article = "" if before.endswith("the ") else "the "
+    words = f"{article}{ordinal(int(match['day']))} of {MONTHS[_NAMES[match['month']] - 1]}"
+    return f"{words} {say_year(int(match['year']))}" if match["year"] else words
+
+
+@rule("month", "A", rf"(?<!\w)(?P<month>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?(?P<comma>,?) (?P<year>{_YEAR})(?!\d)")
+def month(match: re.Match[str]) -> str:
+    """A month and a year.
+
+    >>> month.read("in Dec. 2024")
+    'in December twenty twenty-four'
+    """
+    return f"{MONTHS[_NAMES[match['month']] - 1]} {say_year(int(match['year']))}"
+
+
+@rule("date-iso", "9", r"(?P<year>(?:1\d|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-])")
+def date_iso(match: re.Match[str]) -> str:
+    """2025-01-30.
+
+    >>> date_iso.read("2025-01-30")
+    'January thirtieth, twenty twenty-five'
+    """
+    return say_date(int(match["day"]), int(match["month"]), match["year"])
+
+
+def numeric(*, day_first: bool) -> Rule:
+    """1/30/2025 in America, 30/1/2025 elsewhere; whichever order the figures allow."""
+
+    @rule("date-numeric", "9", rf"(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/(?P<year>{_YEAR}|\d\d)(?![\d/])")
+    def date_numeric(match: re.Match[str]) -> str | None:
+        """A date in figures."""
+        day, month_number = (int(match["one"]), int(match["two"])) if day_first else (int(match["two"]), int(match["one"]))
+        if month_number > 12:
+            day, month_number = month_number, day
+        if not (1 <= month_number <= 12 and 1 <= day <= 31):
+            return None
+        return say_date(day, month_number, match["year"])
+
+    return date_numeric
+
+
+_TENS = {"10": "tens", "20": "twenties", "30": "thirties", "40": "forties", "50": "fifties", "60": "sixties", "70": "seventies", "80": "eighties", "90": "nineties", "00": "hundreds"}
+
+
+@rule("decade", "9'", r"'?(?P<century>1[5-9]|20)?(?P<tens>[0-9]0)'?s(?!\w)")
+def decade(match: re.Match[str]) -> str | None:
+    """the 1990s, the '80s, the 2010s.
+
+    >>> decade.read("the 1990s, the '80s, the 60s, the 2000s, the 1900s, the 2010s")
+    'the nineteen nineties, the eighties, the sixties, the two thousands, the nineteen hundreds, the twenty tens'
+    """
+    tens, century = match["tens"], match["century"]
+    if not century:
+        return None if tens == "00" else _TENS[tens]
+    return "two thousands" if (century, tens) == ("20", "00") else f"{cardinal(int(century))} {_TENS[tens]}"
+
+
+@rule("clock", "9", r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[aApP])\.?[mM](?!\w)(?P<dot>\.?)(?P<to>[-–](?=\d))?")
+def clock(match: re.Match[str]) -> str:
+    """2:30 p.m., 8 a.m., 5pm.
+
+    >>> clock.read("at 2:30 p.m. on, 8 a.m., 5pm, 9:05 AM")
+    'at two thirty P M on, eight A M, five P M, nine oh five A M'
+    """
+    minute = int(match["minute"] or 0)
+    words = cardinal(int(match["hour"])) + (f" {say_pair(minute)}" if minute else "")
+    rest = match.string[match.end() :]
+    dot = "." if match["dot"] and (not rest or re.match(r"[»\"”]? [A-Z][a-z]+ ", rest)) and not match["to"] else ""
+    return f"{words} {match['half'].upper()} M{dot}" + (" to " if match["to"] else "")
+
+
+@rule("clock-24", "9", r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\w:]|\.\d)(?P<to>[-–](?=\d))?")
+def clock_24(match: re.Match[str]) -> str:
+    """14:30, 9:05, 17:00.
+
+    >>> clock_24.read("at 14:30, 9:05, 10:00, 17:00")
+    "at fourteen thirty, nine oh five, ten o'clock, seventeen hundred"
+    """
+    hour, minute = int(match["hour"]), int(match["minute"])
+    words = cardinal(hour)
+    if match["second"]:
+        seconds = int(match["second"])
+        return f"{words} {say_pair(minute)} and {cardinal(seconds)} second{'' if seconds == 1 else 's'}"
+    words += f" {say_pair(minute)}" if minute else " o'clock" if 0 < hour < 13 else " hundred"
+    return words + (" to " if match["to"] else "")
+
+
+_BARE = re.compile(r"(?:^|\W)(?:in|of|for|from|since|by|to|and|until|through|during|after|before|than) \Z")
+_HALVES = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
+
+
+@rule("quarter", "A9", rf"(?<!\w)(?:(?P<kind>[QH])(?P<number>[1-4])|(?P<first>[1-4])(?P<after>[QH]))(?:[ -](?:of |FY)?(?P<year>20\d\d|'\d\d))?(?!\w)")
+def quarter(match: re.Match[str]) -> str | None:
+    """Q3 2024, H1, 3Q.
+
+    >>> quarter.read("Q3 2024, in H1, the Q2 results")
+    'third quarter of twenty twenty-four, in the first half, the second quarter results'
+    """
+    number = match["number"] or match["first"]
+    half = (match["kind"] or match["after"]) == "H"
+    if half and number in "34":
+        return None
+    before = match.string[max(0, match.start() - 8) : match.start()].lower()
+    article = "the " if _BARE.search(before) else ""
+    words = f"{article}{_HALVES[number]} {'half' if half else 'quarter'}"
+    if not match["year"]:
+        return words
+    year = match["year"].strip("'")
+    return f"{words} of {say_year(int(year) if len(year) == 4 else 2000 + int(year))}"
+
+
+RULES = (date_iso, clock, clock_24, date, date_day_first, month, decade, quarter)

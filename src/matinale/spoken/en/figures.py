@@ -1,0 +1,191 @@
+"""Figures that no unit follows: phone numbers, ordinals, ranges, scores, fractions, versions, years, numbers."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.en.numbers import NUMBER, cardinal, ordinal, say_number, say_pair, say_year, spelled_digits
+from matinale.spoken.roman import roman_value
+from matinale.spoken.rules import rule
+
+
+@rule("phone", "9+(", r"(?:\+?1[ .-])?\(?(?P<area>\d{3})\)?[ .-](?P<mid>\d{3})[.-](?P<last>\d{4})(?!\w)|\+(?P<country>\d{1,3})(?P<rest>(?:[ .-]?\(?\d{1,5}\)?){2,5})(?!\w)")
+def phone(match: re.Match[str]) -> str | None:
+    """A telephone number, figure by figure.
+
+    >>> phone.read("(555) 123-4567"), phone.read("+44 20 7946 0958")
+    ('five five five, one two three, four five six seven', 'plus four four, two zero, seven nine four six, zero nine five eight')
+    """
+    if match["area"]:
+        groups = [match["area"], match["mid"], match["last"]]
+        lead = "plus one, " if match[0].startswith("+1") else "one, " if match[0].startswith("1") else ""
+        return lead + ", ".join(map(spelled_digits, groups))
+    groups = re.findall(r"\d+", match["rest"])
+    if sum(map(len, groups)) < 7:
+        return None
+    return "plus " + ", ".join(map(spelled_digits, [match["country"], *groups]))
+
+
+@rule("phone-short", "9", r"(?P<mid>\d{3})-(?P<last>\d{4})(?![\w-])|911(?!\w|,\d)")
+def phone_short(match: re.Match[str]) -> str:
+    """555-1234, 911.
+
+    >>> phone_short.read("call 555-1234 or 911")
+    'call five five five, one two three four or nine one one'
+    """
+    return f"{spelled_digits(match['mid'])}, {spelled_digits(match['last'])}" if match["mid"] else "nine one one"
+
+
+@rule("ordinal", "9", r"(?P<number>\d{1,3}(?:,\d{3})*|\d+)(?:st|nd|rd|th)(?!\w)")
+def rank(match: re.Match[str]) -> str:
+    """1st, 22nd, 100th.
+
+    >>> rank.read("the 1st, 22nd and 100th")
+    'the first, twenty-second and one hundredth'
+    """
+    return ordinal(int(match["number"].replace(",", "")))
+
+
+_RULERS = r"Louis|Henry|Charles|Elizabeth|George|Edward|James|William|Richard|John|Paul|Benedict|Pius|Leo|Gregory|Nicholas|Alexander|Napoleon|Philip|Felipe|Catherine|Peter|Ivan|Frederick|Mary|Clement|Innocent|Ramses|Mohammed|Francis|Ferdinand|Albert|Christian|Harald|Urban|Boniface|Constantine|Haile"
+_PARTS = r"[Cc]hapter|[Pp]art|[Vv]olume|[Bb]ook|[Aa]ct|[Ss]cene|[Ss]ection|[Aa]rticle|[Pp]hase|[Tt]ype|[Tt]itle|[Ll]evel|World War|Super Bowl|Rocky|Basel|Vatican|Apollo|Mark|[Ss]tage|[Cc]lass|[Tt]ier|Star Wars|Episode|Final Fantasy|Grade|Category|Schedule|MiFID|Solvency|Terminator|Gladiator|Air Force"
+_BEFORE = re.compile(rf"(?<!\w)(?:(?P<name>{_RULERS})|(?P<part>{_PARTS})) \Z")
+_CAPITALISED = re.compile(r"[A-Z][\w'’-]*[a-z] \Z")
+_PLAIN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XVI"})
+
+
+@rule("roman", "A", r"[IVXL]+(?![\w'-]|\.\w)")
+def roman(match: re.Match[str]) -> str | None:
+    """A Roman numeral after a ruler, a part of a book, or (two letters and more) a name.
+
+    >>> roman.read("Louis XIV, Charles III, World War II, Chapter IV, Super Bowl LVIII, Malcolm X, vitamin C")
+    'Louis the fourteenth, Charles the third, World War two, Chapter four, Super Bowl fifty-eight, Malcolm X, vitamin C'
+    """
+    value = roman_value(match[0])
+    if value is None or value > 89:
+        return None
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    known = _BEFORE.search(before)
+    if known and known["name"] and (len(match[0]) > 1 or match[0] in "VX" or value == 1):
+        return None if match[0] == "I" and re.match(r" [a-z']", match.string[match.end() : match.end() + 2]) else f"the {ordinal(value)}"
+    if known and known["part"]:
+        return cardinal(value)
+    return cardinal(value) if match[0] in _PLAIN and _CAPITALISED.search(before) else None
+
+
+_YEAR = re.compile(r"(?:1[1-9]|20)\d\d")
+
+
+@rule("range", "9", rf"(?P<first>{NUMBER})(?:-|–|—)(?=(?P<second>{NUMBER})(?!\w*-\d))")
+def interval(match: re.Match[str]) -> str | None:
+    """A range or a score: the first number and *to*.
+
+    >>> interval.read("15-25%, 2019-2024, 3-0, 2024-25")
+    'fifteen to 25%, twenty nineteen to 2024, three to 0, twenty twenty-four to 25'
+    """
+    first, second = match["first"], match["second"]
+    if _YEAR.fullmatch(first) and (_YEAR.fullmatch(second) or len(second) == 2):
+        return f"{say_year(int(first))} to "
+    return f"{say_number(first)} to "
+
+
+_NAMED = {2: ("half", "halves"), 4: ("quarter", "quarters")}
+_SCORED = re.compile(r"(?:score|scored|rating|rated|grade) (?:of |it )?$")
+
+
+@rule("fraction", "9", r"(?P<whole>\d+ )?(?P<over>\d{1,4})/(?P<under>\d{1,4})(?P<ending>(?:th|rd|nd)s?)?(?![\w/]|\.\d)")
+def fraction(match: re.Match[str]) -> str:
+    """1/3, 3/4, 24/7, 9/11, 50/50, 8/10.
+
+    >>> fraction.read("1/3, 3/4, 1/2, 24/7, 9/11, 50/50, 8/10, 2024/25")
+    'one third, three quarters, one half, twenty-four seven, nine eleven, fifty-fifty, eight out of ten, twenty twenty-four twenty-five'
+    """
+    over, under = int(match["over"]), int(match["under"])
+    whole = f"{cardinal(int(match['whole']))} and " if match["whole"] else ""
+    if (over, under) in {(24, 7), (9, 11), (20, 20)} and not whole:
+        return f"{cardinal(over)} {cardinal(under)}".replace("twenty twenty", "twenty-twenty")
+    if (over, under) == (50, 50):
+        return "fifty-fifty"
+    if _YEAR.fullmatch(match["over"]):
+        return f"{say_year(over)} {say_year(under) if len(match['under']) == 4 else cardinal(under)}"
+    scored = _SCORED.search(match.string[max(0, match.start() - 14) : match.start()])
+    if 0 < over < under and 2 <= under <= 100 and not scored and (under < 10 or over == 1 or match["ending"]):
+        one, many = _NAMED.get(under, (ordinal(under), ordinal(under) + "s"))
+        return f"{whole}{'a' if whole and over == 1 else cardinal(over)} {one if over == 1 else many}"
+    return f"{whole}{cardinal(over)} out of {cardinal(under)}" if over <= under else f"{whole}{cardinal(over)} over {cardinal(under)}"
+
+
+@rule("fraction-sign", "½¼¾⅓⅔⅛9", r"(?P<whole>\d+ ?)?(?P<sign>[½¼¾⅓⅔⅛])")
+def fraction_sign(match: re.Match[str]) -> str:
+    """½, 2½.
+
+    >>> fraction_sign.read("¾ of it, 2½")
+    'three quarters of it, two and a half'
+    """
+    named = {"½": "one half", "¼": "one quarter", "¾": "three quarters", "⅓": "one third", "⅔": "two thirds", "⅛": "one eighth"}[match["sign"]]
+    if not match["whole"]:
+        return named
+    return f"{say_number(match['whole'].strip())} and {'a' + named[3:] if named.startswith('one') else named}"
+
+
+@rule("version", "9", r"\d{1,6}(?:\.\d{1,6}){2,}(?P<tail>[a-z]{1,2})?(?!\w|\.\d)|\d{3,4}\.\d{1,2}[a-z]{1,2}(?!\w)")
+def version(match: re.Match[str]) -> str:
+    """Figures joined by several points.
+
+    >>> version.read("2.1.3, 802.11ax")
+    'two point one point three, eight zero two point one one ax'
+    """
+    figures = match[0].rstrip("abcdefghijklmnopqrstuvwxyz")
+    tail = match[0][len(figures) :]
+    parts = figures.split(".")
+    said = " point ".join(map(spelled_digits, parts)) if tail else " point ".join(map(say_number, parts))
+    return f"{said} {tail}" if tail else said
+
+
+_DATED = re.compile(r"(?:in|since|by|of|from|until|till|after|before|during|through|year|early|late|mid|the|to|for|Paris|Olympics|Agenda|summer|winter|spring|fall|autumn|and|than|" r"January|February|March|April|May|June|July|August|September|October|November|December) \Z", re.I)
+_CARDS = re.compile(r"(?:RTX|GTX|RX|Boeing|Airbus|Model|Ryzen \d) \Z")
+_NOUN = re.compile(r" (?!(?:was|is|has|as|this|his|its|us|campaigns|Olympics|Games|elections|finals|plans|results|sales|profits|revenues|across|unless|besides|towards|afterwards)\b)[a-z]{2,}s\b")
+
+
+@rule("number", "9.", rf"(?P<number>{NUMBER}|(?<![\w.])\.\d+)(?P<times>[x×](?!\w))?")
+def number(match: re.Match[str]) -> str | None:
+    """Whatever figures remain; four without a comma are a year unless they count something.
+
+    >>> number.read("3,000 people, in 1999, 2024, 1500 people, 3.14, .5, 10x, RTX 4090, Boeing 737")
+    'three thousand people, in nineteen ninety-nine, twenty twenty-four, one thousand five hundred people, three point one four, zero point five, ten times, RTX forty ninety, Boeing seven thirty-seven'
+    """
+    written, start, end = match["number"], match.start(), match.end()
+    before = match.string[max(0, start - 12) : start]
+    if match["times"]:
+        return f"{say_number(written)} times"
+    if written[0] == ".":
+        return say_number("0" + written)
+    if _CARDS.search(before) and written.isdigit() and len(written) in {3, 4}:
+        return name_figures(written)
+    if _YEAR.fullmatch(written):
+        counted = _NOUN.match(match.string, end) or match.string.startswith(" people", end)
+        if not counted and (int(written) >= 1900 or _DATED.search(before)):
+            return say_year(int(written))
+    return say_number(written)
+
+
+def name_figures(digits: str) -> str:
+    """The figures of a name: 737 → seven thirty-seven, 4090 → forty ninety, 100 → one hundred, 3.5 → three point five.
+
+    >>> name_figures("737"), name_figures("4090"), name_figures("100"), name_figures("3.5"), name_figures("1080")
+    ('seven thirty-seven', 'forty ninety', 'one hundred', 'three point five', 'ten eighty')
+    """
+    if "." in digits:
+        return " point ".join(name_figures(part) for part in digits.split("."))
+    if digits[0] == "0" and len(digits) > 1:
+        return spelled_digits(digits)
+    value = int(digits)
+    if len(digits) == 3 and value % 100:
+        return f"{cardinal(value // 100)} {say_pair(value % 100)}"
+    if len(digits) == 4 and value % 1000:
+        rest = value % 100
+        return f"{cardinal(value // 100)} {say_pair(rest) if rest else 'hundred'}"
+    return say_number(digits)
+
+
+RULES_FIRST = (phone, phone_short)
+RULES = (rank, interval, fraction_sign, fraction, version, number)

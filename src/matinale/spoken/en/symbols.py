@@ -1,0 +1,64 @@
+"""Signs and symbols: a minus before a number, ≥, &, 10^3."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.rules import rule
+
+
+@rule("sign", "+-±", r"(?<![\w)%€$°£])(?P<sign>\+/-|[+±-])(?=[\d€$£.])")
+def sign(match: re.Match[str]) -> str:
+    """A sign before a number.
+
+    >>> sign.read("-5°C, +3%, ±2")
+    'minus 5°C, plus 3%, plus or minus 2'
+    """
+    return {"+": "plus ", "-": "minus "}.get(match["sign"], "plus or minus ")
+
+
+@rule("dash-range", "-", r"(?<=[\w%€$°£])-(?=[\d$€£])")
+def dash_range(match: re.Match[str]) -> str:
+    """Between a unit and a figure it is a range, in a name a link.
+
+    >>> dash_range.read("10%-20%, Boeing-747")
+    '10% to 20%, Boeing 747'
+    """
+    named = match.string[match.start() - 1].isalnum() and match.string[match.end()].isdigit()
+    return " " if named else " to "
+
+
+_SYMBOLS = {
+    "&": " and ", "≈": " about ", "~": " about ", "<": " less than ", ">": " more than ", "≤": " at most ", "≥": " at least ", "=": " equals ", "×": " times ", "÷": " divided by ", "±": " plus or minus ", "∞": " infinity ", "≠": " is not ", "→": ", ", "|": ", ", "•": ", ", "·": ", ", "…": "…", "@": " at ", "§": " section ", "+": " plus ", "_": " ",
+}  # fmt: skip
+
+
+@rule("symbol", "".join(_SYMBOLS), "|".join(map(re.escape, _SYMBOLS)))
+def symbol(match: re.Match[str]) -> str:
+    """A lone symbol.
+
+    >>> symbol.read("Johnson & Johnson")
+    'Johnson  and  Johnson'
+    """
+    mark, text = match[0], match.string
+    after, before = text[match.end() : match.end() + 2].strip(), text[max(0, match.start() - 2) : match.start()].strip()
+    if mark in "~<>≈≤≥" and not after[:1].isdigit() and after[:1] not in {"€", "$", "£"}:
+        return " "
+    if mark in "=×÷+@" and not (before and after):
+        return " "
+    return _SYMBOLS[mark]
+
+
+@rule("power", "^²³", r"\^(?P<power>-?\d{1,4})|[²³]")
+def power(match: re.Match[str]) -> str:
+    """10^3, x².
+
+    >>> power.read("10^3, x²")
+    '10 to the power of 3, x squared'
+    """
+    if not match["power"]:
+        return " squared" if match[0] == "²" else " cubed"
+    return f" to the power of {match['power'].replace('-', 'minus ')}"
+
+
+RULES = (sign, dash_range, power, symbol)
