@@ -14,6 +14,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NewType, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -368,16 +369,22 @@ OnProgress = Callable[[Progress], None]
 
 def to_json(value: object) -> bytes:
     """A value as indented UTF-8 JSON that ends in a newline; equal values give equal bytes."""
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(type(value)).dump_json(value, indent=2) + b"\n"
+    content: bytes = _adapter(type(value)).dump_json(value, indent=2)
+    return content + b"\n"
 
 
 def from_json(kind: type[T], content: bytes) -> T:
     """The value that `to_json` wrote. Raises `ValueError` where the content is not such a value."""
+    value: T = _adapter(kind).validate_json(content)
+    return value
+
+
+@cache
+def _adapter(kind: type[Any]) -> Any:
+    """The reader and writer of a kind of value: made once, since that takes longer than its work."""
     from pydantic import TypeAdapter
 
-    return TypeAdapter(kind).validate_json(content)
+    return TypeAdapter(kind)
 
 
 def fingerprint(*parts: object) -> str:
