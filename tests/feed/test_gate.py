@@ -1,4 +1,4 @@
-"""The gate finds each planted fault, one at a time; what it finds on the clean feed is tested in test_publish.py: nothing."""
+"""The gate finds each planted fault, one at a time (on the clean feed it finds nothing: test_publish.py)."""
 
 from __future__ import annotations
 

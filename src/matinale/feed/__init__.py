@@ -9,7 +9,7 @@ from matinale.feed.identity import audio_name, guid_of, picture_name, podcast_gu
 from matinale.feed.layout import FEED
 from matinale.feed.ledger import restore, show_guid, withdraw
 from matinale.feed.notes import build_description, build_notes
-from matinale.feed.publish import Published, publish
+from matinale.feed.publish import Published, publish, publish_workshop
 from matinale.feed.rss import build_feed
 from matinale.feed.settings_check import refuse_show, show_problems
 from matinale.feed.sidecars import build_chapters, build_json, build_srt, build_vtt
@@ -32,6 +32,7 @@ __all__ = [
     "picture_name",
     "podcast_guid",
     "publish",
+    "publish_workshop",
     "published_at",
     "refuse_show",
     "restore",

@@ -7,12 +7,22 @@ With `[feed].keep` = N, feed.xml holds the newest N episodes at least; older one
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from matinale.feed.layout import FEED
-from matinale.feed.rss import build_feed
-from matinale.model import Episode
 from matinale.settings import Show
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """A feed document: the episodes `start:stop` counted from the oldest, and its RFC 5005 links."""
+
+    name: str
+    start: int
+    stop: int
+    links: tuple[tuple[str, str], ...]
+    archive: bool
 
 
 def page_name(number: int) -> str:
@@ -20,27 +30,12 @@ def page_name(number: int) -> str:
     return f"archive-{number}.xml"
 
 
-def paged(show: Show, count: int) -> int:
-    """How many archive pages a show of `count` episodes has."""
-    if show.feed.keep <= 0 or show.feed.archive <= 0:
-        return 0
-    return max(0, count - show.feed.keep) // show.feed.archive
-
-
-def build_feeds(show: Show, live: Sequence[Episode], cover: str) -> dict[str, bytes]:
-    """All feed documents of the episodes (newest first): the archive pages, then feed.xml."""
-    pages = paged(show, len(live))
-    oldest_first = live[::-1]
+def feed_pages(show: Show, count: int) -> Iterator[FeedPage]:
+    """The feed documents of a show of `count` episodes: archive pages from the oldest, feed.xml last."""
     size = show.feed.archive
-    documents: dict[str, bytes] = {}
+    pages = max(0, count - show.feed.keep) // size if show.feed.keep > 0 else 0
     for number in range(1, pages + 1):
-        held = oldest_first[(number - 1) * size : number * size][::-1]
-        links = [("current", FEED)]
-        links += [("prev-archive", page_name(number - 1))] if number > 1 else []
-        documents[page_name(number)] = build_feed(
-            show, held, cover=cover, name=page_name(number), links=links, archive=True
-        )
-    newest = live[: len(live) - pages * size]
+        links = [("current", FEED)] + ([("prev-archive", page_name(number - 1))] if number > 1 else [])
+        yield FeedPage(page_name(number), (number - 1) * size, number * size, tuple(links), archive=True)
     links = [("prev-archive", page_name(pages))] if pages else []
-    documents[FEED] = build_feed(show, newest, cover=cover, links=links)
-    return documents
+    yield FeedPage(FEED, pages * size, count, tuple(links), archive=False)

@@ -10,11 +10,12 @@ import datetime as dt
 import re
 import unicodedata
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from matinale.errors import FeedError, ShowError
-from matinale.model import Episode, Issue
+from matinale.model import Issue
 from matinale.settings import Show
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
@@ -69,14 +70,46 @@ def published_at(date: dt.date, show: Show) -> dt.datetime:
     return dt.datetime.combine(date, hour.replace(tzinfo=None), tzinfo=zone)
 
 
-def in_order(episodes: Iterable[Episode]) -> tuple[Episode, ...]:
+class Identified(Protocol):
+    """What order and identity need of an episode."""
+
+    @property
+    def slug(self) -> str:
+        """The name of its folder."""
+        ...
+
+    @property
+    def guid(self) -> str:
+        """Its guid."""
+        ...
+
+    @property
+    def number(self) -> int | None:
+        """Its issue's number."""
+        ...
+
+    @property
+    def published(self) -> dt.datetime:
+        """Its date, with a zone."""
+        ...
+
+    @property
+    def audio(self) -> str:
+        """Its enclosure."""
+        ...
+
+
+AnyEpisode = TypeVar("AnyEpisode", bound=Identified)
+
+
+def in_order(episodes: Iterable[AnyEpisode]) -> tuple[AnyEpisode, ...]:
     """The episodes newest first; those of one moment by number, then slug, so that the order is always the same."""
     return tuple(
         sorted(episodes, key=lambda each: (each.published.timestamp(), each.number or 0, each.slug), reverse=True)
     )
 
 
-def refuse_doubles(episodes: Iterable[Episode]) -> None:
+def refuse_doubles(episodes: Sequence[Identified]) -> None:
     """Refuse two episodes that listeners' apps would take for one.
 
     Raises:

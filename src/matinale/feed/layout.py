@@ -10,6 +10,7 @@ the new one the new files, whatever moment the site is read at; and caches never
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -70,6 +71,12 @@ def content_type(name: str) -> str:
     if leaf.startswith("chapters-") and leaf.endswith(".json"):
         return "application/json+chapters"
     return TYPES.get("." + leaf.rsplit(".", 1)[-1].lower(), "application/octet-stream")
+
+
+def named_sidecars(names: Iterable[str]) -> Sidecars:
+    """The sidecars of these file names, without their contents."""
+    found = {("chapters" if "/chapters-" in name else name.rsplit(".", 1)[1]): name for name in names}
+    return Sidecars(found.get("chapters", ""), found.get("vtt", ""), found.get("srt", ""), found.get("json", ""), ())
 
 
 def sidecars_of(show: Show, episode: Episode) -> Sidecars:

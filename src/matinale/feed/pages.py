@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-from matinale.feed.layout import FEED, INDEX, address, base_of, page_of, sidecars_of
+from matinale.feed.layout import FEED, INDEX, Sidecars, address, base_of, page_of
 from matinale.feed.notes import build_description, build_notes
 from matinale.feed.words import clean, clock, cut, phrases_of
 from matinale.model import Caption, Episode
@@ -21,29 +21,40 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 LISTED = 50
-"""Episodes on one page of the show; older ones lie on `page-2/`, `page-3/`, …"""
+"""Episodes on a page of the show, up to twice as many on the front page; older ones lie on `page-1/` (the oldest), …"""
 
 
-def build_pages(show: Show, live: Sequence[Episode], cover: str) -> dict[str, bytes]:
-    """Every HTML page of the site, from the file name in the site: the episodes' pages first, the show's page last."""
-    pages = {page_of(episode) + INDEX: build_episode_page(show, episode, cover) for episode in live}
-    count = max(1, -(-len(live) // LISTED))
-    for number in range(count, 0, -1):
-        held = live[(number - 1) * LISTED : number * LISTED]
-        pages[_listing(number) + INDEX] = build_show_page(show, held, cover, number=number, count=count)
-    return pages
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of the show's list: the episodes `start:stop` counted from the oldest.
+
+    `number` 0 is the front page with the newest ones; `older` is the number of the next older page, 0 for none.
+    """
+
+    number: int
+    start: int
+    stop: int
+    older: int
+
+    @property
+    def name(self) -> str:
+        """Its file name in the site."""
+        return f"page-{self.number}/{INDEX}" if self.number else INDEX
 
 
-def _listing(number: int) -> str:
-    """Where the show's page of that number lies, from the site's root; 1 is the newest."""
-    return "" if number == 1 else f"page-{number}/"
+def show_pages(count: int) -> Iterator[ListPage]:
+    """The pages that list `count` episodes; a page of older ones (1 is the oldest) never changes when one is added."""
+    pages = max(0, count - LISTED) // LISTED
+    for number in range(1, pages + 1):
+        yield ListPage(number, (number - 1) * LISTED, number * LISTED, number - 1)
+    yield ListPage(0, pages * LISTED, count, pages)
 
 
-def build_show_page(show: Show, held: Sequence[Episode], cover: str, *, number: int = 1, count: int = 1) -> bytes:
-    """The show's page: what it is, how to subscribe, episodes with a player each; page `number` of `count`."""
-    root = "" if number == 1 else "../"
-    newer = (root + _listing(number - 1) or "./") if number > 1 else ""
-    older = root + _listing(number + 1) if number < count else ""
+def build_show_page(show: Show, held: Sequence[Episode], cover: str, page: ListPage) -> bytes:
+    """The show's page: what it is, how to subscribe, the episodes that it lists (newest first) with a player each."""
+    root = "../" if page.number else ""
+    newer = root if page.number else ""
+    older = f"{root}page-{page.older}/" if page.older else ""
     rows = [
         {
             "title": clean(episode.title),
@@ -79,9 +90,8 @@ def build_show_page(show: Show, held: Sequence[Episode], cover: str, *, number: 
     )
 
 
-def build_episode_page(show: Show, episode: Episode, cover: str) -> bytes:
+def build_episode_page(show: Show, episode: Episode, sidecars: Sidecars, cover: str) -> bytes:
     """An episode's page: player, chapters, notes and the whole transcript."""
-    sidecars = sidecars_of(show, episode)
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "PodcastEpisode",

@@ -8,101 +8,96 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
 from matinale.errors import WorkspaceError
+from matinale.feed.layout import FEED
 from matinale.files import cannot_write, sha256_of, write_text
 from matinale.settings import Show
-
-Content = bytes | Path
-"""A file of the site that is to be: its bytes, or where it lies now."""
 
 NEXT = ".next"
 """Where new files are written before they are put in place; a name that servers and copies leave out."""
 
-_HASHED = re.compile(r"(?:.*/)?[^/]+-[0-9a-f]{8}\.(?:mp3|json|vtt|srt|jpg|jpeg|png)")
+SINGLY = 32
+"""Up to so many files are synced to the disk one by one; more, all at once."""
+
+_HASHED = re.compile(r"[^/]+-[0-9a-f]{8}\.(?:mp3|json|vtt|srt|jpg|jpeg|png)")
 """Names that only we give: what is not ours in the site is never removed."""
 
 
-def place(site: Path, plan: Mapping[str, Content]) -> tuple[str, ...]:
-    """Write what differs, in the order of `plan`. Returns the names that were written.
+@dataclass(slots=True)
+class Staging:
+    """Files that are written and not yet in place: name in the site → where the new content lies.
 
-    Raises:
-        WorkspaceError: The site cannot be written, or another publication is at work.
+    `present` is the site as it is: name → bytes.
     """
-    with _staging(site) as staging:
-        try:
-            changed = [(name, content) for name, content in plan.items() if _differs(site / name, content)]
-            staged = [(name, _stage(staging / str(index), content)) for index, (name, content) in enumerate(changed)]
-            for name, path in staged:
-                target = site / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                path.replace(target)
-            for folder in {(site / name).parent for name, _ in staged}:
-                _settle(folder)
-        except OSError as error:
-            raise cannot_write(site, error) from error
-    return tuple(name for name, _ in changed)
 
+    site: Path
+    folder: Path
+    present: dict[str, int]
+    files: dict[str, Path] = field(default_factory=dict[str, Path])
 
-def remove_replaced(
-    show: Show, site: Path, named: Iterable[str], clock: Callable[[], float] | None = None
-) -> tuple[str, ...]:
-    """Remove files of ours that no feed has named for `replaced_hours`, and pages of episodes that are gone."""
-    now = (clock or time.time)()
-    record = show.root / ".cache" / "feed" / "replaced.json"
-    since = _read_since(record)
-    kept = set(named)
-    aged: dict[str, float] = {}
-    removed: list[str] = []
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        if name in kept or name.startswith(".") or not _is_ours(path, name):
-            continue
-        first = since.get(name, now)
-        if (
-            path.name == "index.html"
-            or path.name.startswith("archive-")
-            or now - first >= show.feed.replaced_hours * 3600
-        ):
-            path.unlink(missing_ok=True)
-            removed.append(name)
+    def add(self, name: str, content: bytes | Path) -> None:
+        """Stage a file, unless the site has this very content under this name."""
+        if not self._differs(name, content):
+            return
+        path = self.folder / str(len(self.files))
+        if isinstance(content, bytes):
+            path.write_bytes(content)
         else:
-            aged[name] = first
-    for folder in {(site / name).parent for name in removed} - {site}:
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-    if aged or since:
-        write_text(record, json.dumps(aged, indent=1, sort_keys=True) + "\n")
-    return tuple(removed)
+            shutil.copyfile(content, path)
+        self.files[name] = path
+
+    def _differs(self, name: str, content: bytes | Path) -> bool:
+        size = len(content) if isinstance(content, bytes) else content.stat().st_size
+        if self.present.get(name) != size:
+            return True
+        path = self.site / name
+        return path.read_bytes() != content if isinstance(content, bytes) else sha256_of(path) != sha256_of(content)
+
+    def commit(self) -> tuple[str, ...]:
+        """Put all staged files in place: what feeds name, then pages, then archive pages, feed.xml last."""
+        names = sorted(self.files, key=_turn)
+        self._settle([self.files[name] for name in names])
+        for name in names:
+            target = self.site / name
+            target.parent.mkdir(exist_ok=True)
+            self.files[name].replace(target)
+        self._settle(sorted({(self.site / name).parent for name in names}))
+        return tuple(names)
+
+    def _settle(self, paths: list[Path]) -> None:
+        """Get them onto the disk before the next step relies on them."""
+        if len(paths) > SINGLY:
+            os.sync()
+            return
+        for path in paths:
+            handle = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
 
-def _is_ours(path: Path, name: str) -> bool:
-    if not path.is_file():
-        return False
-    page = (
-        path.name == "index.html"
-        and name.count("/") == 1
-        and any(_HASHED.fullmatch(each.name) for each in path.parent.iterdir())
-    )
-    return page or bool(_HASHED.fullmatch(name)) or bool(re.fullmatch(r"archive-\d+\.xml", name))
-
-
-def _read_since(record: Path) -> dict[str, float]:
-    """When each replaced file was first seen to be replaced. A lost record only lets files stay longer."""
-    try:
-        value: object = json.loads(record.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return cast("dict[str, float]", value) if isinstance(value, dict) else {}
+def _turn(name: str) -> tuple[int, str]:
+    if name == FEED:
+        return 3, name
+    if name.startswith("archive-"):
+        return 2, name
+    return (1 if name.endswith(".html") else 0), name
 
 
 @contextmanager
-def _staging(site: Path) -> Generator[Path]:
-    """An empty folder inside the site, held by a lock that ends with the process; what a killed run left is cleared."""
+def staging(site: Path) -> Generator[Staging]:
+    """An empty staging folder in the site, locked until the block or the process ends; a killed run's rest is cleared.
+
+    Raises:
+        WorkspaceError: The site cannot be written, the disk is full, or another publication is at work.
+    """
     folder = site / NEXT
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -119,32 +114,68 @@ def _staging(site: Path) -> Generator[Path]:
     try:
         for left in folder.iterdir():
             left.unlink()
-        yield folder
+        yield Staging(site, folder, dict(scan(site)))
+    except OSError as error:
+        raise cannot_write(site, error) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(handle)
 
 
-def _differs(path: Path, content: Content) -> bool:
-    if not path.is_file():
-        return True
-    if isinstance(content, bytes):
-        return path.stat().st_size != len(content) or path.read_bytes() != content
-    return path.stat().st_size != content.stat().st_size or sha256_of(path) != sha256_of(content)
+def scan(site: Path, below: str = "") -> Iterator[tuple[str, int]]:
+    """Every file of the site that is served: its name and its bytes."""
+    with os.scandir(site / below) as found:
+        for each in found:
+            if each.name.startswith("."):
+                continue
+            if each.is_dir(follow_symlinks=False):
+                yield from scan(site, f"{below}{each.name}/")
+            elif each.is_file():
+                yield below + each.name, each.stat().st_size
 
 
-def _stage(path: Path, content: Content) -> Path:
-    if isinstance(content, bytes):
-        path.write_bytes(content)
-    else:
-        shutil.copyfile(content, path)
-    _settle(path)
-    return path
+def remove_replaced(
+    show: Show, site: Path, named: Collection[str], clock: Callable[[], float] | None
+) -> tuple[str, ...]:
+    """Remove files of ours that no feed has named for `replaced_hours`, and pages of episodes that are gone."""
+    now = (clock or time.time)()
+    record = show.root / ".cache" / "feed" / "replaced.json"
+    since = _read_since(record)
+    present = [name for name, _ in scan(site)]
+    ours = {name.rpartition("/")[0] for name in present if _HASHED.fullmatch(name.rpartition("/")[2])}
+    aged: dict[str, float] = {}
+    removed: list[str] = []
+    for name in present:
+        if name in named or not _is_ours(name, ours):
+            continue
+        first = since.get(name, now)
+        if not _HASHED.fullmatch(name.rpartition("/")[2]) or now - first >= show.feed.replaced_hours * 3600:
+            (site / name).unlink(missing_ok=True)
+            removed.append(name)
+        else:
+            aged[name] = first
+    for folder in {(site / name).parent for name in removed} - {site}:
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+    if aged or since:
+        write_text(record, json.dumps(aged, indent=1, sort_keys=True) + "\n")
+    return tuple(sorted(removed))
 
 
-def _settle(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
+def _is_ours(name: str, folders: Collection[str]) -> bool:
+    """Hashed names at the root or in an episode's folder, archive pages, and the pages of episodes and of the list."""
+    folder, _, leaf = name.rpartition("/")
+    if "/" in folder:
+        return False
+    if leaf == "index.html":
+        return bool(folder) and (folder in folders or bool(re.fullmatch(r"page-\d+", folder)))
+    return bool(_HASHED.fullmatch(leaf)) or (not folder and bool(re.fullmatch(r"archive-\d+\.xml", leaf)))
+
+
+def _read_since(record: Path) -> dict[str, float]:
+    """When each replaced file was first seen to be replaced. A lost record only lets files stay longer."""
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        value: object = json.loads(record.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return cast("dict[str, float]", value) if isinstance(value, dict) else {}

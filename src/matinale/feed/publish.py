@@ -1,28 +1,40 @@
 """The site as one step: a reader sees the old feed with all its files, or the new feed with all of its.
 
-New files are written aside (`.next/` in the site, so that a rename is enough), then put in place: media and sidecars
-first (their names carry their content's hash, so they disturb nothing), pages next, feed.xml last. Killed at any
-moment, the feed that is there names only files that are there. What the new feed no longer names stays for
+New files are written aside (`.next/` in the site, so that a rename is enough), checked there, then put in place: media
+and sidecars first (their names carry their content's hash, so they disturb nothing), pages next, feed.xml last. Killed
+at any moment, the feed that is there names only files that are there. What the new feed no longer names stays for
 `[feed].replaced_hours`, for listeners whose app still holds the old feed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from matinale import __version__
 from matinale.errors import FeedError
-from matinale.feed.archive import build_feeds
+from matinale.feed.archive import feed_pages
 from matinale.feed.gate.findings import Findings
 from matinale.feed.identity import in_order, refuse_doubles
-from matinale.feed.layout import FEED, sidecars_of
+from matinale.feed.layout import FEED, INDEX, named_sidecars, sidecars_of
 from matinale.feed.ledger import keep_guid, read_ledger
-from matinale.feed.pages import build_pages
-from matinale.feed.placing import Content, place, remove_replaced
+from matinale.feed.pages import build_episode_page, build_show_page, show_pages
+from matinale.feed.placing import Staging, remove_replaced, staging
+from matinale.feed.rss import build_feed
 from matinale.feed.settings_check import refuse_show
+from matinale.feed.shelf import (
+    Entry,
+    Shelf,
+    forget_record,
+    read_record,
+    read_shelf,
+    refuse_foreign_slugs,
+    shelve,
+    write_record,
+)
 from matinale.files import sha256_of
-from matinale.model import Episode
+from matinale.model import Episode, fingerprint
 from matinale.settings import Show
 
 PICTURES = (".jpg", ".jpeg", ".png")
@@ -62,53 +74,147 @@ def publish(
         ShowError: A setting would make a feed that apps refuse.
         WorkspaceError: The site cannot be written. The old feed stays.
     """
+    return _publish(show, shelve(episodes, read_record(show)), site, media, cover=cover, clock=clock)
+
+
+def publish_workshop(
+    show: Show,
+    site: Path,
+    media: Mapping[str, Path],
+    *,
+    folder: Path | None = None,
+    cover: str = "",
+    clock: Callable[[], float] | None = None,
+) -> Published:
+    """`publish` of every `episodes/*/episode.json` (of `folder`), reading again only those that changed."""
+    shelf = read_shelf(folder or show.root / "episodes", read_record(show))
+    return _publish(show, shelf, site, media, cover=cover, clock=clock)
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What every part of the site is built from. `key` stands for all that shapes it beside the episode itself."""
+
+    show: Show
+    shelf: Shelf
+    stage: Staging
+    cover: str
+    key: str
+
+
+def _publish(
+    show: Show,
+    shelf: Shelf,
+    site: Path,
+    media: Mapping[str, Path],
+    *,
+    cover: str,
+    clock: Callable[[], float] | None,
+) -> Published:
     from matinale.feed.gate.check import check_build
 
     refuse_show(show)
-    live = in_order(_without_withdrawn(show, episodes))
+    refuse_foreign_slugs(shelf.entries)
+    live = in_order(_without_withdrawn(show, shelf.entries))
     refuse_doubles(live)
-    keep_guid(show)
+    guid = keep_guid(show)
     cover = cover or _find_cover(site, media)
-    plan = _plan(show, live, media, cover)
-    _require(site, plan, live)
-    findings = check_build(show, plan, site, media)
-    if not findings.ok:
-        first = findings.errors[0]
-        more = f" (and {len(findings.errors) - 1} more)" if len(findings.errors) > 1 else ""
-        raise FeedError(
-            f"the feed was not published, the old one stays: {first.where}: {first.message} [{first.source}]{more}"
-        )
-    written = place(site, plan)
-    named = set(plan) | {episode.audio for episode in live} | {cover}
-    named |= {picture for episode in live for picture in _pictures(episode)}
-    removed = remove_replaced(show, site, named, clock)
+    with staging(site) as stage:
+        for name in sorted(media):
+            stage.add(name, media[name])
+        _require(stage, live, media)
+        build = Build(show, shelf, stage, cover, _key(show, guid, cover))
+        live, fresh = _build_episodes(build, live)
+        named = _build_lists(build, live)
+        findings = check_build(show, stage.files, site, frozenset(entry.audio for entry in fresh))
+        _refuse(findings)
+        if stage.files:
+            forget_record(show)  # killed from here on, the site is neither the old nor the new: all is built again
+        written = stage.commit()
+    for entry in live:
+        named.update((entry.audio, f"{entry.slug}/{INDEX}", *entry.sidecars, *entry.pictures))
+    removed = remove_replaced(show, site, named | {cover}, clock)
+    write_record(show, live)
     return Published(site / FEED, written, removed, findings)
 
 
-def _without_withdrawn(show: Show, episodes: Sequence[Episode]) -> tuple[Episode, ...]:
+def _key(show: Show, guid: str, cover: str) -> str:
+    said = (show.title, show.language, show.author, show.email, show.description, show.link, show.colours)
+    return fingerprint(__version__, guid, cover, said, replace(show.feed, targets=(), replaced_hours=0))
+
+
+def _build_episodes(build: Build, live: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """Stage the pages and sidecars of episodes that changed. Returns all entries, and those that changed."""
+    fresh: list[Entry] = []
+    done: list[Entry] = []
+    for entry in live:
+        page = f"{entry.slug}/{INDEX}"
+        if entry.built == build.key and all(name in build.stage.present for name in (page, *entry.sidecars)):
+            done.append(entry)
+            continue
+        episode = build.shelf.load(entry)
+        sidecars = sidecars_of(build.show, episode)
+        for name, content in sidecars.contents:
+            build.stage.add(name, content)
+        build.stage.add(page, build_episode_page(build.show, episode, sidecars, build.cover))
+        made = replace(entry, built=build.key, sidecars=tuple(name for name, _ in sidecars.contents))
+        fresh.append(made)
+        done.append(made)
+    return tuple(done), tuple(fresh)
+
+
+def _build_lists(build: Build, live: Sequence[Entry]) -> set[str]:
+    """Stage the feeds and the list pages whose episodes changed; the others are not built. Returns all their names."""
+    oldest_first = live[::-1]
+    before = [_state(entry) for entry in read_record(build.show).values()][::-1]
+    now = [_state(entry) for entry in oldest_first]
+    names: set[str] = set()
+
+    def holds_still(name: str, start: int, stop: int) -> bool:
+        end = max(len(before), len(now)) if stop == len(now) else stop
+        return name in build.stage.present and before[start:end] == now[start:end]
+
+    def load(start: int, stop: int) -> list[Episode]:
+        return [build.shelf.load(entry) for entry in reversed(oldest_first[start:stop])]
+
+    made = {entry.slug: named_sidecars(entry.sidecars) for entry in live}
+    for page in feed_pages(build.show, len(live)):
+        names.add(page.name)
+        if not holds_still(page.name, page.start, page.stop):
+            episodes = load(page.start, page.stop)
+            build.stage.add(page.name, build_feed(build.show, episodes, cover=build.cover, page=page, sidecars=made))
+    for listing in show_pages(len(live)):
+        names.add(listing.name)
+        if not holds_still(listing.name, listing.start, listing.stop):
+            episodes = load(listing.start, listing.stop)
+            build.stage.add(listing.name, build_show_page(build.show, episodes, build.cover, listing))
+    return names
+
+
+def _state(entry: Entry) -> tuple[str, str, str]:
+    return entry.slug, entry.key, entry.built
+
+
+def _refuse(findings: Findings) -> None:
+    if findings.ok:
+        return
+    first = findings.errors[0]
+    more = f" (and {len(findings.errors) - 1} more)" if len(findings.errors) > 1 else ""
+    raise FeedError(
+        f"the feed was not published, the old one stays: {first.where}: {first.message} [{first.source}]{more}"
+    )
+
+
+def _without_withdrawn(show: Show, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     stones = {stone.guid: stone for stone in read_ledger(show).withdrawn}
-    for episode in episodes:
-        stone = stones.get(episode.guid)
-        if stone is not None and stone.slug != episode.slug:
+    for entry in entries:
+        stone = stones.get(entry.guid)
+        if stone is not None and stone.slug != entry.slug:
             raise FeedError(
-                f"episode {episode.slug!r} has the guid of {stone.slug!r}, which was withdrawn: apps would not show it;"
+                f"episode {entry.slug!r} has the guid of {stone.slug!r}, which was withdrawn: apps would not show it;"
                 " give the issue another number or date, or restore the withdrawn one"
             )
-    return tuple(episode for episode in episodes if episode.guid not in stones)
-
-
-def _plan(show: Show, live: Sequence[Episode], media: Mapping[str, Path], cover: str) -> dict[str, Content]:
-    """Every file to be in the site that this run can write, in the order of writing."""
-    plan: dict[str, Content] = dict(sorted(media.items()))
-    for episode in live:
-        plan.update(sidecars_of(show, episode).contents)
-    plan.update(build_pages(show, live, cover))
-    plan.update(build_feeds(show, live, cover))  # feed.xml is the last of them
-    return plan
-
-
-def _pictures(episode: Episode) -> set[str]:
-    return {episode.image, *(mark.image for mark in episode.chapters)} - {""}
+    return tuple(entry for entry in entries if entry.guid not in stones)
 
 
 def _find_cover(site: Path, media: Mapping[str, Path]) -> str:
@@ -124,20 +230,20 @@ def _find_cover(site: Path, media: Mapping[str, Path]) -> str:
     return used[0] if used else ""
 
 
-def _require(site: Path, plan: Mapping[str, Content], live: Sequence[Episode]) -> None:
+def _require(stage: Staging, live: Sequence[Entry], media: Mapping[str, Path]) -> None:
     """Each file that the feed will name is there, and each MP3 is the one that its episode was made with."""
-    for episode in live:
-        given = plan.get(episode.audio)
-        path = given if isinstance(given, Path) else site / episode.audio
-        if not path.is_file():
+    for entry in live:
+        given = media.get(entry.audio)
+        size = given.stat().st_size if given else stage.present.get(entry.audio)
+        if size is None:
             raise FeedError(
-                f"episode {episode.slug!r}: its MP3 {episode.audio} is not in {site}; make the episode again"
+                f"episode {entry.slug!r}: its MP3 {entry.audio} is not in {stage.site}; make the episode again"
             )
-        if path.stat().st_size != episode.size or (isinstance(given, Path) and sha256_of(path) != episode.sha256):
+        if size != entry.size or (given and sha256_of(given) != entry.sha256):
             raise FeedError(
-                f"episode {episode.slug!r}: {path} is not the MP3 that was made ({episode.size} bytes);"
-                " make the episode again"
+                f"episode {entry.slug!r}: {given or stage.site / entry.audio} is not the MP3 that was made"
+                f" ({entry.size} bytes); make the episode again"
             )
-        for picture in _pictures(episode):
-            if picture not in plan and not (site / picture).is_file():
-                raise FeedError(f"episode {episode.slug!r}: its picture {picture} is not in {site}")
+        for picture in entry.pictures:
+            if picture not in media and picture not in stage.present:
+                raise FeedError(f"episode {entry.slug!r}: its picture {picture} is not in {stage.site}")

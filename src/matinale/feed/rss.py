@@ -5,10 +5,11 @@ Sources: RSS 2.0; Apple's "A Podcaster's Guide to RSS"; PSP-1; the Podcasting 2.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
+from matinale.feed.archive import FeedPage
 from matinale.feed.categories import nested
 from matinale.feed.layout import FEED, Sidecars, address, base_of, page_of, sidecars_of
 from matinale.feed.ledger import show_guid
@@ -31,9 +32,8 @@ def build_feed(
     episodes: Sequence[Episode],
     *,
     cover: str,
-    name: str = FEED,
-    links: Sequence[tuple[str, str]] = (),
-    archive: bool = False,
+    page: FeedPage | None = None,
+    sidecars: Mapping[str, Sidecars] | None = None,
 ) -> bytes:
     """The feed of `episodes`, which must be in the order of `identity.in_order`.
 
@@ -41,20 +41,21 @@ def build_feed(
         show: What the channel says.
         episodes: Newest first.
         cover: The cover's file name in the site.
-        name: The feed's file name in the site.
-        links: RFC 5005 links: relation and file name in the site ("prev-archive", "archive-3.xml").
-        archive: Whether this is an archive page (`fh:archive`).
+        page: Which document of a paged feed this is (RFC 5005); None is a feed.xml that holds all.
+        sidecars: The names of the episodes' sidecars by slug, where they are known; others are made from the episode.
     """
     from feedgen.feed import FeedGenerator
 
+    page = page or FeedPage(FEED, 0, len(episodes), (), archive=False)
     feed = FeedGenerator()
     feed.register_extension("podcasting", *extensions(), atom=False, rss=True)
-    _channel(feed, show, episodes, name)
-    further: list[Element] = [Element("fh:archive")] if archive else []
-    further += [_link(relation, address(show, file)) for relation, file in links]
+    _channel(feed, show, episodes, page.name)
+    further: list[Element] = [Element("fh:archive")] if page.archive else []
+    further += [_link(relation, address(show, file)) for relation, file in page.links]
     extension(feed).say([*further, *_channel_elements(show, cover)])
     for episode in episodes:
-        _item(feed.add_entry(order="append"), show, episode, sidecars_of(show, episode))
+        known = sidecars.get(episode.slug) if sidecars else None
+        _item(feed.add_entry(order="append"), show, episode, known or sidecars_of(show, episode))
     return cast("bytes", feed.rss_str(pretty=True))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from matinale.feed.gate.channel import check_channel, check_envelope
 from matinale.feed.gate.document import Node, parse
 from matinale.feed.gate.findings import Finding, Findings, error, gather
 from matinale.feed.gate.items import check_items
-from matinale.feed.gate.places import Content, LocalPlace, Place, WebPlace
+from matinale.feed.gate.places import LocalPlace, Place, WebPlace
 from matinale.feed.layout import FEED, address, base_of
 from matinale.settings import Show
 
@@ -45,17 +45,27 @@ def check_site(target: str | Path, *, decode: bool = True) -> Findings:
     return gather(text, _check(content, own, LocalPlace(base, file.parent), decode=lambda _: decode))
 
 
-def check_build(show: Show, build: Mapping[str, Content], site: Path, media: Mapping[str, Path]) -> Findings:
-    """Check the build of our own site; MP3s that are already in the site were decoded when they came in."""
-    fresh = {address(show, name) for name in media if not _is_same_size(site / name, media[name])}
+def check_build(show: Show, build: Mapping[str, Path], site: Path, changed: Collection[str]) -> Findings:
+    """Check the build of our own site before it is put in place.
+
+    Args:
+        show: The podcast.
+        build: New files: name in the site → where they lie now.
+        site: The site with all other files.
+        changed: The enclosures of the episodes to be read with all their files; those that are new are decoded. Of
+            the others it is checked that all their files are there.
+    """
+    fresh = {address(show, name) for name in changed}
+    new = {address(show, name) for name in build}
+    file = build.get(FEED, site / FEED)
+
+    def look(item: Node) -> bool:
+        enclosure = item.one("enclosure")
+        return enclosure is not None and enclosure.get("url") in fresh
+
     place = LocalPlace(base_of(show), site, build)
-    content = build[FEED]
-    assert isinstance(content, bytes)  # noqa: S101  the plan builds feed.xml itself
-    return gather(str(site), _check(content, address(show, FEED), place, decode=lambda url: url in fresh))
-
-
-def _is_same_size(present: Path, new: Path) -> bool:
-    return present.is_file() and present.stat().st_size == new.stat().st_size
+    own = address(show, FEED)
+    return gather(str(site), _check(file.read_bytes(), own, place, decode=lambda url: url in new, look=look))
 
 
 def _check_web(url: str, *, decode: bool) -> Findings:
