@@ -1,4 +1,4 @@
-"""Checks a lexicon by ear: every entry is said, what was said is transcribed, and those that come back wrong are listed.
+"""Checks a lexicon by ear: each entry is said, what was said is transcribed, and what comes back wrong is listed.
 
 Pure: the voice and the ear are passed in as one function. Entries are said several in a sentence, which is ten times
 faster; one that does not come back is said once more alone, so that it is not blamed for its neighbours.

@@ -39,7 +39,8 @@ class Entry:
     `case` is "exact", "initial" (the first letter may be a capital; the default of forms that begin with a small one)
     or "any". `plural` adds the form with an s, `forms` adds others, all said the same. `before` and `after` are words
     of which one must precede or follow, `unless_before` and `unless_after` words that must not. `heard` are other
-    spellings that a recogniser may write for it (`matinale lexicon check`). `note` is for the reader of the file, `doubt` for what no one is sure of; `category` is the table it stands in.
+    spellings that a recogniser may write for it (`matinale lexicon check`). `note` is for the reader of the
+    file, `doubt` for what no one is sure of; `category` is the table it stands in.
     """
 
     written: str
