@@ -94,8 +94,22 @@ def _encode(blocks: Iterable[NDArray[np.float32]], sound: Sound, temporary: Path
     arguments += ["-i", "pipe:0", "-map", "0:a", "-map_metadata", "-1", "-c:a", "libmp3lame"]
     arguments += ["-b:a", f"{sound.bitrate_kbps}k", "-joint_stereo", "1", "-compression_level", LAME_QUALITY]
     arguments += ["-write_xing", "1", "-id3v2_version", "0", "-write_id3v1", "0", "-f", "mp3", local(temporary)]
-    arguments += ["-dec", "0:0", "-filter_complex", "[dec:0]ebur128=peak=none:dualmono=true:framelog=info[heard]"]
-    arguments += ["-map", "[heard]", "-ac", "2", "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1"]
+    heard = "ebur128=peak=none:dualmono=true:framelog=info"
+    if sound.channels == 1:
+        heard += ",pan=stereo|c0=c0|c1=c0"
+    arguments += [
+        "-dec",
+        "0:0",
+        "-filter_complex",
+        f"[dec:0]{heard}[heard]",
+        "-map",
+        "[heard]",
+        "-c:a",
+        "pcm_s16le",
+        "-f",
+        "s16le",
+        "pipe:1",
+    ]
     peak = PeakMeter()
     said = stream_through_ffmpeg(arguments, _as_bytes(blocks, sound.channels), peak.feed, path)
     return replace(read_ebur128(said, path), true_peak_dbtp=peak.dbtp)
