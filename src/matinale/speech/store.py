@@ -14,7 +14,6 @@ import io
 import json
 import os
 import tempfile
-import time
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 MAGIC = b"matinale-take 2 "
 SUFFIX = ".take"
 INCOMING = "incoming"
-YOUNG_S = 60.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +53,7 @@ class TakeStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._swept = False
 
     def __contains__(self, key: str) -> bool:
         """Whether a take of this key is there (its content is checked when it is read)."""
@@ -123,8 +122,7 @@ class TakeStore:
         swept = 0
         for path in (self.folder / INCOMING).glob("*" + SUFFIX):
             with contextlib.suppress(OSError), path.open("rb") as stream:
-                # A file is made a moment before it is locked: a young one may be about to be.
-                if time.time() - path.stat().st_mtime > YOUNG_S and _lock(stream):
+                if _lock(stream):
                     path.unlink()
                     swept += 1
         return swept
@@ -142,14 +140,26 @@ class TakeStore:
         """A locked file to write into. The lock dies with its process, which tells `sweep` what is stray."""
         folder = self.folder / INCOMING
         folder.mkdir(exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, suffix=SUFFIX)
-        path = Path(name)
+        if not self._swept:
+            self._swept = True
+            self.sweep()
+        stream, path = _locked_file(folder)
         try:
-            with os.fdopen(handle, "wb") as stream:
-                _lock(stream)
+            with stream:
                 yield stream, path
         finally:
             path.unlink(missing_ok=True)
+
+
+def _locked_file(folder: Path) -> tuple[BinaryIO, Path]:
+    """A new file that this process has locked. One that a sweeper took before it was locked is given up."""
+    while True:
+        handle, name = tempfile.mkstemp(dir=folder, suffix=SUFFIX)
+        stream = os.fdopen(handle, "wb")
+        if _lock(stream) and os.fstat(handle).st_nlink:
+            return stream, Path(name)
+        stream.close()
+        Path(name).unlink(missing_ok=True)
 
 
 def _encode(take: StoredTake) -> bytes:
