@@ -17,6 +17,8 @@ from matinale.cli.site import start_preview
 if TYPE_CHECKING:
     from matinale.pipeline import Outcome
 
+DRAFT_VOICE = "brouillon"
+
 
 @click.command("make-episode")
 @options.issue
@@ -25,7 +27,12 @@ if TYPE_CHECKING:
 @options.date
 @options.voice
 @options.form
-@click.option("--force", is_flag=True, help="Write the script and render every line anew.")
+@options.item
+@click.option("--force", is_flag=True, help="Render every line anew (an edited script is kept).")
+@click.option(
+    "--draft", is_flag=True, help="With the draft voice, in seconds, unpublished: to check the script by ear."
+)
+@click.option("--verify", is_flag=True, help="Transcribe every line and render doubtful ones again.")
 @options.as_json
 @click.option("--preview", is_flag=True, help="Open the local preview page when it is done.")
 def make_episode(
@@ -35,7 +42,10 @@ def make_episode(
     date: dt.datetime | None,
     voice: str | None,
     form: str,
+    item: str,
     force: bool,
+    draft: bool,
+    verify: bool,
     as_json: bool,
     preview: bool,
 ) -> None:
@@ -44,8 +54,11 @@ def make_episode(
     from matinale.pipeline import Order
     from matinale.pipeline import make_episode as produce
 
-    show = options.the_show(show_folder, voice)
-    order = Order(issue, number=number, date=options.the_date(date), format=form, force=force)
+    if draft and (voice or preview):
+        raise click.UsageError("--draft has a voice of its own and is not published: leave out --voice and --preview")
+    show = options.the_show(show_folder, DRAFT_VOICE if draft else voice)
+    day = options.the_date(date)
+    order = Order(issue, number, day, format=form, item=item, force=force, draft=draft, verify=verify)
     with Narrator(live=sys.stderr.isatty()) as narrator:
         outcome = produce(order, show, on_progress=narrator.step, on_notice=narrator.say)
     if as_json:
@@ -58,14 +71,10 @@ def make_episode(
 
 def summarise(outcome: Outcome) -> None:
     """The short table that ends a run."""
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     minutes, seconds = divmod(round(outcome.duration_s), 60)
     rows = (
         ("Episode", outcome.mp3),
-        ("Feed", outcome.feed),
+        ("Feed", outcome.feed or "not published: a draft"),
         ("Script", outcome.script),
         ("Duration", f"{minutes} min {seconds:02d} s, {outcome.words} words"),
         ("Chapters", "; ".join(chapter.title for chapter in outcome.chapters)),
@@ -73,11 +82,17 @@ def summarise(outcome: Outcome) -> None:
         ("Takes", f"{outcome.takes['rendered']} rendered, {outcome.takes['cached']} from the cache"),
         ("Time", f"{outcome.seconds['total']:.1f} s"),
     )
+    if not sys.stdout.isatty():
+        click.echo("\n".join(f"{name:<9} {value}" for name, value in rows))
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     for name, value in rows:
-        table.add_row(f"[bold]{name}", value)
-    # On a terminal the table is folded to its width; in a pipe or a log, a path must stay in one piece.
-    console = Console(width=None if sys.stdout.isatty() else 1000, highlight=False, soft_wrap=not sys.stdout.isatty())
-    console.print(table)
+        table.add_row(f"[bold]{name}", escape(value))
+    Console(highlight=False).print(table)
 
 
 COMMANDS = (make_episode,)

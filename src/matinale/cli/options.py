@@ -28,6 +28,7 @@ date = click.option(
 )
 voice = click.option("--voice", metavar="NAME", help="A voice profile (see `matinale voices`).")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object on stdout and nothing else.")
+item = click.option("--item", default="", metavar="GUID", help="The item of a feed (default: the newest).")
 form = click.option("--format", "form", default="", metavar="NAME", help="The source's format (default: detected).")
 
 

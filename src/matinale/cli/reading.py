@@ -18,6 +18,7 @@ from matinale.cli import options
 @options.number
 @options.date
 @options.form
+@options.item
 @click.option("--why", is_flag=True, help="For each block of the source, what it was taken for and why.")
 @options.as_json
 def inspect(
@@ -26,13 +27,14 @@ def inspect(
     number: int | None,
     date: dt.datetime | None,
     form: str,
+    item: str,
     why: bool,
     as_json: bool,
 ) -> None:
     """Show the outline found in ISSUE: its articles, sections, related items, and what is left out."""
     from matinale.pipeline import Order, explain
 
-    order = Order(issue, number=number, date=options.the_date(date), format=form)
+    order = Order(issue, number=number, date=options.the_date(date), format=form, item=item)
     explanation = explain(order, options.the_reading(show_folder))
     if as_json:
         click.echo(json.dumps(explanation.outline, ensure_ascii=False, indent=2))
@@ -47,6 +49,7 @@ def inspect(
 @options.date
 @options.voice
 @options.form
+@options.item
 @click.option("--spoken", is_flag=True, help="Print what the engine is given, one utterance a line.")
 @click.option("--doubts", is_flag=True, help="Print what could be said in more than one way, with its line.")
 def script(
@@ -56,6 +59,7 @@ def script(
     date: dt.datetime | None,
     voice: str | None,
     form: str,
+    item: str,
     spoken: bool,
     doubts: bool,
 ) -> None:
@@ -63,7 +67,7 @@ def script(
     from matinale.pipeline import Order, write_or_show_script
     from matinale.script import format_script
 
-    order = Order(issue, number=number, date=options.the_date(date), format=form)
+    order = Order(issue, number=number, date=options.the_date(date), format=form, item=item)
     path, found = write_or_show_script(order, options.the_show(show_folder, voice), _tell)
     lines = [line for segment in found.segments for line in segment.lines]
     if spoken:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from matinale.cli import options
-
-if TYPE_CHECKING:
-    from matinale.settings import VoiceProfile
 
 
 @click.command()
@@ -40,38 +37,16 @@ def voices(context: click.Context, show_folder: Path | None, as_json: bool) -> N
     if context.invoked_subcommand is not None:
         return
     from matinale.show import read_voices
+    from matinale.speech.catalogue import describe_voices
 
-    found = read_voices(options.the_root(show_folder)).values()
+    found = describe_voices(read_voices(options.the_root(show_folder)))
     if as_json:
-        rows = [
-            {
-                "name": voice.name,
-                "languages": voice.languages,
-                "engine": voice.engine,
-                "label": voice.label,
-                "licence": voice.licence,
-                "problem": _problem(voice),
-            }
-            for voice in found
-        ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        click.echo(json.dumps([dataclasses.asdict(voice) for voice in found], ensure_ascii=False, indent=2))
         return
     for voice in found:
         languages = ", ".join(voice.languages) or "any"
-        state = _problem(voice) or "installed"
-        click.echo(f"{voice.name:<12} {languages:<8} {voice.engine:<8} {voice.licence:<12} {state}")
-
-
-def _problem(voice: VoiceProfile) -> str:
-    """What the voice lacks and how to install it; "" where it can speak."""
-    from matinale.errors import MatinaleError
-    from matinale.speech.engine import load_engine
-
-    try:
-        load_engine(voice.engine).require(voice)
-    except MatinaleError as error:
-        return str(error)
-    return ""
+        state = voice.remedy or "installed"
+        click.echo(f"{voice.name:<12} {languages:<8} {voice.engine:<8} {voice.licence:<18} {state}")
 
 
 @voices.command()

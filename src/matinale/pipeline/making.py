@@ -10,10 +10,18 @@ from matinale.pipeline.mixing import jingles_of, sound_programme
 from matinale.pipeline.publishing import MP3, finish_episode, publish_show
 from matinale.pipeline.reading import OnNotice, Order, origin_of, read_order
 from matinale.pipeline.report import ChapterFigure, Outcome, Run, Stopwatch
-from matinale.pipeline.sounding import StitchedSegment, forget_takes, needs_rendering, speak_script
+from matinale.pipeline.sounding import (
+    StitchedSegment,
+    forget_takes,
+    listen_to_takes,
+    needs_rendering,
+    speak_script,
+)
 from matinale.pipeline.writing import SCRIPT, keep_issue, prepare_script, speller_for
 from matinale.settings import Show
 from matinale.workshop import Workshop, locked, workshops
+
+DRAFT = "draft"
 
 
 def _silent(_: object) -> None:
@@ -37,22 +45,23 @@ def make_episode(
     with watch.stage("read"):
         on_progress(Progress("read", "", 0, 1))
         issue, workshop = read_order(order, show, notice)
-    run = Run(show, workshop, on_progress, watch)
     with locked(workshop.folder, notice):
         with watch.stage("script"):
             on_progress(Progress("script", "", 0, 1))
             script = prepare_script(issue, workshop, show, speller_for(show.root), notice)
             keep_issue(issue, workshop, origin_of(order, show))
+        place = Workshop(workshop.folder / DRAFT) if order.draft else workshop
+        run = Run(show, workshop.slug, place, on_progress, notice, watch)
         with watch.stage("speak"):
-            stitched = _speak(script, run, force=order.force)
+            stitched = _speak(script, run, order)
         sounded, programme = sound_programme(script, stitched, run)
         with watch.stage("publish"), locked(show.root / "episodes", notice):
             on_progress(Progress("publish", "", 0, 1))
             episode = finish_episode(issue, script, programme, sounded, run)
-            published = publish_show(show, workshop)
-        outcome = _outcome(episode, script, run, published.feed, tuple(notices))
-        if run.count.rendered or not workshop.path("report.json").is_file():
-            workshop.write("report.json", outcome)
+            feed = "" if order.draft else str(publish_show(show, workshop).feed)
+        outcome = _outcome(episode, script, run, feed=feed, script_path=workshop.path(SCRIPT), notices=tuple(notices))
+        if run.count.rendered or not run.workshop.path("report.json").is_file():
+            run.workshop.write("report.json", outcome)
     return outcome
 
 
@@ -74,22 +83,26 @@ def _finished(workshop: Workshop, slug: str | None) -> Episode | None:
     return workshop.read(Episode, "episode.json") if slug in {None, workshop.slug} else None
 
 
-def _speak(script: Script, run: Run, *, force: bool) -> tuple[StitchedSegment, ...]:
-    if force or needs_rendering(script, run.show):
+def _speak(script: Script, run: Run, order: Order) -> tuple[StitchedSegment, ...]:
+    if order.force or needs_rendering(script, run.show):
         jingles_of(run.show)  # a bad jingle is refused before minutes are spent on speaking
-    if force:
+    if order.force:
         forget_takes(script, run)
+    if order.verify:
+        listen_to_takes(script, run)
     return speak_script(script, run)
 
 
-def _outcome(episode: Episode, script: Script, run: Run, feed: Path, notices: tuple[str, ...]) -> Outcome:
-    folder, count = run.workshop.folder, run.count
+def _outcome(
+    episode: Episode, script: Script, run: Run, *, feed: str, script_path: Path, notices: tuple[str, ...]
+) -> Outcome:
+    count = run.count
     return Outcome(
         slug=episode.slug,
         title=episode.title,
-        mp3=str(folder / MP3),
-        feed=str(feed),
-        script=str(folder / SCRIPT),
+        mp3=str(run.workshop.path(MP3)),
+        feed=feed,
+        script=str(script_path),
         duration_s=round(episode.duration / 1000, 3),
         words=sum(len(line.written.split()) for segment in script.segments for line in segment.lines),
         chapters=tuple(ChapterFigure(start_s=mark.start / 1000, title=mark.title) for mark in episode.chapters),

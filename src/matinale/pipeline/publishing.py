@@ -39,7 +39,7 @@ def finish_episode(issue: Issue, script: Script, programme: Programme, sounded: 
         record = record.made("tags", key).made("mp3", sha256_of(path))
         workshop.write("record.json", record)
     digest = record.stages["mp3"]
-    audio = audio_name(workshop.slug, digest)
+    audio = audio_name(run.slug, digest)
     episode = dataclasses.replace(untagged, audio=audio, size=path.stat().st_size, sha256=digest)
     workshop.write(EPISODE, episode)
     return episode
@@ -52,7 +52,7 @@ def describe_episode(
     from matinale.feed.identity import guid_of, published_at
     from matinale.feed.ledger import show_guid
 
-    show, slug = run.show, run.workshop.slug
+    show, slug = run.show, run.slug
     if issue.date is None:
         raise FeedError(f"{slug}: the issue has no date; add one with --date YYYY-MM-DD")
     known = run.workshop.read(Episode, EPISODE)

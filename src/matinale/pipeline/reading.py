@@ -17,13 +17,21 @@ OnNotice = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the editor asks for. `source`: a path, an address, or "-" for standard input; the rest overrides it."""
+    """What the editor asks for.
+
+    `source`: a path, an address, or "-" for standard input; `item`: the guid of a feed's item. `number`, `date` and
+    `format` override what is found. `force`: render every line anew; `draft`: with the draft voice, unpublished;
+    `verify`: listen to every take.
+    """
 
     source: str
     number: int | None = None
     date: dt.date | None = None
     format: str = ""
+    item: str = ""
     force: bool = False
+    draft: bool = False
+    verify: bool = False
 
 
 def origin_of(order: Order, show: Show) -> str:
@@ -46,7 +54,9 @@ def read_order(order: Order, show: Show, notice: OnNotice) -> tuple[Issue, Works
     """
     from matinale.sources import read_issue
 
-    issue = read_issue(order.source, show.reading, format=order.format, date=order.date, number=order.number)
+    issue = read_issue(
+        order.source, show.reading, format=order.format, date=order.date, number=order.number, item=order.item
+    )
     if issue.date is None:
         issue = replace(issue, date=_date_of_undated(issue, order, show, notice))
     return issue, workshop_of(show.root, issue, origin_of(order, show)) or _new_workshop(issue, order, show)

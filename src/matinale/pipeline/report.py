@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -83,10 +83,12 @@ class TakeCount:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the pipeline: whose show, in which folder, and who is told how it goes."""
+    """One run of the pipeline: whose show, which episode, in which folder, and who is told how it goes."""
 
     show: Show
+    slug: str
     workshop: Workshop
     on_progress: OnProgress
+    on_notice: Callable[[str], None]
     watch: Stopwatch
     count: TakeCount = field(default_factory=TakeCount)

@@ -45,6 +45,10 @@ def take_store(root: Path) -> TakeStore:
 def speak_script(script: Script, run: Run) -> tuple[StitchedSegment, ...]:
     """Every segment of the script as a file, article by article."""
     speaker = make_speaker(run.show, script.language)
+    speaker.require(script)
+    cost = speaker.cost(script)
+    if cost > 0:
+        run.on_notice(f"speaking what is missing will cost about {cost:.2f} in the currency of the voice's price")
     plan = speaker.plan(script)
     stitched = tuple(
         _stitched(segment, [planned for planned in plan if planned.segment_id == segment.id], speaker, run)
@@ -57,6 +61,34 @@ def speak_script(script: Script, run: Run) -> tuple[StitchedSegment, ...]:
 def needs_rendering(script: Script, show: Show) -> bool:
     """Whether any line has no take yet."""
     return not all(planned.stored for planned in make_speaker(show, script.language).plan(script))
+
+
+def listen_to_takes(script: Script, run: Run) -> None:
+    """Transcribe every take, render doubtful ones again, and tell which lines a person should listen to.
+
+    Raises:
+        EngineMissing: The recogniser is not installed.
+    """
+    from matinale.speech.recognition import WhisperTranscriber
+    from matinale.speech.verification import Verdict, verify_script
+
+    total = sum(len(segment.lines) for segment in script.segments)
+    done = 0
+
+    def on_verdict(_: Verdict) -> None:
+        nonlocal done
+        done += 1
+        run.on_progress(Progress("verify", "", done, total))
+
+    speaker = make_speaker(run.show, script.language)
+    for verdict in verify_script(speaker, script, WhisperTranscriber(), on_verdict):
+        if verdict.attempts > 1:
+            segment = next(each for each in script.segments if any(line.id == verdict.line.id for line in each.lines))
+            run.workshop.path(f"articles/{segment.id}.json").unlink(missing_ok=True)
+        if verdict.doubtful:
+            run.on_notice(
+                f"line {verdict.line.id}: listen to it: {verdict.line.spoken.text!r} was heard as {verdict.heard!r}"
+            )
 
 
 def forget_takes(script: Script, run: Run) -> None:
@@ -94,6 +126,8 @@ def _told(segment: Segment, speaker: Speaker, run: Run) -> Iterator[Take]:
     def on_take(line: Line, take: Take, cached: bool) -> None:
         nonlocal done, audio_s
         run.count.count(take, cached=cached)
+        for fault in take.faults:
+            run.on_notice(f"line {line.id}: listen to it: {fault}")
         done, audio_s = done + len(line.spoken.text), audio_s + len(take.samples) / take.rate
         run.on_progress(Progress("speak", segment.title, done, total, audio_s))
 

@@ -47,7 +47,9 @@ def explain(order: Order, reading: Reading) -> Explanation:
     """What was found in a source, and why."""
     from matinale.sources import draw_decisions, draw_outline, explain_issue, outline
 
-    found = explain_issue(order.source, reading, format=order.format, date=order.date, number=order.number)
+    found = explain_issue(
+        order.source, reading, format=order.format, date=order.date, number=order.number, item=order.item
+    )
     return Explanation(outline(found.issue), draw_outline(found.issue), draw_decisions(found.decisions))
 
 
