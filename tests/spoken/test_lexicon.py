@@ -78,7 +78,12 @@ def test_a_lexicon_serves_its_language() -> None:
 
 def test_english_possessives_are_sounded() -> None:
     lexicon = parse_lexicon('language="en"\n[a]\n"Bix"={ipa="bɪks"}\n"Moat"={ipa="məʊt"}\n"Ada"={ipa="eɪdə"}', "en")
-    assert [match.entry.ipa for match in lexicon.find("Bix's, Moat’s, Ada's Ada")] == ["bɪksɪz", "məʊts", "eɪdəz", "eɪdə"]
+    assert [match.entry.ipa for match in lexicon.find("Bix's, Moat’s, Ada's Ada")] == [
+        "bɪksɪz",
+        "məʊts",
+        "eɪdəz",
+        "eɪdə",
+    ]
 
 
 @pytest.mark.parametrize(

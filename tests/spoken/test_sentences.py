@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -80,7 +81,9 @@ def test_short_sentences_are_joined() -> None:
 
 
 def test_marks_that_stand_alone_stay_with_their_sentence() -> None:
-    first, second = split_sentences("« Est-ce vraiment bien raisonnable ? » La question agite la commission depuis lundi.", "fr")
+    first, second = split_sentences(
+        "« Est-ce vraiment bien raisonnable ? » La question agite la commission depuis lundi.", "fr"
+    )
     assert first == "« Est-ce vraiment bien raisonnable ? »"
     assert second.startswith("La question")
 
@@ -110,7 +113,7 @@ def test_joined_pieces_are_the_text_and_fit(text: str, language: str, limit: int
 @given(texts)
 def test_no_piece_could_still_be_joined_to_a_short_one(text: str) -> None:
     pieces = split_sentences(text, "fr")
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in itertools.pairwise(pieces):
         if len(after) < SHORT:
             assert len(before) + 1 + len(after) > LIMIT
 

@@ -50,7 +50,7 @@ def read_draft(text: str, where: str) -> Draft:
             f"{where}:{start + 1}: the head is missing (--- matinale, issue, language ---); "
             "put it back, or delete the file to have the script written anew"
         )
-    head = {}
+    head: dict[str, tuple[int, str]] = {}
     for index in range(start + 1, end):
         key, colon, value = rows[index].partition(":")
         if not colon and rows[index]:

@@ -118,20 +118,30 @@ def _closer(region: _Region) -> Iterator[_Region | str]:
         elif new == old:
             yield mine
         else:
-            yield _by_rows(old, mine, new)
+            yield _by_parts(old, mine, new)
 
 
-def _by_rows(old: str, mine: str, new: str) -> _Region | str:
-    """One block changed on both sides: merged where they changed different rows (the words, and the directives)."""
+def _by_parts(old: str, mine: str, new: str) -> _Region | str:
+    """One block changed on both sides: its words, its spoken form and its directives are merged each for itself.
+
+    A spoken form that the editor corrected does not go with words that the issue changed: that is a conflict.
+    """
+    olds, mines, news = _parts(old), _parts(mine), _parts(new)
+    corrected = mines[1] != olds[1] and news[0] not in (olds[0], mines[0])
     settled: list[str] = []
-    for region in _regions(old.split("\n"), mine.split("\n"), new.split("\n")):
-        if region.mine in (region.old, region.new):
-            settled += region.new
-        elif region.new == region.old:
-            settled += region.mine
-        else:
+    for was, edited, fresh in zip(olds, mines, news, strict=True):
+        if corrected or (edited not in (was, fresh) and fresh != was):
             return _Region((old,), (mine,), (new,))
+        settled += fresh if edited == was else edited
     return "\n".join(settled)
+
+
+def _parts(block: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The rows of a block: as written, as spoken (with doubts), directives."""
+    rows = block.split("\n")
+    directives = tuple(row for row in rows if row.startswith("{"))
+    spoken = tuple(row for row in rows if row.startswith(("=", "?")))
+    return tuple(row for row in rows if not row.startswith(("{", "=", "?"))), spoken, directives
 
 
 # ── writing it down ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import Any, cast
 
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _SYMBOLS = {
@@ -107,13 +108,13 @@ def _distance(expected: Sequence[str], heard: Sequence[str]) -> int:
 
 @lru_cache(maxsize=4096)
 def _in_words(number: str, language: str) -> str:
-    from num2words import num2words
+    import num2words
 
     digits = re.sub(r"[ \u00a0\u202f]", "", number).replace(",", ".")
     if len(digits) > _NO_MORE_THAN:
         return " ".join(digits)
     value = float(digits) if "." in digits else int(digits)
     try:
-        return str(num2words(value, lang=language))
+        return str(cast("Any", num2words).num2words(value, lang=language))
     except NotImplementedError:
         return digits
