@@ -20,6 +20,9 @@ from matinale.sources.runin import RunIn
 _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})\s?[.)/]\s+(?=\S)")
 
 
+_LENGTH = re.compile(r"\s*[(\[]\s*\d{1,3}[ -]?(?:min|minutes?|mn)\b[^()\[\]]{0,20}[)\]]\s*$", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class _Draft:
     title: str = ""
@@ -115,10 +118,14 @@ def _cleaned(draft: _Draft, mark: Mark, text: str, links: tuple[Link, ...]) -> C
 def _headline(draft: _Draft, mark: Mark) -> None:
     cleaned = clean(mark.block.text, mark.block.links)
     mark.removed.extend(cleaned.removed)
-    number = _NUMBER.match(cleaned.text)
-    if number:
+    title = cleaned.text
+    if number := _NUMBER.match(title):
         mark.removed.append(Skipped("marker", number.group().strip(), "the number of an item or a heading"))
-    draft.title = cleaned.text[number.end() :] if number else cleaned.text
+        title = title[number.end() :]
+    if length := _LENGTH.search(title):
+        mark.removed.append(Skipped("reading time", length.group().strip(), "how long it takes to read is not news"))
+        title = title[: length.start()]
+    draft.title = title
     draft.url = cleaned.links[0].url if cleaned.links else ""
 
 
@@ -161,6 +168,13 @@ def notice_of(mark: Mark) -> str:
     cleaned = clean(mark.block.text, mark.block.links)
     mark.removed.extend(cleaned.removed)
     mark.decide("notice", "stands before the first article")
+    return cleaned.text
+
+
+def credit_of(mark: Mark) -> str:
+    """The line of a photo credit, as it was written."""
+    cleaned = clean(mark.block.text)
+    mark.removed.extend(cleaned.removed)
     return cleaned.text
 
 

@@ -29,6 +29,10 @@ _ADDRESS = re.compile(
 )
 _CREDIT_SIGN = re.compile(r"^\s*(?:[:©–—/|(-]|\(c\))")
 _PIPES = re.compile(r"\s*[|·•–—/]\s*|\s{2,}")
+_PAID = re.compile(
+    r"[(\[]\s*(?:sponsor(?:ed|is[ée]e?)?|publicit[ée]|advertisement|ad|partenariat|partenaire|promo|paid)\s*[)\]]\s*$",
+    re.IGNORECASE,
+)
 SHORT = 14
 
 
@@ -49,7 +53,7 @@ def name_furniture(marks: Sequence[Mark], hints: Hints, reading: Reading) -> Non
         if not mark.open:
             continue
         edge = place < 6 or last - place < 12
-        for rule in (_hinted, _typed, _wordless, _byline, _labelled, _dated, _salutation, _credits):
+        for rule in (_hinted, _typed, _wordless, _byline, _credits, _labelled, _dated, _salutation):
             if rule(mark, edge):
                 break
         if mark.open and hints.ignores(mark.block.text):
@@ -97,6 +101,9 @@ def _labelled(mark: Mark, edge: bool) -> bool:
     if "//" in text or "www." in text:
         text = clean(text).text
     heading = mark.block.rank > 0
+    if _PAID.search(text):
+        mark.decide("sponsor label", "says in brackets that it was paid for")
+        return True
     whole: tuple[Label, ...] = (
         "related",
         "web_view",
@@ -186,7 +193,7 @@ def _salutation(mark: Mark, edge: bool) -> bool:
 
 def _byline(mark: Mark, edge: bool) -> bool:
     text = mark.block.text
-    if mark.words > SHORT or mark.block.rank and mark.block.rank < 4 or mark.block.kind == "item":
+    if mark.words > SHORT or mark.block.rank == 1 or mark.block.kind == "item":
         return False
     found = matches("byline", text, "start")
     if not found:

@@ -232,6 +232,7 @@ def weigh(
         "a line between the parts": 2.0 * (count > 1 and sum(head.ruled for head in children) >= count - 1),
         "a table of contents": 2.0 * contents,
         "headings that are links": 3.0 * (sum(bool(head.url) for head in children) >= max(2, 0.5 * count)),
+        "a title that lists the parts": 3.0 * _lists(title, children),
         "long headings": 2.0 * (middle >= 8) + 1.0 * (middle >= 6),
         "no text before the first part": 1.0 * (own < 25),
         "a short title": 1.0 * (len(words_of(title)) <= 3),
@@ -244,6 +245,15 @@ def weigh(
         "a title like a headline": -1.0 * (len(words_of(title)) >= 6 and not is_edition(title)),
     }
     return sum(evidence.values()), ", ".join(name for name, points in evidence.items() if points)
+
+
+def _lists(title: str, children: Sequence[Head]) -> bool:
+    """Whether a title is made of words of the headings under it: "Doorbells, dust and the price of quiet"."""
+    if not any(sign in title for sign in (",", "&", "+", " et ", " and ", "/", "·", "|")):
+        return False
+    words = {word.rstrip("sx") for word in words_of(title) if len(word) > 3}
+    named = sum(bool(words & {word.rstrip("sx") for word in words_of(head.text)}) for head in children)
+    return named >= max(2, 0.5 * len(children))
 
 
 def is_edition(text: str) -> bool:

@@ -29,7 +29,7 @@ def read_html(text: str, name: str, *, url: str = "", mail: bool = False) -> Doc
     if root is None:
         return Document((), "html", name=name, url=url)
     main = None if mail else _main(tree, root)
-    styles = "\n".join(node.text_content or "" for node in tree.css("style")[:20])
+    styles = "\n".join(node.text() for node in tree.css("style")[:20])
     address = url or _meta(tree, "property=og:url") or _canonical(tree)
     sized = walk(root, address, styles, main.mem_id if main is not None else 0)
     return Document(
@@ -52,10 +52,10 @@ def _main(tree: LexborHTMLParser, root: LexborNode) -> LexborNode | None:
         found = tree.css(selector)[:50]
         if not found:
             continue
-        best = max(found, key=lambda node: len(node.text_content or ""))
+        best = max(found, key=lambda node: len(node.text()))
         share = len(words_of(best.text(separator=" "))) / total
-        others = sum(len(node.text_content or "") for node in found if node.mem_id != best.mem_id)
-        if share < 0.3 or others > 0.4 * len(best.text_content or ""):
+        others = sum(len(node.text()) for node in found if node.mem_id != best.mem_id)
+        if share < 0.3 or others > 0.4 * len(best.text()):
             continue
         if title is not None and best.css_first("h1") is None and not selector.startswith("."):
             continue
@@ -68,10 +68,10 @@ def _title(tree: LexborHTMLParser) -> str:
     title = _meta(tree, "property=og:title")
     node = tree.css_first("title")
     if not title and node is not None:
-        title = tidy(node.text_content or "")
+        title = tidy(node.text())
         parts = _SEPARATORS.split(title)
         heading = tree.css_first("h1")
-        known = tidy(heading.text_content or "") if heading is not None else ""
+        known = tidy(heading.text()) if heading is not None else ""
         site = _meta(tree, "property=og:site_name")
         title = next((part for part in parts if part == known), title)
         title = (

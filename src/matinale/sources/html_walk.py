@@ -62,12 +62,14 @@ class _Walk:
     links: list[Link] = field(default_factory=list[Link])
     blocks: list[Sized] = field(default_factory=list[Sized])
     opened: int = 0
-    checks: int = 400
+    budget: int = 0
 
 
 def walk(root: LexborNode, base: str, styles: str, main: int) -> tuple[Sized, ...]:
     """The blocks under `root`. `main`: the identity of the element that holds the content; what lies outside is marked."""
-    state = _Walk(base, hiding_classes(styles), max(1, len(root.text_content or "")), main, inside=not main)
+    total = max(1, len(root.text()))
+    # Weighing containers costs their text each time; the whole text a few times over is enough for any page.
+    state = _Walk(base, hiding_classes(styles), total, main, inside=not main, budget=8 * total + 50_000)
     stack: list[tuple[LexborNode | None, Style, str]] = [(root, Style(), "")]
     while stack:
         node, style, closing = stack.pop()
@@ -164,12 +166,12 @@ def _styled(state: _Walk, node: LexborNode, tag: str, attributes: dict[str, str 
     if why := hidden_by(tag, attributes, state.hiding):
         return replace(inner, hint="hidden", why=why)
     kind, why = named(tag, attributes)
-    if kind and state.checks > 0 and tag not in ("body", "main", "article", "html"):
-        state.checks -= 1
+    if kind and state.budget > 0 and tag not in ("body", "main", "article", "html"):
+        held = len(node.text())
+        state.budget -= held
         # A wrapper may be called "newsletter-footer-layout" and hold everything: what holds much is not furniture.
-        if len(node.text_content or "") < _LARGE * state.total and not (
-            kind in ("aside", "navigation") and node.css_first("h1")
-        ):
+        titled = kind in ("aside", "navigation") and node.css_first("h1") is not None
+        if held < _LARGE * state.total and not titled:
             return replace(inner, hint=kind, why=why)
     return inner
 
@@ -201,7 +203,7 @@ def _footnote_mark(state: _Walk, node: LexborNode, tag: str, attributes: dict[st
     """A superscript or anchor that is the mark of a footnote is kept as such ("[1]")."""
     if tag not in ("sup", "a"):
         return False
-    text = tidy(node.text_content or "")
+    text = tidy(node.text())
     href = attributes.get("href") or ""
     anchored = "#" in href or (tag == "sup" and node.css_first("a") is not None)
     if not (text and _DIGITS.match(text) and (tag == "sup" or anchored)):
@@ -228,7 +230,7 @@ def _is_data(node: LexborNode) -> bool:
         or node.css_first("img, p, div, h1, h2, h3, br, a") is not None
     ):
         return False
-    lengths = [len(tidy(cell.text_content or "")) for cell in node.css("td")[:200]]
+    lengths = [len(tidy(cell.text())) for cell in node.css("td")[:200]]
     return max(lengths) <= 80
 
 
@@ -236,8 +238,8 @@ def _table(node: LexborNode, style: Style) -> Sized:
     caption = node.css_first("caption")
     rows: list[str] = []
     for row in node.css("tr"):
-        rows.append(", ".join(text for cell in row.css("td, th") if (text := tidy(cell.text_content or ""))))
-    title = tidy(caption.text_content or "") if caption is not None else ""
+        rows.append(", ".join(text for cell in row.css("td, th") if (text := tidy(cell.text()))))
+    title = tidy(caption.text()) if caption is not None else ""
     text = " ; ".join(part for part in (title, *rows) if part)
     return Sized(Block("table", text, boxes=style.boxes, hint=style.hint, why=style.why or title), 0.0)
 

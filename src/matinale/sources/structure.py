@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from matinale.errors import NoArticleFound
 from matinale.model import Article, Issue, Skipped
 from matinale.settings import Reading
-from matinale.sources.articles import build_article, notice_of, skipped_of
+from matinale.sources.articles import build_article, credit_of, notice_of, skipped_of
 from matinale.sources.blocks import Document, same_words, tidy, words_of
 from matinale.sources.dates import find_date, find_number
 from matinale.sources.furniture import name_furniture
@@ -57,7 +57,7 @@ def find_structure(document: Document, reading: Reading, language: str) -> Found
     name_tail(marks)
     apply_policies(marks, reading)
     runins = find_runins(marks)
-    levels = choose_levels(marks, document, [bool(runin) for runin in runins])
+    levels = choose_levels(marks, document, [start > 0 for _, start in runins])
     for place in levels.rubrics:
         marks[place].decide("rubric", "names the group of articles under it")
     number_date = _identify(marks, document, levels, language)
@@ -196,7 +196,7 @@ def _found(
 ) -> Found:
     first = next((at for at, mark in enumerate(marks) if mark.article > 0), 0)
     notices = tuple(text for mark in marks[:first] if mark.open and (text := notice_of(mark)))
-    credits = tuple(tidy(mark.block.text) for mark in marks if mark.kind == "credits")
+    photo_credits = tuple(credit_of(mark) for mark in marks if mark.kind == "credits")
     title = identity.title
     if (
         not title
@@ -213,13 +213,18 @@ def _found(
         url=document.url,
         notices=notices,
         articles=articles,
-        credits=" ; ".join(credits),
+        credits=" ; ".join(photo_credits),
         skipped=tuple(item for mark in marks for item in skipped_of(mark)),
     )
     decisions = tuple(
-        Decision(mark.block.text, mark.kind, mark.reason, max(0, mark.article), mark.block.line) for mark in marks
+        Decision(_whole(mark), mark.kind, mark.reason, max(0, mark.article), mark.block.line) for mark in marks
     )
     return Found(issue, decisions)
+
+
+def _whole(mark: Mark) -> str:
+    """The block's text with a marker that has words."""
+    return f"{mark.block.marker} {mark.block.text}" if words_of(mark.block.marker) else mark.block.text
 
 
 def skipped_words(issue: Issue) -> int:

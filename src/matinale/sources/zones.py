@@ -113,7 +113,7 @@ def _inline_related(mark: Mark) -> None:
     if mark.words > 40 or mark.block.kind == "quote":
         return
     found = matches("related", mark.block.text, "start")
-    if found and re.match(r"\s*[:：→>–—-]\s*\S|\s*$", mark.block.text[found.end() :]):
+    if found and re.match(r"\s*[:：→>|–—-]\s*\S|\s*$", mark.block.text[found.end() :]):
         mark.decide("related", "begins with the name of related items")
 
 
@@ -185,6 +185,9 @@ def _footer(marks: Sequence[Mark]) -> None:
             mark.decide("footer", "comes after the footer began")
 
 
+_POSTSCRIPT = re.compile(r"(?i)p\.? ?s\b")
+
+
 def _sign_off(marks: Sequence[Mark]) -> None:
     """A closing formula near the end, and the short lines after it."""
     rest = [mark for mark in marks if mark.open]
@@ -198,7 +201,8 @@ def _sign_off(marks: Sequence[Mark]) -> None:
             and back < len(rest) - 1
         ):
             for other in rest[len(rest) - 1 - back :]:
-                other.decide("sign-off", "the closing formula and its signature")
+                if other.words <= 16 and not _POSTSCRIPT.match(other.block.text):
+                    other.decide("sign-off", "the closing formula and its signature")
             return
         after += mark.words
         if not short or after > 40:
@@ -212,13 +216,13 @@ def name_lone_links(marks: Sequence[Mark]) -> None:
     """A paragraph that is one short link asks to be pressed; under a headline it may be the author's name."""
     since_heading = 99
     for mark in marks:
-        since_heading = 0 if mark.heading else since_heading + 1
+        since_heading = 0 if mark.heading else since_heading + 1 if mark.words < 10 or not mark.open else 99
         block = mark.block
-        if not mark.prose or block.kind != "paragraph" or not block.linked or mark.words > 6:
+        if not mark.prose or block.kind != "paragraph" or mark.words > 6:
             continue
         if since_heading <= 4 and 2 <= mark.words <= 4 and names_people(block.text) and block.text[-1:].isalpha():
-            mark.decide("byline", "a linked name under the headline")
-        elif not block.text.endswith((".", "…")):
+            mark.decide("byline", "a name alone under the headline")
+        elif block.linked and not block.text.endswith((".", "…")):
             mark.decide("button", "a paragraph that is one short link")
 
 
@@ -227,7 +231,7 @@ def related_links(mark: Mark) -> tuple[Link, ...]:
     cleaned = clean(mark.block.text, mark.block.links)
     text = cleaned.text
     found = matches("related", text, "start")
-    label = re.match(r"\s*[:：→>–—-]\s*", text[found.end() :]) if found else None
+    label = re.match(r"\s*[:：→>|–—-]\s*", text[found.end() :]) if found else None
     if found and label and mark.reason.startswith("begins"):
         mark_words = text[: found.end() + label.end()]
         text = text[len(mark_words) :]
