@@ -33,7 +33,6 @@ def _sample(folder: Path) -> str:
 @click.pass_context
 def voices(context: click.Context, show_folder: Path | None, as_json: bool) -> None:
     """List the voice profiles: language, engine, and how to install what is missing."""
-    context.obj = show_folder
     if context.invoked_subcommand is not None:
         return
     from matinale.show import read_voices
@@ -51,9 +50,9 @@ def voices(context: click.Context, show_folder: Path | None, as_json: bool) -> N
 
 @voices.command()
 @click.argument("text")
+@options.show_folder
 @options.voice
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=Path("sample.wav"), show_default=True)
-@click.pass_obj
 def say(show_folder: Path | None, text: str, voice: str | None, out: Path) -> None:
     """Write TEXT, said by a voice, to a WAV file."""
     from matinale.pipeline import say_sample
@@ -62,4 +61,30 @@ def say(show_folder: Path | None, text: str, voice: str | None, out: Path) -> No
     click.echo(f"{out}: {seconds:.1f} s")
 
 
-COMMANDS = (init, voices)
+@click.group()
+def lexicon() -> None:
+    """The pronunciations of names and words (voices/lexicon/*.toml)."""
+
+
+@lexicon.command("check")
+@options.show_folder
+@options.voice
+@click.option("--lang", "language", default="fr", show_default=True, metavar="LANG", help="Which lexicon.")
+@click.option("--only", multiple=True, metavar="WORD", help="An entry or a category to check; may be repeated.")
+@click.option("--all", "everything", is_flag=True, help="List the entries that came back right, too.")
+def check_lexicon(
+    show_folder: Path | None, voice: str | None, language: str, only: tuple[str, ...], everything: bool
+) -> None:
+    """Say every entry, transcribe it, and list those that come back wrong."""
+    from matinale.pipeline import check_lexicon_by_ear
+
+    checked = wrong = 0
+    for result in check_lexicon_by_ear(options.the_show(show_folder, voice), language, only):
+        checked, wrong = checked + 1, wrong + (not result.recognised)
+        if everything or not result.recognised:
+            click.echo(f"{'ok' if result.recognised else 'WRONG':<6} {result.entry.written}: heard {result.heard!r}")
+    click.echo(f"{checked} entries said, {wrong} came back wrong")
+    raise click.exceptions.Exit(1 if wrong else 0)
+
+
+COMMANDS = (init, voices, lexicon)

@@ -1,14 +1,16 @@
 """Composes the stages, and decides nothing itself: order → Issue → Script → takes → programme → Episode → feed."""
 
+from matinale.pipeline.listening import check_lexicon_by_ear, say_sample
 from matinale.pipeline.making import find_episode, make_episode
 from matinale.pipeline.reading import Order
 from matinale.pipeline.report import Outcome
-from matinale.pipeline.sounding import say_sample, take_store
+from matinale.pipeline.sounding import take_store
 from matinale.pipeline.writing import explain, speller_for, write_or_show_script
 
 __all__ = [
     "Order",
     "Outcome",
+    "check_lexicon_by_ear",
     "explain",
     "find_episode",
     "make_episode",

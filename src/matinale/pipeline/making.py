@@ -6,6 +6,7 @@ from pathlib import Path
 
 from matinale.errors import WorkspaceError
 from matinale.model import Episode, OnProgress, Progress, Script
+from matinale.pipeline.listening import listen_to_takes
 from matinale.pipeline.mixing import jingles_of, sound_programme
 from matinale.pipeline.publishing import MP3, finish_episode, publish_show
 from matinale.pipeline.reading import OnNotice, Order, origin_of, read_order
@@ -13,7 +14,6 @@ from matinale.pipeline.report import ChapterFigure, Outcome, Run, Stopwatch
 from matinale.pipeline.sounding import (
     StitchedSegment,
     forget_takes,
-    listen_to_takes,
     needs_rendering,
     speak_script,
 )

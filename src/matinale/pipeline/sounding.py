@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matinale.files import write_bytes
 from matinale.model import Line, Progress, Script, Segment, SegmentAudio, Take, fingerprint
 from matinale.pipeline.report import Run
 from matinale.settings import Show
@@ -63,34 +62,6 @@ def needs_rendering(script: Script, show: Show) -> bool:
     return not all(planned.stored for planned in make_speaker(show, script.language).plan(script))
 
 
-def listen_to_takes(script: Script, run: Run) -> None:
-    """Transcribe every take, render doubtful ones again, and tell which lines a person should listen to.
-
-    Raises:
-        EngineMissing: The recogniser is not installed.
-    """
-    from matinale.speech.recognition import WhisperTranscriber
-    from matinale.speech.verification import Verdict, verify_script
-
-    total = sum(len(segment.lines) for segment in script.segments)
-    done = 0
-
-    def on_verdict(_: Verdict) -> None:
-        nonlocal done
-        done += 1
-        run.on_progress(Progress("verify", "", done, total))
-
-    speaker = make_speaker(run.show, script.language)
-    for verdict in verify_script(speaker, script, WhisperTranscriber(), on_verdict):
-        if verdict.attempts > 1:
-            segment = next(each for each in script.segments if any(line.id == verdict.line.id for line in each.lines))
-            run.workshop.path(f"articles/{segment.id}.json").unlink(missing_ok=True)
-        if verdict.doubtful:
-            run.on_notice(
-                f"line {verdict.line.id}: listen to it: {verdict.line.spoken.text!r} was heard as {verdict.heard!r}"
-            )
-
-
 def forget_takes(script: Script, run: Run) -> None:
     """Throw away the takes of a script and its segments' files, so that all is rendered anew."""
     store = take_store(run.show.root)
@@ -140,29 +111,3 @@ def _drop_stray(workshop: Workshop, script: Script) -> None:
     for path in workshop.path("articles").glob("*.*"):
         if path.stem not in kept and not path.name.startswith("."):
             path.unlink(missing_ok=True)
-
-
-def say_sample(show: Show, text: str, out: Path, language: str = "") -> float:
-    """Write `text`, said by the show's voice, to a WAV file; return its seconds."""
-    import io
-
-    import soundfile
-
-    from matinale.model import Milliseconds
-    from matinale.pipeline.writing import speller_for
-
-    language = language or next(iter(show.voices[show.voice].languages), show.language)
-    speller = speller_for(show.root)
-    lines = tuple(
-        Line(f"sample-{index}", "text", piece, speller.spell(piece, language), Milliseconds(0))
-        for index, piece in enumerate(speller.split(text, language))
-    )
-    speaker = make_speaker(show, language)
-    takes = tuple(speaker.speak_segment(Segment("sample", "article", "", "", lines)))
-    content, seconds = io.BytesIO(), 0.0
-    with soundfile.SoundFile(content, "w", takes[0].rate, 1, "PCM_16", format="WAV") as file:
-        for take in takes:
-            file.write(take.samples)
-            seconds += len(take.samples) / take.rate
-    write_bytes(out, content.getvalue())
-    return seconds

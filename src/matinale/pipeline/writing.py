@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from matinale.errors import MatinaleError, ScriptError
 from matinale.files import write_text
@@ -14,6 +14,9 @@ from matinale.pipeline.reading import OnNotice, Order, origin_of, read_order
 from matinale.settings import Reading, Show
 from matinale.workshop import Workshop, locked
 from matinale.workspace import shipped_workspace, voice_folders
+
+if TYPE_CHECKING:
+    from matinale.spoken.matching import Lexicon
 
 SCRIPT = "script.md"
 BASE = ".script.base.md"
@@ -36,11 +39,21 @@ def speller_for(root: Path | None) -> Speller:
         MatinaleError: A lexicon cannot be read, or holds a wrong key.
     """
     from matinale.spoken import load_speller
-    from matinale.spoken.lexicon import parse_lexicon
 
     homes = voice_folders(root) if root is not None else (shipped_workspace() / "voices",)
     paths = [path for home in reversed(homes) for path in sorted((home / "lexicon").glob("*.toml"))]
-    return load_speller([parse_lexicon(_text_of(path), str(path)) for path in paths])
+    return load_speller([read_lexicon(path) for path in paths])
+
+
+def read_lexicon(path: Path) -> Lexicon:
+    """The lexicon in a file.
+
+    Raises:
+        MatinaleError: It cannot be read, or holds a wrong key.
+    """
+    from matinale.spoken.lexicon import parse_lexicon
+
+    return parse_lexicon(_text_of(path), str(path))
 
 
 def explain(order: Order, reading: Reading) -> Explanation:

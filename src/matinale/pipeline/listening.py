@@ -1,0 +1,95 @@
+"""Listening: a sample of a voice, the takes of a script and the entries of a lexicon, by a recogniser's ear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matinale.errors import ShowError
+from matinale.files import write_bytes
+from matinale.model import Line, Milliseconds, Progress, Script, Segment, SpokenForm
+from matinale.pipeline.report import Run
+from matinale.pipeline.sounding import make_speaker
+from matinale.pipeline.writing import read_lexicon, speller_for
+from matinale.settings import Show
+from matinale.workspace import voice_folders
+
+if TYPE_CHECKING:
+    from matinale.spoken.lexicon_check import CheckedEntry
+
+
+def say_sample(show: Show, text: str, out: Path, language: str = "") -> float:
+    """Write `text`, said by the show's voice, to a WAV file; return its seconds."""
+    import io
+
+    import soundfile
+
+    language = language or next(iter(show.voices[show.voice].languages), show.language)
+    speller = speller_for(show.root)
+    lines = tuple(
+        Line(f"sample-{index}", "text", piece, speller.spell(piece, language), Milliseconds(0))
+        for index, piece in enumerate(speller.split(text, language))
+    )
+    speaker = make_speaker(show, language)
+    takes = tuple(speaker.speak_segment(Segment("sample", "article", "", "", lines)))
+    content, seconds = io.BytesIO(), 0.0
+    with soundfile.SoundFile(content, "w", takes[0].rate, 1, "PCM_16", format="WAV") as file:
+        for take in takes:
+            file.write(take.samples)
+            seconds += len(take.samples) / take.rate
+    write_bytes(out, content.getvalue())
+    return seconds
+
+
+def listen_to_takes(script: Script, run: Run) -> None:
+    """Transcribe every take, render doubtful ones again, and tell which lines a person should listen to.
+
+    Raises:
+        EngineMissing: The recogniser is not installed.
+    """
+    from matinale.speech.recognition import WhisperTranscriber
+    from matinale.speech.verification import Verdict, verify_script
+
+    total = sum(len(segment.lines) for segment in script.segments)
+    done = 0
+
+    def on_verdict(_: Verdict) -> None:
+        nonlocal done
+        done += 1
+        run.on_progress(Progress("verify", "", done, total))
+
+    speaker = make_speaker(run.show, script.language)
+    for verdict in verify_script(speaker, script, WhisperTranscriber(), on_verdict):
+        if verdict.attempts > 1:
+            segment = next(each for each in script.segments if any(line.id == verdict.line.id for line in each.lines))
+            run.workshop.path(f"articles/{segment.id}.json").unlink(missing_ok=True)
+        if verdict.doubtful:
+            run.on_notice(
+                f"line {verdict.line.id}: listen to it: {verdict.line.spoken.text!r} was heard as {verdict.heard!r}"
+            )
+
+
+def check_lexicon_by_ear(show: Show, language: str, only: Sequence[str] = ()) -> Iterator[CheckedEntry]:
+    """Say every entry of the show's lexicon of a language with its voice, and compare what a recogniser hears.
+
+    Raises:
+        ShowError: There is no lexicon of this language.
+        EngineMissing: The voice or the recogniser is not installed.
+    """
+    from matinale.speech.recognition import WhisperTranscriber
+    from matinale.spoken.lexicon_check import check_lexicon
+
+    paths = [home / "lexicon" / f"{language}.toml" for home in voice_folders(show.root)]
+    found = [path for path in paths if path.is_file()]
+    if not found:
+        raise ShowError(f"{paths[0]}: not found; lexicons are named by their language, such as fr.toml")
+    speaker, ear = make_speaker(show, language), WhisperTranscriber()
+
+    def listen(form: SpokenForm, tag: str) -> str:
+        line = Line("lexicon", "text", form.text, form, Milliseconds(0), language=tag)
+        take = next(speaker.speak_segment(Segment("lexicon", "article", "", "", (line,))))
+        return ear.transcribe(take.samples, take.rate, tag)
+
+    for path in found:
+        yield from check_lexicon(read_lexicon(path), listen, language=language, only=only)
