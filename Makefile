@@ -21,10 +21,11 @@ serve: .venv/.episode ## serve feed/ to podcast apps of this machine
 	@$(BIN)/matinale serve
 
 test: .venv/.test lint ## set up, then pass every check and every test
-	$(PYTEST)
+	$(PYTEST) -m "not slow" --numprocesses auto --dist loadfile
+	$(PYTEST) -m slow --durations 15
 
 check: .venv/.test lint ## the fast tier, for every save
-	$(PYTEST) -m "not slow"
+	$(PYTEST) -m "not slow" --numprocesses auto --dist loadfile
 
 lint: .venv/.test ## format, lint, types, layers
 	$(BIN)/ruff format --check --quiet
