@@ -35,9 +35,9 @@ def felt(hertz: float, seconds: float, velocity: float) -> Sound:
         if partial > 9_000:
             break
         decay = np.exp(-t * (0.8 + 0.32 * n + hertz / 900)) * 0.8 + np.exp(-t * 6 * n**0.5) * 0.2
-        for side, cents in ((0, -1.1), (1, 1.3)):
+        for side, cents in ((0, -0.5), (1, 0.6)):
             string = partial * 2 ** (cents / 1200)
-            sound[:, side] += np.sin(2 * np.pi * string * t + 0.7 * n + side) * decay / n**brightness
+            sound[:, side] += np.sin(2 * np.pi * string * t + 0.7 * n + 0.3 * side) * decay / n**brightness
     return sound * (velocity * _attack(t, 0.007 + 0.006 * (1 - velocity)) * _release(t, seconds, 0.5))[:, None]
 
 
@@ -273,11 +273,136 @@ def calme() -> dict[str, Sound]:
     }
 
 
+# ── presse: A minor to C major, 116 to the minute; plucked ostinato, low strings, a soft drum ────────────────────────
+
+
+def presse() -> dict[str, Sound]:
+    """The newsroom: a wire that ticks, a rising fourth, an open end."""
+    bpm = 116.0
+    harmony = [(0, (57, 60, 64, 69)), (4, (53, 60, 65, 69)), (8, (48, 60, 64, 67)), (12, (55, 59, 62, 67))]
+
+    def studio(sound: Sound) -> Sound:
+        return room(sound, seconds=1.1, wet=0.22, seed=5)
+
+    def wire(beats: float, start: float = 0.0) -> list[Note]:
+        pattern = (76, 69, 72, 69, 76, 69, 74, 72)
+        count = round(beats * 4)
+        return [
+            (start + step / 4, pattern[step % 8], 0.30 + 0.22 * (step % 4 == 0) + 0.08 * (step % 8 == 6))
+            for step in range(count)
+        ]
+
+    call: list[Note] = [(0, 69, 0.8), (0.75, 69, 0.6), (1, 74, 0.85), (2, 76, 0.9), (3, 79, 0.85), (3.75, 76, 0.7)]
+    home: list[Note] = [(4, 81, 0.9), (4, 72, 0.7), (4, 64, 0.6), (4, 57, 0.6)]
+    beat: list[Note] = [(0, 40, 0.8), (1.5, 40, 0.5), (2, 40, 0.8), (3.5, 40, 0.5), (4, 40, 0.9)]
+    intro = together(
+        play(pluck, wire(7), bpm, beats=0.4, level=0.7),
+        play(pluck, _moved([*call, *home], 2), bpm, beats=1.0),
+        play(mallet, _moved([*call, *home], 2), bpm, beats=1.0, level=0.5),
+        play(strings, chords([(2, (57, 64, 69)), (4, (53, 60, 65)), (6, (57, 60, 64, 69))], 0.45), bpm, beats=1.9),
+        play(bass, [(2, 45, 0.6), (4, 41, 0.6), (6, 45, 0.7)], bpm, beats=1.6),
+        play(drum, _moved(beat, 2), bpm, level=0.55),
+        play(shaker, [(step / 2, 80, 0.5 + 0.3 * (step % 2)) for step in range(4, 13)], bpm, beats=0.2),
+    )
+    stinger = together(
+        play(pluck, [*wire(1), (1, 69, 0.7), (1.75, 74, 0.8), (2, 76, 0.9)], bpm, beats=0.7),
+        play(mallet, [(1, 69, 0.6), (1.75, 74, 0.7), (2, 76, 0.8), (2, 64, 0.5)], bpm, beats=0.8, level=0.6),
+        play(bass, [(1, 45, 0.5), (2, 45, 0.6)], bpm, beats=0.9),
+        play(drum, [(1, 40, 0.6), (2, 40, 0.8)], bpm, level=0.5),
+    )
+    section = play(mallet, [(0, 76, 0.6), (0.5, 69, 0.5), (0.75, 74, 0.6)], bpm, beats=0.6)
+    outro = together(
+        play(pluck, wire(4), bpm, beats=0.4, level=0.6),
+        play(pluck, [*_moved(call, 2), (6, 76, 0.8), (6, 72, 0.7), (6, 67, 0.6), (6, 60, 0.7)], bpm, beats=1.2),
+        play(mallet, [*_moved(call, 2), (6, 72, 0.7), (6, 60, 0.6)], bpm, beats=1.2, level=0.5),
+        play(strings, chords([(2, (53, 60, 65)), (4, (55, 59, 62)), (6, (48, 55, 60, 64))], 0.5), bpm, beats=2.2),
+        play(bass, [(2, 41, 0.6), (4, 43, 0.6), (6, 36, 0.8)], bpm, beats=1.8),
+        play(drum, _moved(beat, 2), bpm, level=0.5),
+    )
+    bed = together(
+        play(pluck, wire(16), bpm, beats=0.35, level=0.55),
+        play(strings, chords(harmony, 0.30), bpm, beats=3.9),
+        play(bass, _roots(harmony, (0, 1.5, 2.5), 45), bpm, beats=0.9, level=0.8),
+        play(drum, [(number * 2, 40, 0.6) for number in range(8)], bpm, level=0.35),
+    )
+    return {
+        "intro": finish(studio(intro), seconds=5.4, fade=1.8, peak_dbfs=-4),
+        "stinger": finish(studio(stinger), seconds=2.6, fade=1.2, peak_dbfs=-6),
+        "section": finish(studio(section), seconds=1.3, fade=0.7, peak_dbfs=-9),
+        "outro": finish(studio(outro), seconds=6.0, fade=2.4, peak_dbfs=-4),
+        "bed": wrap(studio(bed), seconds=16 * 60 / bpm, tail=0.8) * 0.06,
+    }
+
+
+# ── tech: E minor with a bright sixth, 100 to the minute; electric piano, arpeggios, a pulse ─────────────────────────
+
+
+def tech() -> dict[str, Sound]:
+    """The laboratory: bells that answer one another, a pulse under them, chords that never quite close."""
+    bpm = 100.0
+    harmony = [(0, (52, 59, 62, 67)), (4, (48, 59, 64, 67)), (8, (55, 59, 62, 69)), (12, (50, 57, 61, 66))]
+
+    def lab(sound: Sound) -> Sound:
+        return room(sound, seconds=1.5, wet=0.30, seed=9)
+
+    def arpeggio(chord: Sequence[int], start: float, beats: float, force: float) -> list[Note]:
+        order = (0, 2, 1, 3, 2, 1)
+        return [
+            (start + step / 3, chord[order[step % 6]] + 12, force * (0.7 + 0.3 * (step % 3 == 0)))
+            for step in range(round(beats * 3))
+        ]
+
+    motif: list[Note] = [(0, 71, 0.7), (2 / 3, 74, 0.6), (1, 79, 0.8), (5 / 3, 78, 0.6), (2, 74, 0.7), (8 / 3, 76, 0.6)]
+    landing: list[Note] = [(4, 79, 0.75), (4, 74, 0.6), (4, 67, 0.55), (4, 59, 0.5), (4, 52, 0.55)]
+    intro = together(
+        play(glass, [*motif, *landing], bpm, beats=1.8),
+        play(pluck, [*arpeggio(harmony[0][1], 0, 2, 0.34), *arpeggio(harmony[1][1], 2, 2, 0.36)], bpm, beats=0.5),
+        play(strings, chords([(0, (52, 59, 67)), (2, (48, 55, 64)), (4, (52, 59, 62, 67))], 0.35), bpm, beats=2.0),
+        play(bass, [(0, 40, 0.6), (2, 36, 0.6), (3.67, 38, 0.4), (4, 40, 0.7)], bpm, beats=1.4),
+        play(drum, [(0, 38, 0.7), (1.67, 38, 0.4), (2, 38, 0.7), (4, 38, 0.8)], bpm, level=0.5),
+    )
+    stinger = together(
+        play(glass, [(0, 71, 0.6), (1 / 3, 74, 0.6), (2 / 3, 78, 0.7), (1, 79, 0.8), (1, 64, 0.5)], bpm, beats=1.2),
+        play(bass, [(0, 40, 0.5), (1, 40, 0.6)], bpm, beats=1.0),
+        play(drum, [(0, 38, 0.5), (1, 38, 0.7)], bpm, level=0.5),
+    )
+    section = play(glass, [(0, 79, 0.5), (1 / 3, 74, 0.55)], bpm, beats=0.6)
+    outro = together(
+        play(glass, [*motif, (3.33, 74, 0.5), *landing], bpm, beats=2.2),
+        play(pluck, [*arpeggio(harmony[2][1], 0, 2, 0.3), *arpeggio(harmony[3][1], 2, 2, 0.3)], bpm, beats=0.5),
+        play(strings, chords([(0, (55, 59, 62)), (2, (50, 57, 66)), (4, (52, 59, 64, 67))], 0.4), bpm, beats=2.4),
+        play(bass, [(0, 43, 0.6), (2, 38, 0.6), (4, 40, 0.8)], bpm, beats=1.6),
+        play(drum, [(0, 38, 0.6), (2, 38, 0.6), (4, 38, 0.8)], bpm, level=0.45),
+    )
+    bed = together(
+        play(pluck, [note for at, chord in harmony for note in arpeggio(chord, at, 4, 0.26)], bpm, beats=0.45),
+        play(strings, chords(harmony, 0.28), bpm, beats=3.9),
+        play(bass, _roots(harmony, (0, 1.67, 2.67), 45), bpm, beats=0.8, level=0.8),
+        play(drum, [(number * 2, 38, 0.6) for number in range(8)], bpm, level=0.30),
+    )
+    return {
+        "intro": finish(lab(intro), seconds=5.6, fade=2.2, peak_dbfs=-4),
+        "stinger": finish(lab(stinger), seconds=2.6, fade=1.5, peak_dbfs=-6),
+        "section": finish(lab(section), seconds=1.4, fade=0.9, peak_dbfs=-9),
+        "outro": finish(lab(outro), seconds=6.6, fade=3.0, peak_dbfs=-4),
+        "bed": wrap(lab(bed), seconds=16 * 60 / bpm, tail=0.8) * 0.06,
+    }
+
+
+def _roots(harmony: Sequence[tuple[float, Sequence[int]]], beats: Sequence[float], highest: int) -> list[Note]:
+    """The root of each chord, an octave or two down until it is below `highest`."""
+    return [
+        (at + beat, pitches[0] - 12 * max(0, -(-(pitches[0] - highest) // 12)), 0.45)
+        for at, pitches in harmony
+        for beat in beats
+    ]
+
+
 def _moved(notes: Sequence[Note], beats: float) -> list[Note]:
     return [(at + beats, pitch, velocity) for at, pitch, velocity in notes]
 
 
-SETS: dict[str, Callable[[], dict[str, Sound]]] = {"calme": calme}
+SETS: dict[str, Callable[[], dict[str, Sound]]] = {"calme": calme, "presse": presse, "tech": tech}
 
 
 def main(names: Sequence[str]) -> None:

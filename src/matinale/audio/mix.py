@@ -116,7 +116,10 @@ def _bed_fades(first: int, count: int, length: int) -> NDArray[np.float32]:
 
 
 def _looped(samples: NDArray[np.float32], first: int, count: int) -> NDArray[np.float32]:
-    """A piece of music repeated without end, each end cross-faded (equal power) into the next beginning."""
+    """A piece of music repeated without end, each end cross-faded into the next beginning at constant power.
+
+    How much the two have in common is reckoned with: a loop that was made to close neither swells nor dips.
+    """
     import numpy as np
 
     overlap = min(round(LOOP_FADE_S * RATE), len(samples) // 2)
@@ -126,9 +129,12 @@ def _looped(samples: NDArray[np.float32], first: int, count: int) -> NDArray[np.
     looped = samples[inside]
     again = (position >= period) & (inside < overlap)
     if again.any():
-        curve = fade_curve(overlap)
-        index = inside[again]
-        looped[again] = samples[index] * curve[index, None] + samples[index + period] * curve[::-1][index, None]
+        rising = fade_curve(overlap)[:, None]
+        falling = rising[::-1]
+        head, tail = samples[:overlap], samples[period:]
+        alike = float((head * tail).sum() / max(1e-9, np.sqrt((head**2).sum() * (tail**2).sum())))
+        power = np.sqrt(np.maximum(0.1, 1 + 2 * alike * rising * falling))
+        looped[again] = ((head * rising + tail * falling) / power)[inside[again]]
     return looped
 
 
