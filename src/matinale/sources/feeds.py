@@ -28,7 +28,10 @@ def read_feed(raw: Raw, item: str = "") -> tuple[Document, ...]:
 
     if _ENTITY.search(raw.content):
         raise UnreadableSource(f"{raw.name}: the feed declares entities or an external DTD; these are not read")
-    parsed: Any = feedparser.parse(io.BytesIO(raw.content), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed: Any = feedparser.parse(io.BytesIO(raw.content), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # feedparser 6 lets errors of every kind out of broken markup (chr, codecs, sgmllib)
+        raise UnreadableSource(f"{raw.name}: the feed is broken ({error}); check it with a feed validator") from error
     entries = cast("list[Mapping[str, Any]]", list(parsed.get("entries", ())))[:MOST_ITEMS]
     if not entries:
         raise NoArticleFound(f"{raw.name}: the feed has no items; check that it is the newsletter's feed")
@@ -73,7 +76,9 @@ def _document(entry: Mapping[str, Any], name: str, language: str) -> Document:
 
 
 def _date(entry: Mapping[str, Any]) -> dt.date | None:
-    parts = entry.get("published_parsed") or entry.get("updated_parsed")
+    # feedparser's own `get` maps one of these to the other, with a warning.
+    known = dict(entry.items())
+    parts = known.get("published_parsed") or known.get("updated_parsed")
     try:
         return dt.date(*parts[:3]) if parts else None
     except (ValueError, TypeError, OverflowError):

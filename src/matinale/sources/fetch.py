@@ -62,7 +62,7 @@ def fetch(
             peer = _judged(parts, deadline, resolve, allow_private=allow_private)
             try:
                 answer = _get(client, parts, peer, deadline, address)
-            except httpx.HTTPError as error:
+            except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError) as error:
                 raise UnreadableSource(f"{address}: cannot be fetched ({_said(error)}); check the address, or save the page and read the file") from error  # fmt: skip
             if isinstance(answer, Raw):
                 return answer
@@ -132,13 +132,14 @@ def _get(client: httpx.Client, parts: SplitResult, peer: str, deadline: float, a
     left = deadline - time.monotonic()
     if left <= 0:
         raise UnsafeSource(f"{address}: takes longer than {SECONDS:.0f} s; try again later, or save the page")
-    host = parts.netloc
+    name = (parts.hostname or "").encode("idna").decode("ascii")
+    host = (f"[{name}]" if ":" in name else name) + (f":{parts.port}" if parts.port else "")
     target = httpx.URL(address).copy_with(host=peer)
     request = client.build_request(
         "GET",
         target,
         headers={"Host": host, "User-Agent": "Matinale", "Accept": "text/html, application/xml;q=0.9, */*;q=0.5", "Accept-Encoding": "identity"},
-        extensions={"sni_hostname": (parts.hostname or "").encode("idna").decode("ascii"), "timeout": dict.fromkeys(("connect", "read", "write", "pool"), left)},
+        extensions={"sni_hostname": name, "timeout": dict.fromkeys(("connect", "read", "write", "pool"), left)},
     )  # fmt: skip
     response = client.send(request, stream=True)
     try:

@@ -73,7 +73,7 @@ def hiding_classes(styles: str) -> frozenset[str]:
 
 def looks(style: Style, tag: str, attributes: Mapping[str, str | None]) -> Style:
     """The style with what this element's tag and attributes change of bold and size."""
-    if tag in ("b", "strong", "th") or (tag[0] == "h" and tag[1:].isdigit()):
+    if tag in ("b", "strong", "th") or (tag[:1] == "h" and tag[1:].isdigit()):
         style = replace(style, bold=True)
     css = _css(attributes)
     if tag == "font" and (size := attributes.get("size")):

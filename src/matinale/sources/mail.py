@@ -72,7 +72,7 @@ def _messages(content: bytes) -> list[bytes]:
     """The messages of a mailbox; a lone message is a mailbox of one."""
     if not content.startswith(b"From "):
         return [content.lstrip()]
-    starts = [match.start() for match in _FROM_LINE.finditer(content)]
+    starts = [match.start() for match in _FROM_LINE.finditer(content)] or [0]
     parts = [content[start:end] for start, end in zip(starts, [*starts[1:], len(content)], strict=True)]
     return [part.partition(b"\n")[2] for part in parts] or [content]
 

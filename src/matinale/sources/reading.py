@@ -17,8 +17,8 @@ from matinale.sources.language import detect_language
 from matinale.sources.load import load
 from matinale.sources.structure import Found, find_structure
 
-READ_AT_MOST = 200_000
-"""Words of an issue: a day of speech. More is not a newsletter."""
+READ_AT_MOST = 300_000
+"""Words of an issue: more than a day of speech. More is not a newsletter."""
 
 
 def explain_issue(
@@ -40,13 +40,13 @@ def explain_issue(
     """
     reading = reading or Reading()
     document = next(_documents(source, reading, format, item))
-    return _finish(document, reading, date, number)
+    return find_issue(document, reading, date, number)
 
 
 def read_every_issue(source: str | Path, reading: Reading | None = None, *, format: str = "") -> tuple[Issue, ...]:  # noqa: A002
     """Every issue of a source, newest first: the items of a feed, or the one issue of anything else."""
     reading = reading or Reading()
-    return tuple(_finish(document, reading, None, None).issue for document in _documents(source, reading, format, "*"))
+    return tuple(find_issue(document, reading).issue for document in _documents(source, reading, format, "*"))
 
 
 def _documents(source: str | Path, reading: Reading, format: str, item: str) -> Iterator[Document]:  # noqa: A002
@@ -56,7 +56,10 @@ def _documents(source: str | Path, reading: Reading, format: str, item: str) -> 
     return iter(read_documents(raw, format, item))
 
 
-def _finish(document: Document, reading: Reading, date: dt.date | None, number: int | None) -> Found:
+def find_issue(
+    document: Document, reading: Reading, date: dt.date | None = None, number: int | None = None
+) -> Found:
+    """The issue in a document, with its language, and its date and number where they are not given."""
     words = sum(len(words_of(block.text)) for block in document.blocks)
     if words > READ_AT_MOST:
         raise UnreadableSource(f"{document.name}: {words} words are more than one issue; split it")
