@@ -1,9 +1,10 @@
 """How well an issue comes back when what Matinale says of it is transcribed by Whisper base.
 
-    python benchmarks/intelligibility.py ISSUE [--show DIR] [--takes DIR] [--words]
+    python benchmarks/intelligibility.py ISSUE [--show DIR] [--takes DIR] [--whole] [--speed N] [--segment ID] [--words]
 
 Prints the word error rate per segment and in all (against the spoken script), names, numbers and acronyms apart.
-`--takes` keeps the takes, so that a second run renders only what changed; `--words` lists what came back different.
+`--takes` keeps the takes, so that a second run renders only what changed; `--whole` transcribes each segment in one
+piece, with its pauses, as a listener hears it (without it, line by line); `--words` lists what came back different.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from matinale.model import Line, Segment
+from matinale.model import Line, Segment, SpokenForm
 from matinale.pipeline.writing import speller_for
 from matinale.script import write_script
 from matinale.show import read_show
@@ -51,20 +52,37 @@ def main() -> None:
     issue = read_issue(options.issue, show.reading)
     speller = speller_for(options.show)
     script = write_script(issue, show.script, speller, show_title=show.title, reading=show.reading)
+    voices = {name: replace(voice, speed=options.speed or voice.speed) for name, voice in show.voices.items()}
+    segments = [each for each in script.segments if not options.segment or each.id in options.segment]
+    listen = listen_to_all if options.whole else listen_to_each
     with tempfile.TemporaryDirectory() as scratch:
         store = TakeStore(options.takes or Path(scratch))
-        speaker = Speaker(show.voices, store, voice=options.voice or show.voice, language=script.language)
+        speaker = Speaker(voices, store, voice=options.voice or show.voice, language=script.language)
         whisper = WhisperTranscriber()
-        heard = {segment: tuple(listen(segment, speaker, whisper, script.language)) for segment in script.segments}
+        heard = {segment: tuple(listen(segment, speaker, whisper, script.language)) for segment in segments}
     report(heard, script.language, words=options.words)
 
 
-def listen(segment: Segment, speaker: Speaker, whisper: WhisperTranscriber, language: str) -> Iterable[Heard]:
+def listen_to_each(segment: Segment, speaker: Speaker, whisper: WhisperTranscriber, language: str) -> Iterable[Heard]:
     for line, take in zip(segment.lines, speaker.speak_segment(segment), strict=True):
         padding = np.zeros(take.rate // 4, dtype=np.float32)
         samples = np.concatenate([padding, take.samples, padding])
         text = whisper.transcribe(samples, take.rate, line.language or language)
         yield Heard(line, text, take.samples.size / take.rate)
+
+
+def listen_to_all(segment: Segment, speaker: Speaker, whisper: WhisperTranscriber, language: str) -> Iterable[Heard]:
+    """The segment as one line: its words joined, its takes with the pauses between them."""
+    pieces: list[np.ndarray] = []
+    rate = 1
+    for line, take in zip(segment.lines, speaker.speak_segment(segment), strict=True):
+        rate = take.rate
+        pieces += [take.samples, np.zeros(rate * line.pause_after // 1000, dtype=np.float32)]
+    samples = np.concatenate([np.zeros(rate // 4, dtype=np.float32), *pieces])
+    text = whisper.transcribe(samples, rate, language)
+    spoken = SpokenForm(" ".join(line.spoken.text for line in segment.lines))
+    written = " ".join(line.written for line in segment.lines)
+    yield Heard(replace(segment.lines[0], written=written, spoken=spoken), text, samples.size / rate)
 
 
 def report(heard: dict[Segment, tuple[Heard, ...]], language: str, *, words: bool) -> None:
@@ -124,6 +142,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--show", type=Path, default=Path(__file__).parents[1])
     parser.add_argument("--takes", type=Path)
     parser.add_argument("--voice")
+    parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--speed", type=float)
+    parser.add_argument("--segment", action="append")
     parser.add_argument("--words", action="store_true")
     return parser.parse_args(sys.argv[1:])
 

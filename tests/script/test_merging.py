@@ -55,6 +55,23 @@ def test_an_edit_here_and_a_new_article_there() -> None:
     ]
 
 
+@pytest.mark.parametrize("edited_article", [0, 1, 2])
+@pytest.mark.parametrize("order", [(1, 0, 2), (2, 0, 1), (2, 1, 0), (1, 2, 0)])
+def test_an_edited_article_moves_with_its_edits(edited_article: int, order: tuple[int, ...]) -> None:
+    before = ("Les travaux commencent en mars.", "Trois habitants sur quatre", "The keeper retires in June")[
+        edited_article
+    ]
+    after = ("Tout commence en avril.", "Deux habitants sur trois", "The keeper leaves in May")[edited_article]
+    fresh = replace(ISSUE, articles=tuple(ISSUE.articles[index] for index in order))
+    merge = merge_scripts(BASE, BASE.replace(before, after), written(fresh))
+    assert merge.conflicts == ()
+    script = parse_script(merge.text, where="x", speller=SPELLER)
+    assert [segment.title for segment in script.segments[1:4]] == [article.title for article in fresh.articles]
+    moved = script.segments[1 + order.index(edited_article)]
+    assert any(after in line.written for line in moved.lines)
+    assert before not in merge.text
+
+
 def test_a_pause_of_the_editor_and_new_words_of_the_issue() -> None:
     edited = (
         BASE.replace("{lead} {pause", "{lead} {voice emma} {pause", 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -47,6 +47,7 @@ def merge_scripts(base: str | Script, edited: str, fresh: str | Script, *, where
     texts = [each if isinstance(each, str) else format_script(each) for each in (base, edited, fresh)]
     drafts = [read_draft(text, where) for text in texts]
     old, mine, new = ([block.text for block in draft.blocks] for draft in drafts)
+    old, mine = _in_order_of(new, old, mine)
     lines = _head_lines(texts[2], drafts[2].blocks)
     lines = _with_pauses_kept(lines, drafts[0].head, drafts[1].head)
     return _written(lines, _merged(old, mine, new))
@@ -67,6 +68,50 @@ def _with_pauses_kept(
     return [f"pauses: {mine}" if row.startswith("pauses:") else row for row in lines]
 
 
+# ── segments that moved ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _in_order_of(new: list[str], old: list[str], mine: list[str]) -> tuple[list[str], list[str]]:
+    """The old and the edited blocks with their segments in the new order, so that an article that moved is compared.
+
+    Segments of old and new are the same if they have one title, those of old and edited if they have one name. One
+    that has no counterpart stays behind the one it follows.
+    """
+    places = {_title(group): place for place, group in enumerate(_segments(new))}
+    keys: dict[str, int] = {}
+    for group in _segments(old):
+        keys[_name(group)] = places.get(_title(group), max([-1, *list(keys.values())[-1:]]))
+    return _sorted(old, keys), _sorted(mine, keys)
+
+
+def _sorted(blocks: list[str], keys: dict[str, int]) -> list[str]:
+    groups = _segments(blocks)
+    ranked: list[tuple[int, int]] = []
+    rank = -1
+    for place, group in enumerate(groups):
+        rank = keys.get(_name(group), rank)
+        ranked.append((rank, place))
+    return [block for _, place in sorted(ranked) for block in groups[place]]
+
+
+def _segments(blocks: list[str]) -> list[list[str]]:
+    """Blocks by segment; the first group is what stands before the first title."""
+    groups: list[list[str]] = [[]]
+    for block in blocks:
+        if block.startswith("#"):
+            groups.append([])
+        groups[-1].append(block)
+    return groups
+
+
+def _title(group: list[str]) -> str:
+    return group[0].partition("\n")[0] if group else ""
+
+
+def _name(group: list[str]) -> str:
+    return group[0].partition("{segment ")[2].partition("}")[0] if group else ""
+
+
 # ── three versions of a list of blocks ───────────────────────────────────────────────────────────────────────────────
 
 
@@ -80,19 +125,32 @@ class _Region:
 
 
 def _merged(old: Sequence[str], mine: Sequence[str], new: Sequence[str]) -> Iterator[_Region | str]:
-    """Blocks that are settled, and regions that both sides changed."""
-    for region in _regions(old, mine, new):
-        if region.mine in (region.old, region.new):
-            yield from region.new
-        elif region.new == region.old:
-            yield from region.mine
+    """Blocks that are settled, and regions that both sides changed.
+
+    The versions are cut first where whole blocks agree; what is left, where words agree and directives may not.
+    """
+    for region in _regions(old, mine, new, key=str):
+        if _is_settled(region):
+            yield from _settled(region)
         else:
-            yield from _closer(region)
+            for part in _regions(region.old, region.mine, region.new, key=_words):
+                yield from _settled(part) if _is_settled(part) else _closer(part)
 
 
-def _regions(old: Sequence[str], mine: Sequence[str], new: Sequence[str]) -> Iterator[_Region]:
-    """The three versions cut at the blocks that are the same in all three (diff3)."""
-    to_mine, to_new = _matches(old, mine), _matches(old, new)
+def _is_settled(region: _Region) -> bool:
+    return region.mine in (region.old, region.new) or region.new == region.old
+
+
+def _settled(region: _Region) -> tuple[str, ...]:
+    return region.new if region.mine in (region.old, region.new) else region.mine
+
+
+def _regions(
+    old: Sequence[str], mine: Sequence[str], new: Sequence[str], *, key: Callable[[str], str]
+) -> Iterator[_Region]:
+    """The three versions cut at the blocks that have the same key in all three (diff3)."""
+    keys = [key(block) for block in old]
+    to_mine, to_new = _matches(keys, [key(block) for block in mine]), _matches(keys, [key(block) for block in new])
     o = m = n = 0
     for index in range(len(old)):
         if index in to_mine and index in to_new and to_mine[index] >= m and to_new[index] >= n:
@@ -105,6 +163,10 @@ def _regions(old: Sequence[str], mine: Sequence[str], new: Sequence[str]) -> Ite
 def _matches(old: Sequence[str], other: Sequence[str]) -> dict[int, int]:
     matcher = SequenceMatcher(None, old, other, autojunk=False)
     return {a + k: b + k for a, b, size in matcher.get_matching_blocks() for k in range(size)}
+
+
+def _words(block: str) -> str:
+    return "\n".join(_parts(block)[0])
 
 
 def _closer(region: _Region) -> Iterator[_Region | str]:
