@@ -164,7 +164,8 @@ def run_rival(lines: list[dict[str, Any]]) -> Row:
         began = time.perf_counter()
         command = [
             str(Path(sys.executable).with_name("kokoro-tts")), "text.txt", "out.wav",
-            "--lang", "fr-fr", "--voice", "ff_siwis", "--model", str(find_model(WEIGHTS)), "--voices", "voices-v1.0.bin",
+            "--lang", "fr-fr", "--voice", "ff_siwis",
+            "--model", str(find_model(WEIGHTS)), "--voices", "voices-v1.0.bin",
         ]  # fmt: skip
         subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, check=True)
         info = soundfile.info(str(folder / "out.wav"))

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 from speaking import SILENCE, SIWIS
 
 from matinale.settings import VoiceProfile
+from matinale.speech.engine import SpeechEngine, load_engine
 from matinale.speech.store import TakeStore
 
 
@@ -22,3 +25,9 @@ def silence() -> VoiceProfile:
 @pytest.fixture
 def siwis() -> VoiceProfile:
     return SIWIS
+
+
+@pytest.fixture(scope="session")
+def engine_named() -> Callable[[str], SpeechEngine]:
+    """Engines by name, each loaded once for all tests."""
+    return cache(load_engine)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -51,8 +51,8 @@ def voice(name: str) -> Iterator[VoiceProfile]:
 
 
 @pytest.fixture(scope="module")
-def engine(name: str) -> SpeechEngine:
-    return load_engine(name)
+def engine(name: str, engine_named: Callable[[str], SpeechEngine]) -> SpeechEngine:
+    return engine_named(name)
 
 
 def check(engine: SpeechEngine, voice: VoiceProfile, text: str, *, language: str = "fr") -> float:
@@ -135,7 +135,7 @@ def test_a_segment_can_be_left_between_two_lines(engine: SpeechEngine, voice: Vo
 
 
 def test_two_hundred_lines_in_flat_memory(engine: SpeechEngine, voice: VoiceProfile, name: str) -> None:
-    lines = 20 if name in SLOW else 200
+    lines = 12 if name in SLOW else 200
     texts = [f"Ligne numéro {number}." for number in range(lines)]
     for text in texts[: lines // 4]:
         check(engine, voice, text)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -10,14 +11,17 @@ from speaking import SIWIS, make_line
 
 from matinale.errors import SpeechError
 from matinale.settings import VoiceProfile
+from matinale.speech.engine import SpeechEngine
 from matinale.speech.kokoro import RATE, KokoroEngine
 
 SENTENCE = "Le conseil municipal a voté, hier soir, la rénovation du théâtre."
 
 
 @pytest.fixture(scope="module")
-def engine() -> KokoroEngine:
-    return KokoroEngine()
+def engine(engine_named: Callable[[str], SpeechEngine]) -> KokoroEngine:
+    found = engine_named("kokoro")
+    assert isinstance(found, KokoroEngine)
+    return found
 
 
 @pytest.mark.slow

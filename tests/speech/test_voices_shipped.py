@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from speaking import VOICES, make_line
@@ -9,7 +11,7 @@ from speaking import VOICES, make_line
 from matinale.settings import VoiceProfile
 from matinale.show import read_voices
 from matinale.speech.attempts import speak_checked
-from matinale.speech.engine import load_engine
+from matinale.speech.engine import SpeechEngine, load_engine
 
 SHIPPED = {name: voice for name, voice in read_voices(VOICES.parent).items() if voice.folder == VOICES}
 SENTENCES = {
@@ -28,10 +30,12 @@ def test_each_shipped_voice_is_installed_labelled_licensed_and_credited(voice: V
 
 @pytest.mark.slow
 @pytest.mark.parametrize("voice", SHIPPED.values(), ids=SHIPPED)
-def test_each_shipped_voice_speaks_without_fault(voice: VoiceProfile) -> None:
+def test_each_shipped_voice_speaks_without_fault(
+    voice: VoiceProfile, engine_named: Callable[[str], SpeechEngine]
+) -> None:
     language = next(iter(voice.languages), "fr")
     take = speak_checked(
-        load_engine(voice.engine), make_line(SENTENCES[language.partition("-")[0]], language=language), voice
+        engine_named(voice.engine), make_line(SENTENCES[language.partition("-")[0]], language=language), voice
     )
     assert take.faults == ()
     assert np.abs(take.samples).max() <= 1.0
