@@ -33,7 +33,7 @@ def shown() -> list[str]:
     return blocks + re.findall(r"`((?:matinale|make-episode|make) [^`]*)`", README)
 
 
-COMMANDS = sorted({command for command in shown() if not command.startswith("make ")})
+COMMANDS = list(dict.fromkeys(command for command in shown() if not command.startswith("make ")))
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ record.json     what each stage was made from, so that a stage whose input did n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -67,6 +68,15 @@ class Workshop:
     def record(self) -> Record:
         """What the episode was made from; empty for a new one."""
         return self.read(Record, "record.json") or Record()
+
+
+def is_slug(name: str) -> bool:
+    """Whether a name can be that of a folder of `episodes/`: it can never lead out of it.
+
+    >>> is_slug("2026-11-20-une"), is_slug(".."), is_slug("a/b"), is_slug("")
+    (True, False, False, False)
+    """
+    return re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name) is not None
 
 
 def workshops(root: Path) -> Iterator[Workshop]:

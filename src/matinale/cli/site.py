@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -59,7 +60,21 @@ def serve(show_folder: Path | None, host: str, port: int | None) -> None:
     listener = open_socket(host, port if port is not None else local_port(show.feed.url))
     base = f"http://{reachable(host)}:{listener.getsockname()[1]}/"
     app = site_app(show.root / "feed", show.feed.url)
-    run_app(app, listener, lambda: click.echo(f"{base}feed.xml"))
+    run_app(
+        app,
+        listener,
+        lambda: announce_feed(f"{base}feed.xml", on_network=host not in {"127.0.0.1", "localhost", "::1"}),
+    )
+
+
+def announce_feed(address: str, *, on_network: bool) -> None:
+    """The feed's address as the first line on stdout; for a phone on the network, as a QR code too (on stderr)."""
+    click.echo(address)
+    if on_network:
+        import segno
+
+        segno.make(address, error="m").terminal(out=sys.stderr, compact=True)
+    click.echo("press Ctrl-C to stop", err=True)
 
 
 def local_port(address: str) -> int:
@@ -105,4 +120,44 @@ def check(target: str | None, show_folder: Path | None, as_json: bool) -> None:
     raise click.exceptions.Exit(findings.exit_code)
 
 
-COMMANDS = (preview, serve, check)
+@click.command()
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@options.show_folder
+@click.option("--dry-run", is_flag=True, help="Show what would be sent, and send nothing.")
+def publish(targets: tuple[str, ...], show_folder: Path | None, dry_run: bool) -> None:
+    """Build and check the site, then send what changed to the targets of show.toml (all, or those named)."""
+    from matinale.pipeline import publish_show, send_show
+
+    show = options.the_show(show_folder)
+    if not dry_run:
+        click.echo(f"built    {publish_show(show).feed}")
+    count = 0
+    for target, change in send_show(show, targets, dry_run=dry_run):
+        count += 1
+        click.echo(f"{change.action:<8} {target}: {change.name} ({change.size} bytes)")
+    click.echo(
+        f"{count} files {'would be ' if dry_run else ''}changed at {len(targets) or len(show.feed.targets)} targets"
+    )
+
+
+@click.command()
+@click.argument("slug")
+@options.show_folder
+def withdraw(slug: str, show_folder: Path | None) -> None:
+    """Take the episode SLUG out of the feed; its identity is kept, so that it can be restored and never reused."""
+    from matinale.pipeline import withdraw_episode
+
+    click.echo(f"withdrawn; {withdraw_episode(options.the_show(show_folder), slug).feed} is without it")
+
+
+@click.command()
+@click.argument("slug")
+@options.show_folder
+def restore(slug: str, show_folder: Path | None) -> None:
+    """Bring the withdrawn episode SLUG back into the feed."""
+    from matinale.pipeline import restore_episode
+
+    click.echo(f"restored; {restore_episode(options.the_show(show_folder), slug).feed} has it again")
+
+
+COMMANDS = (preview, serve, check, publish, withdraw, restore)

@@ -2,6 +2,7 @@
 
 from matinale.pipeline.listening import check_lexicon_by_ear, say_sample
 from matinale.pipeline.making import find_episode, make_episode
+from matinale.pipeline.publishing import publish_show, restore_episode, send_show, withdraw_episode
 from matinale.pipeline.reading import Order
 from matinale.pipeline.report import Outcome
 from matinale.pipeline.sounding import take_store
@@ -14,8 +15,12 @@ __all__ = [
     "explain",
     "find_episode",
     "make_episode",
+    "publish_show",
+    "restore_episode",
     "say_sample",
+    "send_show",
     "speller_for",
     "take_store",
+    "withdraw_episode",
     "write_or_show_script",
 ]

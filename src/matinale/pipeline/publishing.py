@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matinale.errors import FeedError, WorkspaceError
+from matinale.errors import FeedError, ShowError, WorkspaceError
 from matinale.files import replacing, sha256_of, write_bytes
 from matinale.model import Caption, Episode, Issue, Mark, Milliseconds, Programme, Script, fingerprint
 from matinale.pipeline.mixing import PROGRAMME, SoundedProgramme
 from matinale.pipeline.report import Run
 from matinale.settings import Show
-from matinale.workshop import Workshop, workshops
+from matinale.show import unknown
+from matinale.workshop import Workshop, is_slug, workshops
 
 if TYPE_CHECKING:
     from matinale.feed.publish import Published
+    from matinale.feed.targets import Change
 
 TAGGING = "tagging 1"
 DRAWING = "drawing 1"
@@ -91,43 +93,84 @@ def cover_of(show: Show) -> Path:
     return path
 
 
-def publish_show(show: Show, fresh: Workshop) -> Published:
-    """Publish every finished episode of the workshop, with `fresh`'s MP3 and the cover as new media."""
-    from matinale.feed import publish
-    from matinale.feed.identity import picture_name
-
-    episodes = all_episodes(show)
-    cover = cover_of(show)
-    name = picture_name("cover", sha256_of(cover), cover.suffix)
-    media = {name: cover} | _absent_media(episodes, show, fresh)
-    return publish(show, episodes, show.root / "feed", media, cover=name)
-
-
-def all_episodes(show: Show) -> tuple[Episode, ...]:
-    """Every finished episode of the workshop, by slug.
+def publish_show(show: Show, fresh: Workshop | None = None) -> Published:
+    """Build and check the site from every finished episode, with `fresh`'s MP3 and the cover as new media.
 
     Raises:
-        WorkspaceError: An `episode.json` was damaged: publishing without it would take the episode from its listeners.
+        FeedError: The gate found an error; the old feed stays.
+        WorkspaceError: An `episode.json` was damaged, or the site cannot be written.
     """
-    found: list[Episode] = []
+    from matinale.feed import picture_name, publish_workshop
+
+    cover = cover_of(show)
+    name = picture_name("cover", sha256_of(cover), cover.suffix)
+    media = {name: cover} | _absent_media(show, fresh)
+    return publish_workshop(show, show.root / "feed", media, cover=name)
+
+
+def _absent_media(show: Show, fresh: Workshop | None) -> dict[str, Path]:
+    """The new MP3, and those that the site lacks (a site that was deleted is whole again after the next run)."""
+    from matinale.feed.identity import audio_name
+
+    site, media = show.root / "feed", dict[str, Path]()
     for workshop in workshops(show.root):
-        if not workshop.path(EPISODE).is_file():
+        path = workshop.path(MP3)
+        known = workshop.record().stages.get("mp3") if path.is_file() else None
+        if known is None or not workshop.path(EPISODE).is_file():
             continue
-        episode = workshop.read(Episode, EPISODE)
-        if episode is None:
-            raise WorkspaceError(f"{workshop.path(EPISODE)}: is damaged; make the episode again with make-episode")
-        found.append(episode)
-    return tuple(found)
+        name = audio_name(workshop.slug, known)
+        if workshop == fresh or not (site / name).is_file():
+            media[name] = path
+    return media
 
 
-def _absent_media(episodes: Sequence[Episode], show: Show, fresh: Workshop) -> dict[str, Path]:
-    """The MP3s that the site lacks (a site that was deleted is whole again after the next run)."""
-    site, root = show.root / "feed", show.root / "episodes"
-    return {
-        episode.audio: root / episode.slug / MP3
-        for episode in episodes
-        if episode.slug == fresh.slug or not (site / episode.audio).is_file()
-    }
+def withdraw_episode(show: Show, slug: str) -> Published:
+    """Take an episode out of the feed; its guid is kept so that no other episode ever has it.
+
+    Raises:
+        WorkspaceError: There is no such episode.
+    """
+    from matinale.feed import withdraw
+
+    episode = Workshop(show.root / "episodes" / slug).read(Episode, EPISODE) if is_slug(slug) else None
+    if episode is None:
+        raise WorkspaceError(
+            f"{show.root / 'episodes'}: no finished episode {slug!r}; their names are those of its folders"
+        )
+    withdraw(show, episode)
+    return publish_show(show)
+
+
+def restore_episode(show: Show, slug: str) -> Published:
+    """Bring a withdrawn episode back into the feed under its own guid.
+
+    Raises:
+        FeedError: No episode of this slug was withdrawn.
+    """
+    from matinale.feed import restore
+
+    restore(show, slug)
+    return publish_show(show)
+
+
+def send_show(show: Show, names: Sequence[str], *, dry_run: bool) -> Iterator[tuple[str, Change]]:
+    """Bring the targets of `show.toml` (all, or those named) up to the site; with each target's name, each change.
+
+    Raises:
+        ShowError: There is no such target.
+        FeedError: A target cannot be reached or written; it still serves what it served.
+    """
+    from matinale.feed.targets import ping_hub, send_site
+
+    known = {target.name: target for target in show.feed.targets}
+    for name in names:
+        if name not in known:
+            raise ShowError(f"{show.root / 'show.toml'}: feed.targets: {unknown(name, known, 'target')}")
+    for target in [known[name] for name in names] or show.feed.targets:
+        for change in send_site(show, show.root / "feed", target, dry_run=dry_run):
+            yield target.name, change
+    if show.feed.hub and not dry_run:
+        ping_hub(show)
 
 
 def _tag(episode: Episode, run: Run, cover: Path) -> None:

@@ -12,7 +12,7 @@ from matinale.files import write_text
 from matinale.model import Issue, Script, Speller
 from matinale.pipeline.reading import OnNotice, Order, origin_of, read_order
 from matinale.settings import Reading, Show
-from matinale.workshop import Workshop, locked
+from matinale.workshop import Workshop, is_slug, locked
 from matinale.workspace import shipped_workspace, voice_folders
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def write_or_show_script(order: Order, show: Show, notice: OnNotice) -> tuple[Pa
     from matinale.script import parse_script
 
     known = Workshop(show.root / "episodes" / order.source)
-    if order.source not in {"", ".", ".."} and "/" not in order.source and known.path(SCRIPT).is_file():
+    if is_slug(order.source) and known.path(SCRIPT).is_file():
         path = known.path(SCRIPT)
         return path, parse_script(_text_of(path), where=str(path), speller=speller_for(show.root))
     issue, workshop = read_order(order, show, notice)
