@@ -4,15 +4,17 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from speaking import SIWIS, make_line
 
-from matinale.errors import SpeechError
+from matinale.errors import ShowError, SpeechError
 from matinale.settings import VoiceProfile
 from matinale.speech.engine import SpeechEngine
 from matinale.speech.kokoro import RATE, KokoroEngine
+from matinale.speech.kokoro_styles import style_path
 
 SENTENCE = "Le conseil municipal a voté, hier soir, la rénovation du théâtre."
 
@@ -48,7 +50,7 @@ def test_speed_shortens_and_the_ends_are_trimmed(engine: KokoroEngine, siwis: Vo
 @pytest.mark.slow
 def test_a_call_stops_within_two_seconds_when_it_is_cancelled(engine: KokoroEngine) -> None:
     """As Ctrl-C does it: the model is told to stop while it runs."""
-    session = engine._session
+    session = engine.session(SIWIS)
     running: list[BaseException] = []
     tokens = [43] * 500
 
@@ -82,7 +84,7 @@ def test_an_impossible_speed_is_refused(siwis: VoiceProfile) -> None:
 def test_the_version_names_the_weights_and_loads_nothing() -> None:
     engine = KokoroEngine()
     assert "6e742170d309016e" in engine.version
-    assert "_session" not in vars(engine)
+    assert engine._sessions == {}
 
 
 def test_the_profile_of_the_tests_is_the_shipped_one() -> None:
@@ -90,3 +92,17 @@ def test_the_profile_of_the_tests_is_the_shipped_one() -> None:
 
     shipped = read_voice(SIWIS.folder / "siwis.toml")
     assert (shipped.speaker, shipped.pace) == (SIWIS.speaker, SIWIS.pace)
+
+
+def test_a_profile_may_bring_its_own_model(tmp_path: Path) -> None:
+    (tmp_path / "kokoro").mkdir()
+    (tmp_path / "kokoro" / "ff_siwis.bin").write_bytes(style_path(SIWIS, "ff_siwis").read_bytes())
+    own = replace(SIWIS, model="own.onnx", folder=tmp_path)
+    with pytest.raises(ShowError, match=r"siwis\.toml: model: no such file: .*own\.onnx"):
+        KokoroEngine().require(own)
+    (tmp_path / "own.onnx").write_bytes(b"not a model")
+    with pytest.raises(ShowError, match=r"siwis\.toml: sha256: .*own\.onnx is another file"):
+        KokoroEngine().require(replace(own, sha256="00" * 32))
+    assert KokoroEngine().voice_version(own) != KokoroEngine().voice_version(SIWIS)
+    with pytest.raises(SpeechError, match=r"own\.onnx: is not a Kokoro model"):
+        KokoroEngine().speak(make_line(SENTENCE), own)

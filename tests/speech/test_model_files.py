@@ -81,3 +81,19 @@ def test_the_cache_is_where_the_system_keeps_caches(monkeypatch: pytest.MonkeyPa
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", str(tmp_path))
     assert cache_folder() == tmp_path / ".cache" / "matinale"
+
+
+def test_a_file_that_was_put_there_by_hand_is_verified_and_used(cache: Path, model: ModelFile, tmp_path: Path) -> None:
+    for part in tmp_path.glob("packages/*/part.bin"):
+        part.unlink()
+    with pytest.raises(
+        EngineMissing, match=r"put the whole file \(SHA-256 [0-9a-f]{64}\) at .*weights\.onnx"
+    ) as missing:
+        find_model(model)
+    place = Path(str(missing.value).rpartition(" at ")[2])
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(b"something else")
+    with pytest.raises(EngineMissing):
+        find_model(model)
+    place.write_bytes(b"".join(CONTENT))
+    assert find_model(model) == place

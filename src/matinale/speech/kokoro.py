@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from matinale.errors import EngineMissing, SpeechError
@@ -24,6 +25,7 @@ from matinale.speech.phonemes import phonemes_of
 from matinale.speech.splitting import split_evenly
 from matinale.speech.trimming import trim_silence
 from matinale.speech.vocabulary import INSTALL, in_vocabulary, load_vocabulary, tokens_of
+from matinale.speech.voice_files import locate_file, verified
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,6 +49,9 @@ PAUSES = {".": 0.25, "!": 0.25, "?": 0.25, "â€¦": 0.25, ";": 0.15, ":": 0.15, "â
 class KokoroEngine:
     """Speaks with Kokoro-82M v1.0. `voice.speaker` is a style (`ff_siwis`), or `voice.blend` several with weights."""
 
+    def __init__(self) -> None:
+        self._sessions: dict[Path, Session] = {}
+
     @cached_property
     def version(self) -> str:
         """The weights, the runtime and the reader of words."""
@@ -62,14 +67,16 @@ class KokoroEngine:
         return EngineLimits(characters=100_000, languages=LANGUAGES, ipa=True)
 
     def voice_version(self, voice: VoiceProfile) -> str:
-        """The content of the style files."""
-        return style_version(voice)
+        """The content of the style files, and of the profile's own model where it names one."""
+        own = [verified(locate_file(voice, "model", voice.model), voice)] if voice.model else []
+        return " ".join([style_version(voice), *own])
 
     def require(self, voice: VoiceProfile) -> None:
         """The runtime, the reader, the parts of the model and the styles are there."""
         _ = self.version
         load_vocabulary()
-        require_model(WEIGHTS)
+        if not voice.model:
+            require_model(WEIGHTS)
         self.voice_version(voice)
 
     def speak(self, line: Line, voice: VoiceProfile) -> Take:
@@ -82,9 +89,12 @@ class KokoroEngine:
         if not parts:
             raise SpeechError(f"line {line.id}: there is nothing to say in {line.spoken.text!r}")
         style = load_style(voice)
+        session = self.session(voice)
         pieces: list[NDArray[np.float32]] = []
         for part in parts:
-            pieces += [trim_silence(self._run(part, style, voice.speed), RATE), _pause_after(part)]
+            tokens = tokens_of(part)
+            audio = session.run(tokens, style[len(tokens) - 1], voice.speed)
+            pieces += [trim_silence(audio, RATE), _pause_after(part)]
         return Take(line.id, np.concatenate(pieces[:-1]), RATE, "")
 
     def parts(self, line: Line) -> tuple[str, ...]:
@@ -94,19 +104,20 @@ class KokoroEngine:
         known = in_vocabulary(kokoro_dialect(phonemes, language), f"line {line.id}")
         return split_evenly(known, TOKENS) if any(symbol.isalpha() for symbol in known) else ()
 
-    def _run(self, phonemes: str, style: NDArray[np.float32], speed: float) -> NDArray[np.float32]:
-        tokens = tokens_of(phonemes)
-        return self._session.run(tokens, style[len(tokens) - 1], speed)
-
-    @cached_property
-    def _session(self) -> Session:
-        return Session(str(find_model(WEIGHTS)))
+    def session(self, voice: VoiceProfile) -> Session:
+        """The loaded model of a voice: the profile's own where it names one, else the shipped weights."""
+        path = locate_file(voice, "model", voice.model) if voice.model else find_model(WEIGHTS)
+        if path not in self._sessions:
+            if voice.model:
+                verified(path, voice)
+            self._sessions[path] = Session(path)
+        return self._sessions[path]
 
 
 class Session:
     """The loaded model. A call runs in a thread of its own, so that Ctrl-C ends it at the next operator."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: Path) -> None:
         try:
             import onnxruntime
         except ImportError as error:
@@ -116,7 +127,13 @@ class Session:
         options.intra_op_num_threads = os.cpu_count() or 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 4  # a cancelled call is no news
-        self._session = self._runtime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        try:
+            self._session = self._runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            self._tokens = next(name for name in ("tokens", "input_ids") if name in self._inputs())
+        except Exception as error:  # onnxruntime raises classes of its own for each way a file can be wrong
+            raise SpeechError(
+                f"{path}: is not a Kokoro model ({(str(error) or 'no tokens').splitlines()[0]})"
+            ) from error
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kokoro")
         self.controls: set[Any] = set()
         """One for each call that runs."""
@@ -126,7 +143,7 @@ class Session:
         import numpy as np
 
         inputs = {
-            "tokens": np.array([[0, *tokens, 0]], dtype=np.int64),
+            self._tokens: np.array([[0, *tokens, 0]], dtype=np.int64),
             "style": style,
             "speed": np.array([speed], dtype=np.float32),
         }
@@ -141,6 +158,9 @@ class Session:
         finally:
             self.controls.discard(control)
         return np.asarray(audio, dtype=np.float32).ravel()
+
+    def _inputs(self) -> set[str]:
+        return {given.name for given in self._session.get_inputs()}
 
     def cancel(self) -> None:
         """End what runs at its next operator."""

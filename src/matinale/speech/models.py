@@ -37,11 +37,16 @@ def find_model(model: ModelFile) -> Path:
         EngineMissing: Neither the cache nor the installed packages have it, or what they have is damaged.
         WorkspaceError: The cache cannot be written.
     """
-    path = cache_folder() / "models" / model.sha256[:12] / model.name
+    path = place_of(model)
     if not _vouched(path, model.sha256):
         _join(model, path)
         write_text(_mark(path), _state(path, model.sha256))
     return path
+
+
+def place_of(model: ModelFile) -> Path:
+    """Where the file is kept; a copy that is put there by hand is verified and used."""
+    return cache_folder() / "models" / model.sha256[:12] / model.name
 
 
 def require_model(model: ModelFile) -> None:
@@ -50,7 +55,7 @@ def require_model(model: ModelFile) -> None:
     Raises:
         EngineMissing: Neither the cache nor the installed packages have it.
     """
-    if not (cache_folder() / "models" / model.sha256[:12] / model.name).is_file():
+    if not place_of(model).is_file():
         for part in model.parts:
             _part(model, part)
 
@@ -117,7 +122,7 @@ def _part(model: ModelFile, part: str) -> Path:
     if path is None or not path.is_file():
         raise EngineMissing(
             f"{model.name}: its part in the package {module.replace('_', '-')} is not installed; "
-            f"install it with: {model.install}"
+            f"install it with: {model.install}; or put the whole file (SHA-256 {model.sha256}) at {place_of(model)}"
         )
     return path
 
