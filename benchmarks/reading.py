@@ -42,7 +42,9 @@ def wrapped(size: int) -> str:
 
 
 def markdown(size: int) -> str:
-    return "\n\n".join(f"## {title}\n\n**{title[:9]}.** {body}\n\n- [un lien](https://exemple.fr/a)" for title, body in parts(size))
+    return "\n\n".join(
+        f"## {title}\n\n**{title[:9]}.** {body}\n\n- [un lien](https://exemple.fr/a)" for title, body in parts(size)
+    )
 
 
 def html(size: int) -> str:

@@ -83,7 +83,13 @@ def test_one_private_address_among_several_is_enough() -> None:
 
 
 def test_the_real_resolver_sees_through_odd_spellings() -> None:
-    for url in ("http://localhost/", "http://127.1/", "http://2130706433/", "http://0x7f000001/", "http://[::ffff:7f00:1]/"):
+    for url in (
+        "http://localhost/",
+        "http://127.1/",
+        "http://2130706433/",
+        "http://0x7f000001/",
+        "http://[::ffff:7f00:1]/",
+    ):
         with pytest.raises((UnsafeSource, UnreadableSource)):
             fetch(url)
 
@@ -98,7 +104,11 @@ def test_each_redirect_is_judged() -> None:
 @pytest.mark.parametrize("scheme", ["file:///etc/passwd", "ftp://a/b"])
 def test_a_redirect_cannot_leave_the_web(scheme: str) -> None:
     with pytest.raises(UnsafeSource, match="only http"):
-        fetch("http://a.example/a", resolve=at(), transport=server({"/a": httpx.Response(302, headers={"location": scheme})}))  # type: ignore[arg-type]  # a fake
+        fetch(
+            "http://a.example/a",
+            resolve=at(),
+            transport=server({"/a": httpx.Response(302, headers={"location": scheme})}),
+        )  # type: ignore[arg-type]  # a fake
 
 
 def test_five_redirects_and_no_more() -> None:
@@ -128,7 +138,9 @@ def test_a_page_that_unpacks_to_more_than_it_may() -> None:
 
 
 def test_gzip_is_unpacked() -> None:
-    routes = {"/": httpx.Response(200, headers={"content-encoding": "gzip"}, stream=httpx.ByteStream(gzip.compress(PAGE)))}
+    routes = {
+        "/": httpx.Response(200, headers={"content-encoding": "gzip"}, stream=httpx.ByteStream(gzip.compress(PAGE)))
+    }
     assert fetch("http://a.example/", resolve=at(), transport=server(routes)).content == PAGE  # type: ignore[arg-type]  # a fake
 
 

@@ -74,7 +74,9 @@ def html(parts: list[Part], headings: bool = False) -> str:
 def tables(parts: list[Part], styled: bool = True) -> str:
     rows: list[str] = []
     for kind, text, rest in parts:
-        style = ' style="font-size:24px;font-weight:bold"' if styled and kind == "headline" else ' style="font-size:16px"'
+        style = (
+            ' style="font-size:24px;font-weight:bold"' if styled and kind == "headline" else ' style="font-size:16px"'
+        )
         line = {"item": "– " + text, "section": f"{text} – {rest}"}.get(kind, text)
         rows.append(f"<tr><td><table><tr><td{style if styled else ''}>{escape(line)}</td></tr></table></td></tr>")
     return f"<html><body><table width='600'>{''.join(rows)}</table></body></html>"

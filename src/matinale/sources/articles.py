@@ -10,12 +10,11 @@ from matinale.model import Article, Link, Mention, Section, Skipped
 from matinale.settings import Reading
 from matinale.sources.blocks import tidy, words_of
 from matinale.sources.cleaning import Cleaned, clean
-from matinale.sources.zones import related_links
 from matinale.sources.hints import Hints
 from matinale.sources.marks import KEPT, Mark
 from matinale.sources.policies import mention_of
 from matinale.sources.runin import RunIn
-
+from matinale.sources.zones import related_links
 
 _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})\s?[.)/]\s+(?=\S)")
 
@@ -57,7 +56,14 @@ class _Draft:
 
 
 def build_article(
-    marks: Sequence[Mark], span: range, runins: Sequence[RunIn], order: int, title: str, hints: Hints, reading: Reading
+    marks: Sequence[Mark],
+    span: range,
+    runins: Sequence[RunIn],
+    *,
+    order: int,
+    title: str,
+    hints: Hints,
+    reading: Reading,
 ) -> Article:
     """The article that the blocks of `span` make; `title` where it does not stand among them."""
     draft = _Draft(title=title)

@@ -36,7 +36,8 @@ class Block:
     `rank` of a heading: 1 for the most prominent (h1), larger for lesser ones, 0 where the block is no heading by its
     markup. `strong`: how many of the first characters of `text` are set in bold. `boxes`: the containers it lies in,
     outermost first (HTML). `line`: where it begins in the source, 1-based, 0 unknown. `gap`: blank lines before it.
-    `hint`: a kind the reader saw in the markup ("hidden", "navigation", "sponsor" …) and `why` its evidence. `marker`: the bullet or number that stood before the text.
+    `hint`: a kind the reader saw in the markup ("hidden", "navigation", "sponsor" …) and `why` its evidence.
+    `marker`: the bullet or number that stood before the text.
     """
 
     kind: BlockKind
@@ -87,9 +88,9 @@ def words_of(text: str) -> list[str]:
 
 
 def tidy(text: str) -> str:
-    """Text on one line: every run of white space is one space, nothing invisible is left, accents are composed.
+    r"""Text on one line: every run of white space is one space, nothing invisible is left, accents are composed.
 
-    >>> tidy(" a\\u00a0\\u200b b\\n")
+    >>> tidy(" a\u00a0\u200b b\n")
     'a b'
     """
     if not text.isascii():

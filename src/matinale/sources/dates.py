@@ -26,7 +26,8 @@ _WEEKDAY = (
 _DAY = r"(?P<day>\d{1,2})(?: ?(?:er|st|nd|rd|th|e|eme))?|(?P<first>premier)"
 _WRITTEN = (
     re.compile(
-        rf"(?:\b(?:{_WEEKDAY})\b\.?,? ?)?(?:\b(?:le|the|du) )?\b(?:{_DAY}) (?:of )?(?P<month>{_MONTH})\b\.?,? ?(?P<year>20\d\d|19\d\d)?"
+        rf"(?:\b(?:{_WEEKDAY})\b\.?,? ?)?(?:\b(?:le|the|du) )?\b(?:{_DAY}) (?:of )?(?P<month>{_MONTH})\b\.?,? ?"
+        r"(?P<year>20\d\d|19\d\d)?"
     ),
     re.compile(
         rf"(?:\b(?:{_WEEKDAY})\b\.?,? ?)?\b(?P<month>{_MONTH})\b\.? (?:{_DAY})(?!\d)(?:,? ?(?P<year>20\d\d|19\d\d))?"
@@ -37,7 +38,8 @@ _DIGITS = re.compile(
     r"(?<![\d/])(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>20\d\d|\d\d)(?![\d/])"
 )
 _NUMBER = re.compile(
-    r"(?:\bn ?[°ºo]\.? ?|\bno\. ?|#|\bnumero |\bissue (?:no\.? ?|number |#)?|\bedition (?:no\.? ?|n[°º] ?|#)?|\bepisode |\bvol\.? ?\d+,? (?:no\.?|issue) )(?P<number>\d{1,5})\b"
+    r"(?:\bn ?[°ºo]\.? ?|\bno\. ?|#|\bnumero |\bissue (?:no\.? ?|number |#)?|\bedition (?:no\.? ?|n[°º] ?|#)?"
+    r"|\bepisode |\bvol\.? ?\d+,? (?:no\.?|issue) )(?P<number>\d{1,5})\b"
 )
 
 

@@ -66,7 +66,7 @@ def _strictly(content: bytes, name: str, where: str) -> str:
 
 
 def _wide(content: bytes) -> str:
-    """The UTF-16 flavour of text without a byte order mark: most letters of Latin script have a zero byte beside them."""
+    """The UTF-16 flavour of text without a byte order mark: most Latin letters have a zero byte beside them."""
     sample = content[:4000]
     if len(sample) < 4 or len(content) % 2:
         return ""

@@ -29,7 +29,10 @@ def read_feed(raw: Raw, item: str = "") -> tuple[Document, ...]:
     if _ENTITY.search(raw.content):
         raise UnreadableSource(f"{raw.name}: the feed declares entities or an external DTD; these are not read")
     try:
-        parsed: Any = feedparser.parse(io.BytesIO(raw.content), sanitize_html=False, resolve_relative_uris=False)
+        parsed = cast(
+            "Mapping[str, Any]",
+            feedparser.parse(io.BytesIO(raw.content), sanitize_html=False, resolve_relative_uris=False),
+        )
     except Exception as error:  # feedparser 6 lets errors of every kind out of broken markup (chr, codecs, sgmllib)
         raise UnreadableSource(f"{raw.name}: the feed is broken ({error}); check it with a feed validator") from error
     entries = cast("list[Mapping[str, Any]]", list(parsed.get("entries", ())))[:MOST_ITEMS]

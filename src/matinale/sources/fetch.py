@@ -63,7 +63,9 @@ def fetch(
             try:
                 answer = _get(client, parts, peer, deadline, address)
             except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError) as error:
-                raise UnreadableSource(f"{address}: cannot be fetched ({_said(error)}); check the address, or save the page and read the file") from error  # fmt: skip
+                raise UnreadableSource(
+                    f"{address}: cannot be fetched ({_said(error)}); check the address, or save the page as a file"
+                ) from error
             if isinstance(answer, Raw):
                 return answer
             address = urljoin(address, answer)
@@ -135,12 +137,15 @@ def _get(client: httpx.Client, parts: SplitResult, peer: str, deadline: float, a
     name = (parts.hostname or "").encode("idna").decode("ascii")
     host = (f"[{name}]" if ":" in name else name) + (f":{parts.port}" if parts.port else "")
     target = httpx.URL(address).copy_with(host=peer)
-    request = client.build_request(
-        "GET",
-        target,
-        headers={"Host": host, "User-Agent": "Matinale", "Accept": "text/html, application/xml;q=0.9, */*;q=0.5", "Accept-Encoding": "identity"},
-        extensions={"sni_hostname": name, "timeout": dict.fromkeys(("connect", "read", "write", "pool"), left)},
-    )  # fmt: skip
+    headers = {
+        "Host": host,
+        "User-Agent": "Matinale",
+        "Accept": "text/html, application/xml;q=0.9, */*;q=0.5",
+        "Accept-Encoding": "identity",
+    }
+    timeouts = dict.fromkeys(("connect", "read", "write", "pool"), left)
+    extensions = {"sni_hostname": name, "timeout": timeouts}
+    request = client.build_request("GET", target, headers=headers, extensions=extensions)
     response = client.send(request, stream=True)
     try:
         if response.status_code in _REDIRECTS and response.headers.get("location"):

@@ -34,7 +34,7 @@ _MARKDOWN = (
     (2, re.compile(r"\[\^\w{1,20}\]")),
     (1, re.compile(r"(?<![_\w])_(?=\S)[^_\n]{2,100}(?<=\S)_(?!\w)")),
 )
-_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".mkd": "markdown", ".eml": "mail", ".mbox": "mail", ".html": "html", ".htm": "html", ".xhtml": "html"}  # fmt: skip
+_MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd")
 
 
 def read_documents(raw: Raw, format: str, item: str) -> tuple[Document, ...]:  # noqa: A002 (the option's name)
@@ -66,7 +66,7 @@ def detect_format(raw: Raw) -> str:
     tags = len(_TAG.findall(text[:20_000]))
     if tags >= 4 and start[:1] == b"<":
         return "html"
-    if _SUFFIXES.get(suffix) == "markdown" or is_markdown(text):
+    if suffix in _MARKDOWN_SUFFIXES or is_markdown(text):
         return "markdown"
     return "html" if tags >= 6 else "text"
 
@@ -90,7 +90,7 @@ def is_markdown(text: str) -> bool:
     return points >= 4
 
 
-def _read_text(raw: Raw, item: str) -> tuple[Document, ...]:
+def _read_text(raw: Raw, _item: str) -> tuple[Document, ...]:
     from matinale.sources.text import read_text
 
     return (
@@ -98,13 +98,13 @@ def _read_text(raw: Raw, item: str) -> tuple[Document, ...]:
     )
 
 
-def _read_markdown(raw: Raw, item: str) -> tuple[Document, ...]:
+def _read_markdown(raw: Raw, _item: str) -> tuple[Document, ...]:
     from matinale.sources.markdown import read_markdown
 
     return (read_markdown(decode(raw.content, raw.name, charset=raw.charset), raw.name),)
 
 
-def _read_html(raw: Raw, item: str) -> tuple[Document, ...]:
+def _read_html(raw: Raw, _item: str) -> tuple[Document, ...]:
     from matinale.sources.html import read_html
 
     return (read_html(decode(raw.content, raw.name, charset=raw.charset), raw.name, url=raw.url),)

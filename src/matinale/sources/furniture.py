@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from matinale.settings import Reading
 from matinale.sources.blocks import words_of
 from matinale.sources.cleaning import clean
 from matinale.sources.dates import find_date, find_day, find_number
@@ -46,29 +45,35 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.search(text))
 
 
-def name_furniture(marks: Sequence[Mark], hints: Hints, reading: Reading) -> None:
+def name_furniture(marks: Sequence[Mark], hints: Hints) -> None:
     """Judge each block by itself."""
     last = len(marks) - 1
     for place, mark in enumerate(marks):
         if not mark.open:
             continue
         edge = place < 6 or last - place < 12
-        for rule in (_hinted, _typed, _wordless, _byline, _credits, _labelled, _dated, _salutation):
-            if rule(mark, edge):
-                break
+        _judge(mark, edge=edge)
         if mark.open and hints.ignores(mark.block.text):
             mark.decide("ignored", "an `ignore` pattern of the show matches it")
         if mark.open and hints.is_related(mark.block.text):
             mark.decide("related label", "a related heading of the show")
 
 
-def _hinted(mark: Mark, edge: bool) -> bool:
+def _judge(mark: Mark, *, edge: bool) -> None:
+    for rule in (_hinted, _typed, _wordless, _byline, _credits):
+        if rule(mark):
+            return
+    if not (_labelled(mark, edge=edge) or _dated(mark)):
+        _salutation(mark)
+
+
+def _hinted(mark: Mark) -> bool:
     if mark.block.hint and not (mark.block.hint == "byline" and mark.words > 12):
         mark.decide(mark.block.hint, mark.block.why)
     return not mark.open
 
 
-def _typed(mark: Mark, edge: bool) -> bool:
+def _typed(mark: Mark) -> bool:
     kind = mark.block.kind
     reasons = {
         "rule": "a line that separates",
@@ -79,12 +84,12 @@ def _typed(mark: Mark, edge: bool) -> bool:
     }
     if kind in reasons:
         mark.decide(kind, reasons[kind])
-    elif kind == "caption" and not _credits(mark, edge):
+    elif kind == "caption" and not _credits(mark):
         mark.decide("caption", "the caption of an image")
     return not mark.open
 
 
-def _wordless(mark: Mark, edge: bool) -> bool:
+def _wordless(mark: Mark) -> bool:
     text = mark.block.text
     if not mark.words:
         mark.decide("ornament", "no words in it")
@@ -93,7 +98,7 @@ def _wordless(mark: Mark, edge: bool) -> bool:
     return not mark.open
 
 
-def _labelled(mark: Mark, edge: bool) -> bool:
+def _labelled(mark: Mark, *, edge: bool) -> bool:
     """Buttons, share bars, banners: a whole block that says so, or a short one that says it somewhere."""
     text = mark.block.text
     if mark.words > 60 or len(text) > 420:
@@ -137,13 +142,14 @@ def _piped(text: str) -> Label | None:
     if not 2 <= len(parts) <= 10:
         return None
     bar: tuple[Label, ...] = ("footer", "web_view", "share", "promotion", "reading_time", "button")
-    found = [first_label(part, bar, "line") or first_label(part, ("footer",), "within") for part in parts]
-    known: list[Label] = [label for label in found if label]
+    ends: tuple[Label, ...] = ("footer",)
+    found: list[Label | None] = [first_label(part, bar, "line") or first_label(part, ends, "within") for part in parts]
+    known = [label for label in found if label is not None]
     dates = sum(1 for part in parts if _only_date(part))
-    return known[0] if known and len(known) + dates >= 0.6 * len(parts) else None
+    return next(iter(known)) if known and len(known) + dates >= 0.6 * len(parts) else None
 
 
-def _dated(mark: Mark, edge: bool) -> bool:
+def _dated(mark: Mark) -> bool:
     """A line that holds a date or a number and little else. Editions with a name are left to be titles."""
     text = mark.block.text
     if mark.words > 14 or mark.block.kind == "item":
@@ -183,15 +189,15 @@ def _only_date(text: str) -> bool:
     return not left
 
 
-def _salutation(mark: Mark, edge: bool) -> bool:
-    """ "Bonjour Claire," — a mail tool's merge field, and the programme has its own greeting."""
+def _salutation(mark: Mark) -> bool:
+    """Bonjour Claire, — a mail tool's merge field, and the programme has its own greeting."""
     text = mark.block.text
     if mark.words <= 3 and text.endswith((",", "!")) and matches("greeting", text, "start"):
         mark.decide("salutation", "greets the reader by name")
     return not mark.open
 
 
-def _byline(mark: Mark, edge: bool) -> bool:
+def _byline(mark: Mark) -> bool:
     text = mark.block.text
     if mark.words > SHORT or mark.block.rank == 1 or mark.block.kind == "item":
         return False
@@ -207,7 +213,7 @@ def _byline(mark: Mark, edge: bool) -> bool:
     return not mark.open
 
 
-def _credits(mark: Mark, edge: bool) -> bool:
+def _credits(mark: Mark) -> bool:
     text = mark.block.text
     if mark.words > 40 or len(text) > 400:
         return False
@@ -215,9 +221,10 @@ def _credits(mark: Mark, edge: bool) -> bool:
     if found:
         label = found["label"]
         signed = _CREDIT_SIGN.match(text[found.end() :]) or re.search(r"\b(by|via|courtesy of)$", label.lower())
-        if signed or (mark.block.kind == "caption" and re.match("cr[eé]dit", label.lower())):
-            if not re.match(r"(photo|image|illustration|visuel|picture)s?$", label.lower()) or mark.words <= 12:
-                mark.decide("credits", "names who made the pictures")
+        named = signed or (mark.block.kind == "caption" and re.match("cr[eé]dit", label.lower()))
+        plain = re.match(r"(photo|image|illustration|visuel|picture)s?$", label.lower())
+        if named and (not plain or mark.words <= 12):
+            mark.decide("credits", "names who made the pictures")
     elif mark.block.kind == "caption" and re.search(r"©|\(c\)|/ ?(AFP|Reuters|Getty|AP)\b", text):
         mark.decide("caption", "the caption of an image")
     return not mark.open

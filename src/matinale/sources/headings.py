@@ -49,7 +49,7 @@ class Levels:
 
 
 def rank_headings(marks: Sequence[Mark], hints: Hints) -> None:
-    """Give each block that may be a heading its rank: from markup, from bold type, or, where there is little, from shape."""
+    """Give each block that may be a heading its rank: from markup, from bold type, or, where both are rare, shape."""
     if hints.title is not None:
         for mark in marks:
             if mark.open and hints.is_title(mark.block.text):
@@ -218,7 +218,7 @@ def weigh(
 ) -> tuple[float, str]:
     """Whether headings under a title are articles (positive) or sections of one article, with the evidence.
 
-    `own`: words between the title and the first heading; `own_title`: the container (a page, a mail) has that title too.
+    `own`: words between the title and the first heading; `own_title`: the page or mail has that title too.
     """
     lengths = [len(words_of(head.text)) for head in children]
     middle = median(lengths) if lengths else 0

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from matinale.sources.blocks import Document, tidy, words_of
 from matinale.sources.dates import find_date
-from matinale.sources.html_walk import rank_by_size, walk
+from matinale.sources.html_paragraphs import rank_by_size
+from matinale.sources.html_walk import walk
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

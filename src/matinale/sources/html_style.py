@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
 _HIDDEN = re.compile(
     r"display:none|visibility:hidden|mso-hide:all|(?<![\w-])max-height:0(?!\.?[1-9])|(?<![\w-])opacity:0(?!\.?[1-9])"
@@ -19,7 +22,10 @@ _WEIGHT = re.compile(r"(?<![\w-])font-weight:(\w+)|(?<![\w-])font:[^;]*?\b(bold)
 _HIDING_RULE = re.compile(r"\.([A-Za-z][\w-]{0,60})\s*\{[^{}]{0,300}?display\s*:\s*none")
 _MEDIA = re.compile(r"@[\w-]+[^{;]{0,300}\{(?:[^{}]{0,2000}\{[^{}]{0,2000}\}){0,400}[^{}]{0,200}\}")
 
-_DROPPED = frozenset(("script", "style", "head", "template", "svg", "math", "iframe", "object", "canvas", "-comment", "audio", "video", "map", "noembed", "noframes"))  # fmt: skip
+_DROPPED = frozenset((
+    "script", "style", "head", "template", "svg", "math", "iframe", "object", "canvas", "-comment", "audio",
+    "video", "map", "noembed", "noframes",
+))  # fmt: skip
 _TAGS = {
     "nav": ("navigation", "a <nav>"),
     "form": ("form", "a form"),
@@ -30,19 +36,15 @@ _TAGS = {
     "noscript": ("hidden", "shown only without JavaScript"),
     "menu": ("navigation", "a <menu>"),
 }
-_ROLES = {"navigation": "navigation", "search": "form", "contentinfo": "footer", "complementary": "aside", "dialog": "form", "alertdialog": "form", "menu": "navigation"}  # fmt: skip
-_NAMES = (
-    ("sponsor", re.compile(r"(?:^|[\s_-])(?:sponsor(?:ed|ship)?s?|advert(?:isement|ising|orial)?s?|ads?|adsense|ad-?(?:block|unit|slot|container|wrapper)|publicite|pub|promoted|partner-content)(?:$|[\s_-])")),
-    ("share", re.compile(r"(?:^|[\s_-])(?:share|sharing|sharedaddy|social|socials|social-?(?:links|icons|media|share|bar)|post-ufi|like-button|mcnsharecontent|mcnfollowcontent|follow-us)(?:$|[\s_-])")),
-    ("promotion", re.compile(r"(?:^|[\s_-])(?:subscri(?:be|ption)(?:-widget)?(?:-wrap|-wrapper|-form|-box|-cta|-callout)?|signup|sign-up|cta|call-?to-?action|paywall|upgrade|gh-post-upgrade-cta|gh-subscribe|newsletter-(?:signup|form|box)|referral|captioned-button-wrap|button-wrapper|kg-signup-card|kg-cta-card|donate)(?:$|[\s_-])")),
-    ("navigation", re.compile(r"(?:^|[\s_-])(?:breadcrumbs?|navbar|nav|navigation|site-header|topbar|menu|pagination|pager|post-navigation|skip-link|toolbar|tags|tag-links|post-tags|cat-links)(?:$|[\s_-])")),
-    ("aside", re.compile(r"(?:^|[\s_-])(?:sidebar|related-posts|jp-relatedposts|read-next|readmore|read-more-wrap|recommended|recommendations|yarpp|popular|trending|more-stories|post-preview|widget|widget-area|author-(?:box|bio|card|info)|about-author|bio)(?:$|[\s_-])")),
-    ("byline", re.compile(r"(?:^|[\s_-])(?:author-name|byline|post-author|entry-author|article-author|posted-by|author-link)(?:$|[\s_-])")),
-    ("category", re.compile(r"(?:^|[\s_-])(?:article-tag|post-tag|primary-tag|post-category|category-label|kicker|eyebrow|cat-links|overline)(?:$|[\s_-])")),
-    ("comments", re.compile(r"(?:^|[\s_-])(?:comments?|comments-area|comment-list|respond|disqus|discussion)(?:$|[\s_-])")),
-    ("footer", re.compile(r"(?:^|[\s_-])(?:site-footer|email-footer|post-footer|footer|footer-container|templatefooter|footercontainer|unsubscribe|legal|colophon|mentions-legales)(?:$|[\s_-])")),
-    ("form", re.compile(r"(?:^|[\s_-])(?:cookie(?:s|-banner|-notice|-consent)?|gdpr|consent|popup|modal|overlay|toast)(?:$|[\s_-])")),
-)  # fmt: skip
+_ROLES = {
+    "navigation": "navigation",
+    "search": "form",
+    "contentinfo": "footer",
+    "complementary": "aside",
+    "dialog": "form",
+    "alertdialog": "form",
+    "menu": "navigation",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def looks(style: Style, tag: str, attributes: Mapping[str, str | None]) -> Style
     return style
 
 
-def hidden_by(tag: str, attributes: Mapping[str, str | None], hiding: frozenset[str]) -> str:
+def hidden_by(attributes: Mapping[str, str | None], hiding: frozenset[str]) -> str:
     """Why an element is not seen, or ""."""
     if not attributes:
         return ""
@@ -117,8 +119,8 @@ def named(tag: str, attributes: Mapping[str, str | None]) -> tuple[str, str]:
     if tag in ("aside", "footer"):
         return tag, f"an <{tag}>"
     names = _names(attributes)
-    for kind, pattern in _NAMES:
-        if names and (match := pattern.search(names)):
+    for kind, pattern in _containers() if names else ():
+        if match := pattern.search(names):
             return kind, f"its class or id says {match.group().strip(' _-')}"
     return "", ""
 
@@ -135,3 +137,11 @@ def _css(attributes: Mapping[str, str | None]) -> str:
 def _pixels(value: float, unit: str, inherited: float) -> float:
     factor = {"px": 1.0, "pt": 4 / 3, "rem": 16.0, "em": inherited, "%": inherited / 100}[unit]
     return value * factor
+
+
+@cache
+def _containers() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What the names of containers say, from containers.toml."""
+    table = tomllib.loads((files("matinale.sources") / "containers.toml").read_text(encoding="utf-8"))
+    shape = r"(?:^|[\s_-])(?:{})(?:$|[\s_-])"
+    return tuple((kind, re.compile(shape.format("|".join(names)))) for kind, names in table.items())

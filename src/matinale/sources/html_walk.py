@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from matinale.model import Link
-from matinale.sources.blocks import Block, BlockKind, tidy, words_of
+from matinale.sources.blocks import Block, tidy
+from matinale.sources.html_paragraphs import Piece, Sized, blocks_of
 from matinale.sources.html_style import Style, hidden_by, hiding_classes, is_dropped, looks, named
 
 if TYPE_CHECKING:
@@ -22,33 +23,21 @@ if TYPE_CHECKING:
 DEEPEST = 200
 """Containers that are told apart; what is nested deeper is read, but counts as lying in the same box."""
 _LARGE = 0.4
-_PARAGRAPH = 160
 
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong"
-    " sub sup time tt u var wbr img picture source o:p center-inline".split()  # noqa: SIM905 (a table of tags reads best so)
-)
-_BULLET = re.compile(r"^(?:[-–—•*▪■►▶·→➔●○])\s+(?=\S)")
-_LINE_END = re.compile(r"[.!?…:;»”\")]$")
+_INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+    "tt", "u", "var", "wbr", "img", "picture", "source", "o:p",
+))  # fmt: skip
 _DIGITS = re.compile(r"^\W{0,2}\d{1,3}\W{0,2}$")
 _PROSE = frozenset(
     ("subtitle", "dek", "standfirst", "chapo", "post-subtitle", "gh-article-excerpt", "article-excerpt", "excerpt")
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sized:
-    """A block and the size of its type, by which headings are found where no tag says so."""
-
-    block: Block
-    size: float
-
-
-@dataclass(slots=True)
-class _Piece:
-    text: str
-    bold: bool
-    size: float
+_KINDS = {"li": "item", "blockquote": "quote", "pre": "code", "figcaption": "caption", "caption": "caption"}
+_CAPTIONS = frozenset(("wp-caption-text", "image-caption", "caption"))
+_FOOTNOTES = frozenset(("footnote", "footnotes", "footnote-content"))
 
 
 @dataclass(slots=True)
@@ -58,7 +47,7 @@ class _Walk:
     total: int
     main: int = 0  # the element that holds the page's content, 0 for all
     inside: bool = True
-    pieces: list[_Piece] = field(default_factory=list[_Piece])
+    pieces: list[Piece] = field(default_factory=list[Piece])
     links: list[Link] = field(default_factory=list[Link])
     blocks: list[Sized] = field(default_factory=list[Sized])
     opened: int = 0
@@ -66,7 +55,7 @@ class _Walk:
 
 
 def walk(root: LexborNode, base: str, styles: str, main: int) -> tuple[Sized, ...]:
-    """The blocks under `root`. `main`: the identity of the element that holds the content; what lies outside is marked."""
+    """The blocks under `root`. `main`: the element that holds the content; what lies outside is marked."""
     total = max(1, len(root.text()))
     # Weighing containers costs their text each time; the whole text a few times over is enough for any page.
     state = _Walk(base, hiding_classes(styles), total, main, inside=not main, budget=8 * total + 50_000)
@@ -87,12 +76,12 @@ def _enter(state: _Walk, stack: list[tuple[LexborNode | None, Style, str]], node
     if tag == "-text":
         text = node.text_content or ""
         if text:
-            state.pieces.append(_Piece(text, style.bold, style.size))
+            state.pieces.append(Piece(text, style.bold, style.size))
         return
     if is_dropped(tag):
         return
     if tag == "br":
-        state.pieces.append(_Piece("\n", style.bold, style.size))
+        state.pieces.append(Piece("\n", style.bold, style.size))
         return
     if tag == "hr":
         _flush(state, style)
@@ -163,7 +152,7 @@ def _styled(state: _Walk, node: LexborNode, tag: str, attributes: dict[str, str 
     inner = _typed(inner, tag, attributes)
     if inner.hint:
         return inner
-    if why := hidden_by(tag, attributes, state.hiding):
+    if why := hidden_by(attributes, state.hiding):
         return replace(inner, hint="hidden", why=why)
     kind, why = named(tag, attributes)
     if kind and state.budget > 0 and tag not in ("body", "main", "article", "html"):
@@ -178,25 +167,18 @@ def _styled(state: _Walk, node: LexborNode, tag: str, attributes: dict[str, str 
 
 def _typed(style: Style, tag: str, attributes: dict[str, str | None]) -> Style:
     names = set((attributes.get("class") or "").lower().split())
+    role = attributes.get("role") or ""
     if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
         return replace(style, bold=False) if names & _PROSE else replace(style, rank=int(tag[1]), kind="heading")
-    if attributes.get("role") == "heading":
-        level = attributes.get("aria-level") or "2"
-        return replace(style, rank=int(level) if level.isdigit() and 0 < int(level) < 7 else 2, kind="heading")
-    if tag == "li":
-        return replace(style, kind="item")
-    if tag == "blockquote":
-        return replace(style, kind="quote")
-    if tag == "pre":
-        return replace(style, kind="code", pre=True)
-    if tag in ("figcaption", "caption") or names & {"wp-caption-text", "image-caption", "caption"}:
-        return replace(style, kind="caption")
-    if names & {"footnote", "footnotes", "footnote-content"} or attributes.get("role") in (
-        "doc-endnotes",
-        "doc-footnote",
-    ):
-        return replace(style, kind="footnote")
-    return style
+    if role == "heading":
+        level = attributes.get("aria-level") or ""
+        return replace(style, rank=int(level) if level in tuple("123456") else 2, kind="heading")
+    kind = _KINDS.get(tag, "")
+    if not kind and names & _CAPTIONS:
+        kind = "caption"
+    if not kind and (names & _FOOTNOTES or role in ("doc-endnotes", "doc-footnote")):
+        kind = "footnote"
+    return replace(style, kind=kind, pre=style.pre or tag == "pre") if kind else style
 
 
 def _footnote_mark(state: _Walk, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
@@ -211,7 +193,7 @@ def _footnote_mark(state: _Walk, node: LexborNode, tag: str, attributes: dict[st
     if tag == "sup" and not anchored and state.pieces and state.pieces[-1].text[-1:].isdigit():
         return False
     digits = "".join(character for character in text if character.isdigit())
-    state.pieces.append(_Piece(f"[{digits}]", bold=False, size=0.0))
+    state.pieces.append(Piece(f"[{digits}]", bold=False, size=0.0))
     return True
 
 
@@ -236,9 +218,7 @@ def _is_data(node: LexborNode) -> bool:
 
 def _table(node: LexborNode, style: Style) -> Sized:
     caption = node.css_first("caption")
-    rows: list[str] = []
-    for row in node.css("tr"):
-        rows.append(", ".join(text for cell in row.css("td, th") if (text := tidy(cell.text()))))
+    rows = [", ".join(text for cell in row.css("td, th") if (text := tidy(cell.text()))) for row in node.css("tr")]
     title = tidy(caption.text()) if caption is not None else ""
     text = " ; ".join(part for part in (title, *rows) if part)
     return Sized(Block("table", text, boxes=style.boxes, hint=style.hint, why=style.why or title), 0.0)
@@ -257,121 +237,8 @@ def _absolute(base: str, href: str) -> str:
     return url if scheme in ("http", "https") else ""
 
 
-# ── the end of a block ───────────────────────────────────────────────────────────────────────────────────────────────
-
-
 def _flush(state: _Walk, style: Style) -> None:
     """Make blocks of the text so far."""
-    pieces, links = state.pieces, state.links
-    if not pieces:
-        return
-    state.pieces, state.links = [], []
-    if style.pre:
-        _append(state, pieces, links, style)
-        return
-    for lines in _paragraphs(pieces):
-        _append(state, lines, links, style)
-
-
-def _paragraphs(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
-    """Lines that <br> separates, put together where they are one paragraph."""
-    lines: list[list[_Piece]] = [[]]
-    for piece in pieces:
-        if piece.text == "\n":
-            lines.append([])
-        else:
-            lines[-1].append(piece)
-    group: list[_Piece] = []
-    before = ""
-    # Lines as long as paragraphs are paragraphs, and then the short lines beside them are lines of their own too.
-    long = any(sum(len(piece.text) for piece in line) >= _PARAGRAPH for line in lines)
-    for line in lines:
-        text = tidy("".join(piece.text for piece in line))
-        if not text:
-            if group and before:
-                yield group
-                group = []
-            before = ""
-            continue
-        if group and before and (long or _parted(before, group, text, line)):
-            yield group
-            group = []
-        if group:
-            group.append(_Piece(" ", group[-1].bold, group[-1].size))
-        group.extend(line)
-        before = text
-    if group:
-        yield group
-
-
-def _parted(before: str, group: list[_Piece], text: str, line: list[_Piece]) -> bool:
-    """Whether a line break parts two paragraphs, rather than breaking a line of one."""
-    if _BULLET.match(text) or _LINE_END.search(before):
-        return True
-    return _all_bold(group) != _all_bold(line)
-
-
-def _all_bold(pieces: list[_Piece]) -> bool:
-    return all(piece.bold for piece in pieces if piece.text.strip())
-
-
-def _append(state: _Walk, pieces: list[_Piece], links: list[Link], style: Style) -> None:
-    text = tidy("".join(piece.text for piece in pieces))
-    if not text:
-        return
-    leading: list[str] = []
-    for piece in pieces:
-        if not piece.bold and piece.text.strip():
-            break
-        leading.append(piece.text)
-    visible = [(len(piece.text.strip()), piece.size) for piece in pieces if piece.text.strip()]
-    size = max((size for _, size in visible), default=0.0)
-    tiny = bool(visible) and all(0 < size <= 2 for _, size in visible)
-    marker = _BULLET.match(text) if style.kind in ("paragraph", "item") else None
-    own = tuple(link for link in links if link.text in text)
-    block = Block(
-        _kind(style, item=bool(marker)),
-        text[marker.end() :] if marker else text,
-        rank=style.rank,
-        strong=max(0, len(tidy("".join(leading))) - (marker.end() if marker else 0)),
-        links=own,
-        boxes=style.boxes,
-        hint=style.hint or ("hidden" if tiny else "") or ("" if state.inside else "navigation"),
-        why=style.why
-        or ("type too small to be seen" if tiny else "")
-        or ("" if state.inside else "outside the page's main content"),
-        marker=marker.group().strip() if marker else "",
-    )
-    state.blocks.append(Sized(block, size))
-
-
-def _kind(style: Style, *, item: bool) -> BlockKind:
-    if item:
-        return "item"
-    kinds: dict[str, BlockKind] = {kind: kind for kind in ("heading", "item", "quote", "code", "caption", "footnote")}
-    return kinds.get(style.kind, "paragraph")
-
-
-def rank_by_size(sized: tuple[Sized, ...]) -> tuple[Block, ...]:
-    """Where no tag says heading, larger type does: short blocks set larger than the body."""
-    weights: dict[float, int] = {}
-    for part in sized:
-        if not part.block.hint and part.size:
-            weights[part.size] = weights.get(part.size, 0) + len(part.block.text)
-    if not weights:
-        return tuple(part.block for part in sized)
-    body = max(sorted(weights), key=lambda size: weights[size])
-    tagged = sum(1 for part in sized if part.block.rank and not part.block.hint) > 1
-    sizes = sorted({part.size for part in sized if _stands_out(part, body)}, reverse=True)
-    return tuple(
-        replace(part.block, kind="heading", rank=6 if tagged else min(6, 1 + sizes.index(part.size)))
-        if _stands_out(part, body) else part.block
-        for part in sized
-    )  # fmt: skip
-
-
-def _stands_out(part: Sized, body: float) -> bool:
-    block = part.block
-    if block.kind != "paragraph" or block.hint or part.size < 1.2 * body:
-        return False
-    return len(words_of(block.text)) <= 30 and not block.text.endswith((",", ";"))
+    if state.pieces:
+        state.blocks.extend(blocks_of(state.pieces, state.links, style, inside=state.inside))
+        state.pieces, state.links = [], []

@@ -1,4 +1,4 @@
-"""E-mail (.eml, .mbox) → blocks: the HTML part where there is one, the plain part as a check. Attachments are not touched."""
+"""E-mail (.eml, .mbox) → blocks: the HTML part, with the plain part as a check. Attachments are not touched."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import email
 import email.policy
 import re
 from email.message import EmailMessage
-from typing import cast
 
 from matinale.errors import NoArticleFound, UnreadableSource
 from matinale.sources.blocks import Document, tidy, words_of
@@ -78,7 +77,7 @@ def _messages(content: bytes) -> list[bytes]:
 
 
 def _parse(content: bytes) -> EmailMessage:
-    return cast("EmailMessage", email.message_from_bytes(content, policy=email.policy.default))
+    return email.message_from_bytes(content, policy=email.policy.default)
 
 
 def _choose(messages: list[EmailMessage], item: str, name: str) -> EmailMessage:

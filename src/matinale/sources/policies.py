@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matinale.model import Mention
-from matinale.settings import ReadPolicy, Reading
+from matinale.settings import Reading, ReadPolicy
 from matinale.sources.marks import Mark
 
 # Kinds of blocks, and the key of `[reading]` that decides about them. The policies of related items, notices, by-lines

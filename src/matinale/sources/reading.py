@@ -56,9 +56,7 @@ def _documents(source: str | Path, reading: Reading, format: str, item: str) -> 
     return iter(read_documents(raw, format, item))
 
 
-def find_issue(
-    document: Document, reading: Reading, date: dt.date | None = None, number: int | None = None
-) -> Found:
+def find_issue(document: Document, reading: Reading, date: dt.date | None = None, number: int | None = None) -> Found:
     """The issue in a document, with its language, and its date and number where they are not given."""
     words = sum(len(words_of(block.text)) for block in document.blocks)
     if words > READ_AT_MOST:

@@ -1,4 +1,4 @@
-"""Run-in headings: a heading that stands at the beginning of its paragraph ("IA générative – Cette mise en retrait …")."""
+"""Run-in headings: a heading at the beginning of its paragraph ("La facture – Le chantier a coûté …")."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(?=-|$)")
 
 
 def slug_of(issue: Issue, source_name: str = "") -> str:
-    """The slug of an issue: its date, when it has one, then its title; the source's name where the title has no letters.
+    """The slug of an issue: its date if it has one, then its title, or the source's name where the title has none.
 
     >>> from matinale.model import Issue
     >>> slug_of(Issue("Été : l’IA", None, None, "fr", "", (), (), ""), "x.txt")

@@ -18,11 +18,11 @@ from matinale.model import Article, Issue, Skipped
 from matinale.settings import Reading
 from matinale.sources.articles import build_article, credit_of, notice_of, skipped_of
 from matinale.sources.blocks import Document, same_words, tidy, words_of
+from matinale.sources.cleaning import clean
 from matinale.sources.dates import find_date, find_number
 from matinale.sources.furniture import name_furniture
 from matinale.sources.headings import Levels, choose_levels, is_edition, rank_headings
 from matinale.sources.hints import Hints, compile_hints
-from matinale.sources.cleaning import clean
 from matinale.sources.marks import Decision, Mark
 from matinale.sources.policies import apply_policies
 from matinale.sources.runin import find_runins
@@ -49,7 +49,7 @@ def find_structure(document: Document, reading: Reading, language: str) -> Found
     """
     hints = compile_hints(reading)
     marks = [Mark(block) for block in document.blocks]
-    name_furniture(marks, hints, reading)
+    name_furniture(marks, hints)
     _repeats(marks)
     rank_headings(marks, hints)
     name_zones(marks)
@@ -60,11 +60,11 @@ def find_structure(document: Document, reading: Reading, language: str) -> Found
     levels = choose_levels(marks, document, [start > 0 for _, start in runins])
     for place in levels.rubrics:
         marks[place].decide("rubric", "names the group of articles under it")
-    number_date = _identify(marks, document, levels, language)
-    articles = _articles(marks, document, levels, runins, hints, reading)
+    identity = _identify(marks, document, levels, language)
+    articles = _articles(marks, document, levels, runins, hints=hints, reading=reading)
     _require(articles, marks, document)
     articles = _orphans(marks, articles)
-    return _found(marks, document, levels, articles, number_date, reading, language)
+    return _found(marks, document, articles, identity, language)
 
 
 def _repeats(marks: Sequence[Mark]) -> None:
@@ -135,19 +135,32 @@ def _articles(
     document: Document,
     levels: Levels,
     runins: Sequence[tuple[int, int]],
+    *,
     hints: Hints,
     reading: Reading,
 ) -> tuple[Article, ...]:
     if levels.titled:
         if not document.title or document.format == "text":
             return ()
-        return (build_article(marks, range(len(marks)), runins, 1, clean(document.title).text, hints, reading),)
+        return (
+            build_article(
+                marks,
+                range(len(marks)),
+                runins,
+                order=1,
+                title=clean(document.title).text,
+                hints=hints,
+                reading=reading,
+            ),
+        )
     starts = [place for place in levels.articles if marks[place].open]
     found: list[Article] = []
     for order, place in enumerate(starts):
         end = starts[order + 1] if order + 1 < len(starts) else len(marks)
         marks[place].decide("headline", f"{_evidence(marks[place])}: {levels.reason}")
-        found.append(build_article(marks, range(place, end), runins, order + 1, "", hints, reading))
+        found.append(
+            build_article(marks, range(place, end), runins, order=order + 1, title="", hints=hints, reading=reading)
+        )
     return tuple(found)
 
 
@@ -180,18 +193,16 @@ def _require(articles: Sequence[Article], marks: Sequence[Mark], document: Docum
     shown = [tidy(mark.block.text)[:80] for mark in marks if mark.words][:3]
     lines = " / ".join(f"“{line}”" for line in shown) or "nothing"
     raise NoArticleFound(
-        f"{document.name}: no article was found in it (read as {document.format}); looked for a headline (a heading, a line in "
-        f"bold, or a short line without a full stop) with a paragraph under it; it begins: {lines}"
+        f"{document.name}: no article was found in it (read as {document.format}); looked for a headline (a heading, a "
+        f"line in bold, or a short line without a full stop) with a paragraph under it; it begins: {lines}"
     )
 
 
 def _found(
     marks: Sequence[Mark],
     document: Document,
-    levels: Levels,
     articles: tuple[Article, ...],
     identity: _Identity,
-    reading: Reading,
     language: str,
 ) -> Found:
     first = next((at for at, mark in enumerate(marks) if mark.article > 0), 0)
@@ -206,7 +217,7 @@ def _found(
     ):
         title = clean(document.title).text
     issue = Issue(
-        title=title or articles[0].title,
+        title=title or next(article.title for article in articles),
         number=identity.number,
         date=identity.date,
         language=language,

@@ -28,11 +28,14 @@ _FRAMED = re.compile(
 _HASHES = re.compile(r"^(?P<hashes>#{1,6})\s+(?P<text>\S.*?)\s*#*$")
 _ENDING = re.compile(r"[.!?…:;»”\")\]]$")
 _RUNIN = re.compile(r"^[^.;,]{2,60}? [–—-] [«“‘\"(]?\s?[A-ZÀ-ÖØ-ÞŒ0-9]")
-_FUNCTION_WORDS = frozenset(
-    "le la les l un une des du de ce cet cette ces il elle ils elles on nous vous je pas mais et ou donc car si en au aux"
-    " dans pour par sur avec sans depuis selon alors ainsi après avant the a an this that these those it they we you i"
-    " but and or so if in on at for with without since after before as when while not there".split()
-)
+_FUNCTION_WORDS = frozenset((
+    "le", "la", "les", "l", "un", "une", "des", "du", "de", "ce", "cet", "cette", "ces", "il", "elle", "ils",
+    "elles", "on", "nous", "vous", "je", "pas", "mais", "et", "ou", "donc", "car", "si", "en", "au", "aux",
+    "dans", "pour", "par", "sur", "avec", "sans", "depuis", "selon", "alors", "ainsi", "après", "avant", "the",
+    "a", "an", "this", "that", "these", "those", "it", "they", "we", "you", "i", "but", "and", "or", "so", "if",
+    "in", "on", "at", "for", "with", "without", "since", "after", "before", "as", "when", "while", "not",
+    "there",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

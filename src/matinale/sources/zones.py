@@ -105,11 +105,11 @@ def _is_related(marks: Sequence[Mark], at: int, *, first: bool, itemised: bool) 
         return True
     following = next((other for other in marks[at + 1 :] if other.open), None)
     opens_article = following is not None and not following.rank and following.words > max(25, mark.words)
-    return first and not opens_article or (not opens_article and not mark.block.gap)
+    return (first and not opens_article) or (not opens_article and not mark.block.gap)
 
 
 def _inline_related(mark: Mark) -> None:
-    """ "Lire aussi : un autre article" on one line."""
+    """Lire aussi : un autre article — on one line."""
     if mark.words > 40 or mark.block.kind == "quote":
         return
     found = matches("related", mark.block.text, "start")
@@ -137,7 +137,7 @@ def _sponsor_zone(marks: Sequence[Mark], place: int) -> None:
             if headings or words or label.block.rank:
                 break
             headings += 1
-        if words > 250 or (fence is None and box is None and (not headed and not headings or words > 120)):
+        if words > 250 or (fence is None and box is None and ((not headed and not headings) or words > 120)):
             break
         words += mark.words
         if mark.open:

@@ -1,4 +1,4 @@
-"""What the furniture of a newsletter is called, in each language: `<language>.toml` beside this module, nothing in code."""
+"""What the furniture of a newsletter is called, in each language: `<language>.toml` beside this module."""
 
 from __future__ import annotations
 
