@@ -12,7 +12,7 @@ import pytest
 import matinale.spoken
 from matinale.spoken.rules import Rule
 
-OURS = ("clean", "marks", "roman", "rules", "fr", "en")
+OURS = ("clean", "marks", "roman", "rules", "tables", "fr", "en")
 MODULES = [
     module.name
     for module in pkgutil.walk_packages(matinale.spoken.__path__, "matinale.spoken.")

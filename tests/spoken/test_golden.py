@@ -17,7 +17,7 @@ def cases(language: str) -> list[tuple[str, str, str]]:
     return [(category, written, spoken) for category, written, spoken in rows]
 
 
-CASES = [(language, *case) for language in ("fr",) for case in cases(language)]
+CASES = [(language, *case) for language in ("fr", "en") for case in cases(language)]
 
 
 @pytest.mark.parametrize(("language", "category", "written", "spoken"), CASES)

@@ -9,7 +9,7 @@ from matinale.spoken.rules import rule
 _SHORT = 4  # words: a quotation up to this long is said without pauses
 
 
-@rule("quote-open", "«“„\"", r"[«“„\"] ?")
+@rule("quote-open", '«“„"', r"[«“„\"] ?")
 def quote_open(match: re.Match[str]) -> str:
     """A quotation of a few words is said in the flow; a longer one is set apart by a pause.
 
@@ -18,7 +18,9 @@ def quote_open(match: re.Match[str]) -> str:
     """
     rest = match.string[match.end() : match.end() + 60]
     closing = min((at for at in (rest.find(mark) for mark in '»”"') if at >= 0), default=len(rest))
-    if match[0][0] == '"' and (closing == len(rest) or match.start() == 0 or match.string[match.start() - 1] not in " ('«"):
+    if match[0][0] == '"' and (
+        closing == len(rest) or match.start() == 0 or match.string[match.start() - 1] not in " ('«"
+    ):
         return _close(match)
     short = closing < len(rest) and rest[:closing].count(" ") < _SHORT and not re.search(r"[,.;:!?…]", rest[:closing])
     before = match.string[max(0, match.start() - 2) : match.start()].rstrip()
@@ -36,7 +38,7 @@ def _close(match: re.Match[str]) -> str:
     short = opened >= 0 and inside.strip().count(" ") < _SHORT and not re.search(r"[,.;:!?…]", inside)
     if short or not after or after in ",.;:!?…)":
         return " " if match[0].endswith(" ") and after not in ",." else ""
-    return " " if text[:start].rstrip()[-1:] in {"?", "!", ".", "…"} else ", "
+    return " " if text[max(0, start - 4) : start].rstrip()[-1:] in {"?", "!", ".", "…"} else ", "
 
 
 @rule("quote-close", "»”", "[»”] ?")
@@ -77,7 +79,7 @@ def dash(match: re.Match[str]) -> str | None:
 
 
 @rule("slash", "/", r"/ ?")
-def slash(match: re.Match[str]) -> str:
+def slash(_match: re.Match[str]) -> str:
     """Between words a slash is a space.
 
     >>> slash.read("et/ou, client/serveur")
@@ -87,7 +89,7 @@ def slash(match: re.Match[str]) -> str:
 
 
 @rule("ellipsis", ".", r"\.\.+")
-def ellipsis(match: re.Match[str]) -> str:
+def ellipsis(_match: re.Match[str]) -> str:
     """Dots are one ellipsis.
 
     >>> ellipsis.read("bon...")

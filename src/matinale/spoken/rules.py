@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from matinale.spoken.marks import CLOSE, OPEN, unmarked
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 Say = Callable[[re.Match[str]], str | None]
 
 
@@ -114,8 +115,9 @@ class Scanner:
                     break
             else:
                 # Letters and digits that no rule knows stay; a symbol that no rule knows is not said.
-                position = max(found.end(), start + 1)
-                out.append(found[0] if character.isalnum() or character in ".-'" else " ")
+                letters = _LETTERS.match(text, start)
+                position = letters.end() if letters else max(found.end(), start + 1)
+                out.append(text[start:position] if character.isalnum() or character in ".-'" else " ")
         if not out:
             return text
         out.append(text[position:])

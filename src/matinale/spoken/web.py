@@ -7,9 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from matinale.spoken.rules import Rule, rule
+from matinale.spoken.tables import words
 
-_SAID_ENDINGS = frozenset("com org net info gouv eu fr ai io be ch ca uk de it es me tv co dev app tech news blog gov edu shop xyz club online media radio paris bzh museum cloud pro fm cn ru jp us gg ly so to nu".split())
-_AS_WORDS = frozenset("com org net info gouv dev app tech news blog gov edu shop club online media radio paris museum cloud pro".split())
+_SAID_ENDINGS = words("""
+com org net info gouv eu fr ai io be ch ca uk de it es me tv co dev app tech news blog gov edu shop xyz club online
+media radio paris bzh museum cloud pro fm cn ru jp us gg ly so to nu
+""")
+_AS_WORDS = words("""
+com org net info gouv dev app tech news blog gov edu shop club online media radio paris museum cloud pro
+""")
 _HOST = r"(?:[a-zA-Z0-9à-ÿ](?:[a-zA-Z0-9à-ÿ-]{0,60})\.){1,5}"
 _ENDING = r"(?:" + "|".join(sorted(_SAID_ENDINGS, key=len, reverse=True)) + r")"
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-z])(?=\d)|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -21,7 +27,23 @@ _CAPITAL_AFTER = re.compile(r"[a-zà-ÿ]\.[A-ZÀ-Þ]")
 def _looks_like_site(match: re.Match[str], host: str) -> bool:
     """A missing space after a sentence's dot is not a site: "fin.de"."""
     ending = host.rsplit(".", 1)[1]
-    if match[0].lower().startswith("www.") or ending not in {"de", "es", "me", "to", "so", "it", "us", "nu", "be", "ca", "co", "pro", "media", "radio", "app"}:
+    if match[0].lower().startswith("www.") or ending not in {
+        "de",
+        "es",
+        "me",
+        "to",
+        "so",
+        "it",
+        "us",
+        "nu",
+        "be",
+        "ca",
+        "co",
+        "pro",
+        "media",
+        "radio",
+        "app",
+    }:
         return not _CAPITAL_AFTER.search(host) and not host.replace(".", "").isdigit()
     return False
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from matinale.spoken import pauses
-from matinale.spoken.en import calendar, figures, names, numbers, quantities, symbols
+from matinale.spoken.en import abbreviations, acronyms, calendar, figures, names, numbers, quantities, symbols
 from matinale.spoken.language import Language
 from matinale.spoken.rules import Rule, Scanner, by_start
 from matinale.spoken.web import WebWords, web_rules
 
 _WEB = WebWords(
     dot="dot", at="at", dash="dash", plus="plus", underscore="underscore", hashtag="hashtag", handle="at",
-    spell=names.spelled, number=numbers.say_number,
+    spell=acronyms.spelled, number=numbers.say_number,
 )  # fmt: skip
 
 
@@ -23,9 +23,11 @@ def _table(*, british: bool) -> tuple[Rule, ...]:
         calendar.numeric(day_first=british),
         *calendar.RULES,
         figures.roman,
-        *names.RULES[:6],
+        *abbreviations.RULES,
+        names.fixed,
         *quantities.RULES,
-        *names.RULES[6:],
+        *names.RULES[1:],
+        *acronyms.RULES,
         *figures.RULES,
         *symbols.RULES,
         *pauses.RULES,
@@ -39,7 +41,7 @@ _TITLES = "Mrs?|Dr|St|Jr|Sr|Inc|Corp|Ltd|Blvd|Ave|PhDs?|Gov't|Int'l"
 _SHORT = r"https?(?=:)|vs|etc|aka|asap|et(?= al\.)|nat'l|gov't"
 _CANDIDATE = re.compile(
     rf"[^{_LETTERS}\s,.;:!?'-]"
-    r"|\.(?=\.|NET\b|\d)|-(?=[\d\s$€£-]|\Z)|'(?=\d0s)"
+    r"|\.(?=\.|NET\b|\d)|-(?=[\d\s$€£-]|\Z)|'(?=\d)"
     r"|[A-Z](?=[A-Z0-9.&+#/_·•°$-]| ?& ?[A-Z])"
     r"|(?<!\w)(?:"
     r"[A-Z](?:(?=[a-z]{0,30}[A-Z0-9(@/+#_-]|[a-z]{1,6}\.)|(?<=[IVX])(?!\w))"
@@ -68,5 +70,7 @@ def _doubts(text: str) -> tuple[str, ...]:
 def load(tag: str) -> Language:
     """The English rules for a region."""
     british = tag.replace("_", "-").upper().endswith(_COMMONWEALTH)
-    scanner = Scanner(_CANDIDATE, by_start(_table(british=british)), _with_and if british else _plain, names.DOTTED)
+    scanner = Scanner(
+        _CANDIDATE, by_start(_table(british=british)), _with_and if british else _plain, abbreviations.DOTTED
+    )
     return Language(tag, scanner, _doubts)

@@ -7,9 +7,23 @@ import re
 from matinale.spoken.en.numbers import cardinal, ordinal, say_pair, say_year
 from matinale.spoken.rules import Rule, rule
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _NAMES = {name: number for number, name in enumerate(MONTHS, 1)} | {
-    "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sept": 9, "Sep": 9, "Oct": 10, "Nov": 11, "Dec": 12,
+    "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sept": 9, "Sep": 9, "Oct": 10, "Nov": 11,
+    "Dec": 12,
 }  # fmt: skip
 _MONTH = "|".join(sorted(_NAMES, key=len, reverse=True))
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -28,7 +42,11 @@ def say_date(day: int, month: int, year: str = "") -> str:
     return f"{words}, {say_year(int(year) if len(year) == 4 else 2000 + int(year) if int(year) < 70 else 1900 + int(year))}"
 
 
-@rule("date", "A", rf"(?<!\w)(?P<month>{_MONTH})\.? (?P<day>{_DAY})(?:st|nd|rd|th)?(?P<range>[-–]{_DAY}(?!\d))?(?:(?P<comma>,? )(?P<year>{_YEAR})(?!\d|,\d|%))?(?![\w%]|:\d|\.\d)")
+@rule(
+    "date",
+    "A",
+    rf"(?<!\w)(?P<month>{_MONTH})\.? (?P<day>{_DAY})(?:st|nd|rd|th)?(?P<range>[-–]{_DAY}(?!\d))?(?:(?P<comma>,? )(?P<year>{_YEAR})(?!\d|,\d|%))?(?![\w%]|:\d|\.\d)",
+)
 def date(match: re.Match[str]) -> str:
     """Month, day, year.
 
@@ -41,7 +59,11 @@ def date(match: re.Match[str]) -> str:
     return f"{words}, {say_year(int(match['year']))}" if match["year"] else words
 
 
-@rule("date-day-first", "9", rf"(?P<day>{_DAY})(?:st|nd|rd|th)?(?P<of> of)? (?P<month>{_MONTH})\b(?:\.(?! [A-Z]|\Z))?(?:,? (?P<year>{_YEAR})(?!\d|,\d|%))?")
+@rule(
+    "date-day-first",
+    "9",
+    rf"(?P<day>{_DAY})(?:st|nd|rd|th)?(?P<of> of)? (?P<month>{_MONTH})\b(?:\.(?! [A-Z]|\Z))?(?:,? (?P<year>{_YEAR})(?!\d|,\d|%))?",
+)
 def date_day_first(match: re.Match[str]) -> str:
     """Day, month, year.
 
@@ -54,7 +76,11 @@ def date_day_first(match: re.Match[str]) -> str:
     return f"{words} {say_year(int(match['year']))}" if match["year"] else words
 
 
-@rule("month", "A", rf"(?<!\w)(?P<month>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?(?P<comma>,?) (?P<year>{_YEAR})(?!\d)")
+@rule(
+    "month",
+    "A",
+    rf"(?<!\w)(?P<month>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?(?P<comma>,?) (?P<year>{_YEAR})(?!\d)",
+)
 def month(match: re.Match[str]) -> str:
     """A month and a year.
 
@@ -80,22 +106,38 @@ def numeric(*, day_first: bool) -> Rule:
     @rule("date-numeric", "9", rf"(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/(?P<year>{_YEAR}|\d\d)(?![\d/])")
     def date_numeric(match: re.Match[str]) -> str | None:
         """A date in figures."""
-        day, month_number = (int(match["one"]), int(match["two"])) if day_first else (int(match["two"]), int(match["one"]))
+        day, month_number = (
+            (int(match["one"]), int(match["two"])) if day_first else (int(match["two"]), int(match["one"]))
+        )
         if month_number > 12:
             day, month_number = month_number, day
         if not (1 <= month_number <= 12 and 1 <= day <= 31):
             return None
+        if day_first:
+            year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
+            return f"the {ordinal(day)} of {MONTHS[month_number - 1]} {say_year(int(year))}"
         return say_date(day, month_number, match["year"])
 
     return date_numeric
 
 
-_TENS = {"10": "tens", "20": "twenties", "30": "thirties", "40": "forties", "50": "fifties", "60": "sixties", "70": "seventies", "80": "eighties", "90": "nineties", "00": "hundreds"}
+_TENS = {
+    "10": "tens",
+    "20": "twenties",
+    "30": "thirties",
+    "40": "forties",
+    "50": "fifties",
+    "60": "sixties",
+    "70": "seventies",
+    "80": "eighties",
+    "90": "nineties",
+    "00": "hundreds",
+}
 
 
 @rule("decade", "9'", r"'?(?P<century>1[5-9]|20)?(?P<tens>[0-9]0)'?s(?!\w)")
 def decade(match: re.Match[str]) -> str | None:
-    """the 1990s, the '80s, the 2010s.
+    """The 1990s, the '80s, the 2010s.
 
     >>> decade.read("the 1990s, the '80s, the 60s, the 2000s, the 1900s, the 2010s")
     'the nineteen nineties, the eighties, the sixties, the two thousands, the nineteen hundreds, the twenty tens'
@@ -106,7 +148,11 @@ def decade(match: re.Match[str]) -> str | None:
     return "two thousands" if (century, tens) == ("20", "00") else f"{cardinal(int(century))} {_TENS[tens]}"
 
 
-@rule("clock", "9", r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[aApP])\.?[mM](?!\w)(?P<dot>\.?)(?P<to>[-–](?=\d))?")
+@rule(
+    "clock",
+    "9",
+    r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[aApP])\.?[mM](?!\w)(?P<dot>\.?)(?P<to>[-–](?=\d))?",
+)
 def clock(match: re.Match[str]) -> str:
     """2:30 p.m., 8 a.m., 5pm.
 
@@ -115,12 +161,16 @@ def clock(match: re.Match[str]) -> str:
     """
     minute = int(match["minute"] or 0)
     words = cardinal(int(match["hour"])) + (f" {say_pair(minute)}" if minute else "")
-    rest = match.string[match.end() :]
+    rest = match.string[match.end() : match.end() + 40]
     dot = "." if match["dot"] and (not rest or re.match(r"[»\"”]? [A-Z][a-z]+ ", rest)) and not match["to"] else ""
     return f"{words} {match['half'].upper()} M{dot}" + (" to " if match["to"] else "")
 
 
-@rule("clock-24", "9", r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\w:]|\.\d)(?P<to>[-–](?=\d))?")
+@rule(
+    "clock-24",
+    "9",
+    r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\w:]|\.\d)(?P<to>[-–](?=\d))?",
+)
 def clock_24(match: re.Match[str]) -> str:
     """14:30, 9:05, 17:00.
 
@@ -137,10 +187,26 @@ def clock_24(match: re.Match[str]) -> str:
 
 
 _BARE = re.compile(r"(?:^|\W)(?:in|of|for|from|since|by|to|and|until|through|during|after|before|than) \Z")
+
+
+@rule("year-short", "'", r"'(?P<year>\d\d)(?!\w)")
+def year_short(match: re.Match[str]) -> str:
+    """The class of '99.
+
+    >>> year_short.read("the class of '99")
+    'the class of ninety-nine'
+    """
+    return say_pair(int(match["year"]))
+
+
 _HALVES = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 
 
-@rule("quarter", "A9", rf"(?<!\w)(?:(?P<kind>[QH])(?P<number>[1-4])|(?P<first>[1-4])(?P<after>[QH]))(?:[ -](?:of |FY)?(?P<year>20\d\d|'\d\d))?(?!\w)")
+@rule(
+    "quarter",
+    "A9",
+    r"(?<!\w)(?:(?P<kind>[QH])(?P<number>[1-4])|(?P<first>[1-4])(?P<after>[QH]))(?:[ -](?:of |FY)?(?P<year>20\d\d|'\d\d))?(?!\w)",
+)
 def quarter(match: re.Match[str]) -> str | None:
     """Q3 2024, H1, 3Q.
 
@@ -160,4 +226,4 @@ def quarter(match: re.Match[str]) -> str | None:
     return f"{words} of {say_year(int(year) if len(year) == 4 else 2000 + int(year))}"
 
 
-RULES = (date_iso, clock, clock_24, date, date_day_first, month, decade, quarter)
+RULES = (date_iso, clock, clock_24, date, date_day_first, month, decade, year_short, quarter)

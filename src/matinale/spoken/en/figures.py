@@ -9,7 +9,11 @@ from matinale.spoken.roman import roman_value
 from matinale.spoken.rules import rule
 
 
-@rule("phone", "9+(", r"(?:\+?1[ .-])?\(?(?P<area>\d{3})\)?[ .-](?P<mid>\d{3})[.-](?P<last>\d{4})(?!\w)|\+(?P<country>\d{1,3})(?P<rest>(?:[ .-]?\(?\d{1,5}\)?){2,5})(?!\w)")
+@rule(
+    "phone",
+    "9+(",
+    r"(?:\+?1[ .-])?\(?(?P<area>\d{3})\)?[ .-](?P<mid>\d{3})[.-](?P<last>\d{4})(?!\w)|\+(?P<country>\d{1,3})(?P<rest>(?:[ .-]?\(?\d{1,5}\)?){2,5})(?!\w)",
+)
 def phone(match: re.Match[str]) -> str | None:
     """A telephone number, figure by figure.
 
@@ -53,7 +57,7 @@ _CAPITALISED = re.compile(r"[A-Z][\w'’-]*[a-z] \Z")
 _PLAIN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XVI"})
 
 
-@rule("roman", "A", r"[IVXL]+(?![\w'-]|\.\w)")
+@rule("roman", "A", r"(?<!\w)[IVXL]{1,9}(?![\w'-]|\.\w)")
 def roman(match: re.Match[str]) -> str | None:
     """A Roman numeral after a ruler, a part of a book, or (two letters and more) a name.
 
@@ -66,7 +70,11 @@ def roman(match: re.Match[str]) -> str | None:
     before = match.string[max(0, match.start() - 20) : match.start()]
     known = _BEFORE.search(before)
     if known and known["name"] and (len(match[0]) > 1 or match[0] in "VX" or value == 1):
-        return None if match[0] == "I" and re.match(r" [a-z']", match.string[match.end() : match.end() + 2]) else f"the {ordinal(value)}"
+        return (
+            None
+            if match[0] == "I" and re.match(r" [a-z']", match.string[match.end() : match.end() + 2])
+            else f"the {ordinal(value)}"
+        )
     if known and known["part"]:
         return cardinal(value)
     return cardinal(value) if match[0] in _PLAIN and _CAPITALISED.search(before) else None
@@ -111,7 +119,11 @@ def fraction(match: re.Match[str]) -> str:
     if 0 < over < under and 2 <= under <= 100 and not scored and (under < 10 or over == 1 or match["ending"]):
         one, many = _NAMED.get(under, (ordinal(under), ordinal(under) + "s"))
         return f"{whole}{'a' if whole and over == 1 else cardinal(over)} {one if over == 1 else many}"
-    return f"{whole}{cardinal(over)} out of {cardinal(under)}" if over <= under else f"{whole}{cardinal(over)} over {cardinal(under)}"
+    return (
+        f"{whole}{cardinal(over)} out of {cardinal(under)}"
+        if over <= under
+        else f"{whole}{cardinal(over)} over {cardinal(under)}"
+    )
 
 
 @rule("fraction-sign", "½¼¾⅓⅔⅛9", r"(?P<whole>\d+ ?)?(?P<sign>[½¼¾⅓⅔⅛])")
@@ -121,7 +133,14 @@ def fraction_sign(match: re.Match[str]) -> str:
     >>> fraction_sign.read("¾ of it, 2½")
     'three quarters of it, two and a half'
     """
-    named = {"½": "one half", "¼": "one quarter", "¾": "three quarters", "⅓": "one third", "⅔": "two thirds", "⅛": "one eighth"}[match["sign"]]
+    named = {
+        "½": "one half",
+        "¼": "one quarter",
+        "¾": "three quarters",
+        "⅓": "one third",
+        "⅔": "two thirds",
+        "⅛": "one eighth",
+    }[match["sign"]]
     if not match["whole"]:
         return named
     return f"{say_number(match['whole'].strip())} and {'a' + named[3:] if named.startswith('one') else named}"
@@ -141,9 +160,15 @@ def version(match: re.Match[str]) -> str:
     return f"{said} {tail}" if tail else said
 
 
-_DATED = re.compile(r"(?:in|since|by|of|from|until|till|after|before|during|through|year|early|late|mid|the|to|for|Paris|Olympics|Agenda|summer|winter|spring|fall|autumn|and|than|" r"January|February|March|April|May|June|July|August|September|October|November|December) \Z", re.I)
+_DATED = re.compile(
+    r"(?:in|since|by|of|from|until|till|after|before|during|through|year|early|late|mid|the|to|for|Paris|Olympics|Agenda|summer|winter|spring|fall|autumn|and|than|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December) \Z",
+    re.I,
+)
 _CARDS = re.compile(r"(?:RTX|GTX|RX|Boeing|Airbus|Model|Ryzen \d) \Z")
-_NOUN = re.compile(r" (?!(?:was|is|has|as|this|his|its|us|campaigns|Olympics|Games|elections|finals|plans|results|sales|profits|revenues|across|unless|besides|towards|afterwards)\b)[a-z]{2,}s\b")
+_NOUN = re.compile(
+    r" (?!(?:was|is|has|as|this|his|its|us|campaigns|Olympics|Games|elections|finals|plans|results|sales|profits|revenues|across|unless|besides|towards|afterwards)\b)[a-z]{2,}s\b"
+)
 
 
 @rule("number", "9.", rf"(?P<number>{NUMBER}|(?<![\w.])\.\d+)(?P<times>[x×](?!\w))?")

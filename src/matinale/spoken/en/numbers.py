@@ -15,7 +15,8 @@ NUMBER = rf"(?:{INTEGER}(?:\.\d+)?)"
 _LARGEST = 15
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"))
 _IRREGULAR = {
-    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth", "twelve": "twelfth",
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
+    "twelve": "twelfth",
 }  # fmt: skip
 
 
@@ -120,4 +121,6 @@ def british(words: str) -> str:
 
 
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_AND = re.compile(rf"\b((?:{_SMALL}) hundred|(?:{_SMALL}|hundred) (?:thousand|million|billion)) (?=(?:{_SMALL})\b(?! (?:hundred|thousand|point)))")
+_AND = re.compile(
+    rf"\b((?:{_SMALL}) hundred|(?:{_SMALL}|hundred) (?:thousand|million|billion)) (?=(?:{_SMALL})\b(?! (?:hundred|thousand|point)))"
+)

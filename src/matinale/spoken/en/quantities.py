@@ -18,7 +18,11 @@ class Currency(NamedTuple):
     cents: str = ""
 
 
-_DOLLAR, _EURO, _POUND = Currency("dollar", "dollars", "cent", "cents"), Currency("euro", "euros", "cent", "cents"), Currency("pound", "pounds", "penny", "pence")
+_DOLLAR, _EURO, _POUND = (
+    Currency("dollar", "dollars", "cent", "cents"),
+    Currency("euro", "euros", "cent", "cents"),
+    Currency("pound", "pounds", "penny", "pence"),
+)
 
 
 def _dollar(country: str) -> Currency:
@@ -26,13 +30,20 @@ def _dollar(country: str) -> Currency:
 
 
 CURRENCIES = {
-    "$": _DOLLAR, "US$": _DOLLAR, "USD": _DOLLAR, "€": _EURO, "EUR": _EURO, "£": _POUND, "GBP": _POUND, "¥": Currency("yen", "yen"), "JPY": Currency("yen", "yen"),
-    "CNY": Currency("yuan", "yuan"), "RMB": Currency("yuan", "yuan"), "CHF": Currency("Swiss franc", "Swiss francs"), "C$": _dollar("Canadian"), "CA$": _dollar("Canadian"), "CAD": _dollar("Canadian"),
-    "A$": _dollar("Australian"), "AUD": _dollar("Australian"), "HK$": _dollar("Hong Kong"), "S$": _dollar("Singapore"), "NZ$": _dollar("New Zealand"), "₹": Currency("rupee", "rupees"), "INR": Currency("rupee", "rupees"), "₽": Currency("ruble", "rubles"),
-    "₩": Currency("won", "won"), "₿": Currency("bitcoin", "bitcoin"), "BTC": Currency("bitcoin", "bitcoin"), "ETH": Currency("ether", "ether"), "R$": Currency("real", "reais"), "₺": Currency("lira", "lira"), "₴": Currency("hryvnia", "hryvnia"), "₪": Currency("shekel", "shekels"),
+    "$": _DOLLAR, "US$": _DOLLAR, "USD": _DOLLAR, "€": _EURO, "EUR": _EURO, "£": _POUND, "GBP": _POUND,
+    "¥": Currency("yen", "yen"), "JPY": Currency("yen", "yen"),
+    "CNY": Currency("yuan", "yuan"), "RMB": Currency("yuan", "yuan"), "CHF": Currency("Swiss franc",
+    "Swiss francs"), "C$": _dollar("Canadian"), "CA$": _dollar("Canadian"), "CAD": _dollar("Canadian"),
+    "A$": _dollar("Australian"), "AUD": _dollar("Australian"), "HK$": _dollar("Hong Kong"),
+    "S$": _dollar("Singapore"), "NZ$": _dollar("New Zealand"), "₹": Currency("rupee", "rupees"),
+    "INR": Currency("rupee", "rupees"), "₽": Currency("ruble", "rubles"),
+    "₩": Currency("won", "won"), "₿": Currency("bitcoin", "bitcoin"), "BTC": Currency("bitcoin", "bitcoin"),
+    "ETH": Currency("ether", "ether"), "R$": Currency("real", "reais"), "₺": Currency("lira", "lira"),
+    "₴": Currency("hryvnia", "hryvnia"), "₪": Currency("shekel", "shekels"),
 }  # fmt: skip
 SCALES = {
-    "k": "thousand", "thousand": "thousand", "m": "million", "mn": "million", "mm": "million", "mln": "million", "million": "million", "b": "billion", "bn": "billion", "billion": "billion",
+    "k": "thousand", "thousand": "thousand", "m": "million", "mn": "million", "mm": "million", "mln": "million",
+    "million": "million", "b": "billion", "bn": "billion", "billion": "billion",
     "md": "billion", "t": "trillion", "tn": "trillion", "tr": "trillion", "trillion": "trillion",
 }  # fmt: skip
 
@@ -44,7 +55,20 @@ def _any_of(words: list[str]) -> str:
 _SIGN = _any_of([key for key in CURRENCIES if not key.isalpha()])
 _CODE = _any_of([key for key in CURRENCIES if key.isalpha()])
 _SCALE = r"(?:[ -]?(?P<scale>(?i:thousand|million|billion|trillion|mln|bn|tn|mn|mm|tr|[kmbt]))\b)?"
-_PER_NAMES = {"mo": "month", "yr": "year", "hr": "hour", "h": "hour", "wk": "week", "sq ft": "square foot", "kWh": "kilowatt-hour", "MWh": "megawatt-hour", "lb": "pound", "kg": "kilogram", "bbl": "barrel", "gal": "gallon"}
+_PER_NAMES = {
+    "mo": "month",
+    "yr": "year",
+    "hr": "hour",
+    "h": "hour",
+    "wk": "week",
+    "sq ft": "square foot",
+    "kWh": "kilowatt-hour",
+    "MWh": "megawatt-hour",
+    "lb": "pound",
+    "kg": "kilogram",
+    "bbl": "barrel",
+    "gal": "gallon",
+}
 _PER = r"(?:/(?P<per>month|mo|year|yr|week|wk|day|hour|hr|h|kWh|MWh|user|seat|person|share|barrel|bbl|gallon|gal|ton|kg|lb|night|token|sq ft|GB|unit|page)\b)?"
 
 
@@ -55,7 +79,9 @@ def attributive(match: re.Match[str]) -> bool:
 
 
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|another|every|each|this|that|new) \Z", re.I)
-_NEXT_NOUN = re.compile(r" (?!(?:in|of|for|on|at|to|and|or|per|by|from|with|a|an|the|is|was|as|that|when|after|before|more|less|each|every)\b)[a-z]{2,}")
+_NEXT_NOUN = re.compile(
+    r" (?!(?:in|of|for|on|at|to|and|or|per|by|from|with|a|an|the|is|was|as|that|when|after|before|more|less|each|every)\b)[a-z]{2,}"
+)
 
 
 def amount(written: str, scale: str | None, currency: Currency, per: str | None, *, single: bool = False) -> str:
@@ -92,7 +118,11 @@ def money(match: re.Match[str]) -> str | None:
     return amount(match["number"], match["scale"], currency, match["per"], single=attributive(match))
 
 
-@rule("money-after", "9", rf"(?P<number>{NUMBER}){_SCALE} ?(?P<currency>{_SIGN}|(?:{_CODE})\b|¢|[cp]\b(?= (?:a|per|on|for)\b)){_PER}(?![\w])")
+@rule(
+    "money-after",
+    "9",
+    rf"(?P<number>{NUMBER}){_SCALE} ?(?P<currency>{_SIGN}|(?:{_CODE})\b|¢|[cp]\b(?= (?:a|per|on|for)\b)){_PER}(?![\w])",
+)
 def money_after(match: re.Match[str]) -> str | None:
     """An amount whose currency follows.
 
@@ -116,7 +146,11 @@ def currency(match: re.Match[str]) -> str:
     return "cents" if match[0] == "¢" else CURRENCIES[match[0]].one
 
 
-@rule("scale", "9", rf"(?P<number>{NUMBER})(?P<scale>bn|tn|mn|mln|k|K|m(?= (?:people|users|customers|units|homes|tons|tonnes|jobs|subscribers|views)))(?!\w)")
+@rule(
+    "scale",
+    "9",
+    rf"(?P<number>{NUMBER})(?P<scale>bn|tn|mn|mln|k|K|m(?= (?:people|users|customers|units|homes|tons|tonnes|jobs|subscribers|views)))(?!\w)",
+)
 def scale(match: re.Match[str]) -> str | None:
     """A scale before a noun.
 
@@ -128,23 +162,79 @@ def scale(match: re.Match[str]) -> str | None:
     return f"{say_number(match['number'])} {SCALES[match['scale'].lower()]}"
 
 
-_PREFIXES = {"k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "E": "exa", "m": "milli", "µ": "micro", "n": "nano"}
+_PREFIXES = {
+    "k": "kilo",
+    "M": "mega",
+    "G": "giga",
+    "T": "tera",
+    "P": "peta",
+    "E": "exa",
+    "m": "milli",
+    "µ": "micro",
+    "n": "nano",
+}
 _STEMS = {
-    "B": ("byte", "bytes", "kMGTPE"), "b": ("bit", "bits", "kMGT"), "bit": ("bit", "bits", "kMGT"), "W": ("watt", "watts", "kMGTm"), "Wh": ("watt-hour", "watt-hours", "kMGTm"), "V": ("volt", "volts", "km"), "Hz": ("hertz", "hertz", "kMGT"), "m": ("meter", "meters", "kmµn"),
-    "g": ("gram", "grams", "kmµ"), "s": ("second", "seconds", "mµn"), "l": ("liter", "liters", "m"), "L": ("liter", "liters", "m"), "J": ("joule", "joules", "kMG"), "Pa": ("pascal", "pascals", "kM"), "eV": ("electronvolt", "electronvolts", "kMGT"), "bps": ("bit per second", "bits per second", "kMGT"),
-    "t": ("ton", "tons", "kM"), "Ah": ("amp-hour", "amp-hours", "m"), "cal": ("calorie", "calories", "k"), "FLOPS": ("flops", "flops", "GTPE"),
+    "B": ("byte", "bytes", "kMGTPE"), "b": ("bit", "bits", "kMGT"), "bit": ("bit", "bits", "kMGT"), "W": ("watt",
+    "watts", "kMGTm"), "Wh": ("watt-hour", "watt-hours", "kMGTm"), "V": ("volt", "volts", "km"), "Hz": ("hertz",
+    "hertz", "kMGT"), "m": ("meter", "meters", "kmµn"),
+    "g": ("gram", "grams", "kmµ"), "s": ("second", "seconds", "mµn"), "l": ("liter", "liters", "m"), "L": ("liter",
+    "liters", "m"), "J": ("joule", "joules", "kMG"), "Pa": ("pascal", "pascals", "kM"), "eV": ("electronvolt",
+    "electronvolts", "kMGT"), "bps": ("bit per second", "bits per second", "kMGT"),
+    "t": ("ton", "tons", "kM"), "Ah": ("amp-hour", "amp-hours", "m"), "cal": ("calorie", "calories", "k"),
+    "FLOPS": ("flops", "flops", "GTPE"),
 }  # fmt: skip
 UNITS = {
-    "%": ("percent", "percent"), "‰": ("per thousand", "per thousand"), "pp": ("percentage point", "percentage points"), "bps": ("basis point", "basis points"), "bp": ("basis point", "basis points"), "°C": ("degree Celsius", "degrees Celsius"), "°F": ("degree Fahrenheit", "degrees Fahrenheit"), "°": ("degree", "degrees"),
-    "mph": ("mile per hour", "miles per hour"), "kph": ("kilometer per hour", "kilometers per hour"), "mpg": ("mile per gallon", "miles per gallon"), "mi": ("mile", "miles"), "ft": ("foot", "feet"), "ft.": ("foot", "feet"), "in.": ("inch", "inches"), "yd": ("yard", "yards"), "lb": ("pound", "pounds"), "lbs": ("pounds", "pounds"), "lbs.": ("pounds", "pounds"), "oz": ("ounce", "ounces"), "oz.": ("ounce", "ounces"),
-    "gal": ("gallon", "gallons"), "cm": ("centimeter", "centimeters"), "ha": ("hectare", "hectares"), "sq ft": ("square foot", "square feet"), "sq. ft.": ("square foot", "square feet"), "sq mi": ("square mile", "square miles"), "m²": ("square meter", "square meters"), "km²": ("square kilometer", "square kilometers"), "m³": ("cubic meter", "cubic meters"),
-    "hr": ("hour", "hours"), "hrs": ("hours", "hours"), "h": ("hour", "hours"), "min": ("minute", "minutes"), "mins": ("minutes", "minutes"), "sec": ("second", "seconds"), "secs": ("seconds", "seconds"), "yr": ("year", "years"), "yrs": ("years", "years"), "dB": ("decibel", "decibels"), "hp": ("horsepower", "horsepower"), "MP": ("megapixel", "megapixels"), "fps": ("frame per second", "frames per second"),
-    "rpm": ("revolution per minute", "revolutions per minute"), "ppm": ("part per million", "parts per million"), "dpi": ("dot per inch", "dots per inch"), "px": ("pixel", "pixels"), "cl": ("centiliter", "centiliters"), "hPa": ("hectopascal", "hectopascals"), "m2": ("square meter", "square meters"), "km2": ("square kilometer", "square kilometers"), "K": ("kelvin", "kelvins"),
-    "m³/s": ("cubic meter per second", "cubic meters per second"), "bpd": ("barrel per day", "barrels per day"), "mAh": ("milliamp-hour", "milliamp-hours"),
+    "%": ("percent", "percent"), "‰": ("per thousand", "per thousand"), "pp": ("percentage point",
+    "percentage points"), "bps": ("basis point", "basis points"), "bp": ("basis point", "basis points"),
+    "°C": ("degree Celsius", "degrees Celsius"), "°F": ("degree Fahrenheit", "degrees Fahrenheit"), "°": ("degree",
+    "degrees"),
+    "mph": ("mile per hour", "miles per hour"), "kph": ("kilometer per hour", "kilometers per hour"),
+    "mpg": ("mile per gallon", "miles per gallon"), "mi": ("mile", "miles"), "ft": ("foot", "feet"), "ft.": ("foot",
+    "feet"), "in.": ("inch", "inches"), "yd": ("yard", "yards"), "lb": ("pound", "pounds"), "lbs": ("pounds",
+    "pounds"), "lbs.": ("pounds", "pounds"), "oz": ("ounce", "ounces"), "oz.": ("ounce", "ounces"),
+    "gal": ("gallon", "gallons"), "cm": ("centimeter", "centimeters"), "ha": ("hectare", "hectares"),
+    "sq ft": ("square foot", "square feet"), "sq. ft.": ("square foot", "square feet"), "sq mi": ("square mile",
+    "square miles"), "m²": ("square meter", "square meters"), "km²": ("square kilometer", "square kilometers"),
+    "m³": ("cubic meter", "cubic meters"),
+    "hr": ("hour", "hours"), "hrs": ("hours", "hours"), "h": ("hour", "hours"), "min": ("minute", "minutes"),
+    "mins": ("minutes", "minutes"), "sec": ("second", "seconds"), "secs": ("seconds", "seconds"), "yr": ("year",
+    "years"), "yrs": ("years", "years"), "dB": ("decibel", "decibels"), "hp": ("horsepower", "horsepower"),
+    "MP": ("megapixel", "megapixels"), "fps": ("frame per second", "frames per second"),
+    "rpm": ("revolution per minute", "revolutions per minute"), "ppm": ("part per million", "parts per million"),
+    "dpi": ("dot per inch", "dots per inch"), "px": ("pixel", "pixels"), "cl": ("centiliter", "centiliters"),
+    "hPa": ("hectopascal", "hectopascals"), "m2": ("square meter", "square meters"), "km2": ("square kilometer",
+    "square kilometers"), "K": ("kelvin", "kelvins"),
+    "m³/s": ("cubic meter per second", "cubic meters per second"), "bpd": ("barrel per day", "barrels per day"),
+    "mAh": ("milliamp-hour", "milliamp-hours"),
 }  # fmt: skip
-UNITS |= {p + stem: (_PREFIXES[p] + one, _PREFIXES[p] + many) for stem, (one, many, prefixes) in _STEMS.items() for p in prefixes if p + stem not in UNITS}
-UNITS |= {stem: (one, many) for stem, (one, many, _) in _STEMS.items() if stem in {"W", "Wh", "V", "Hz", "m", "g", "s", "L", "l", "eV"}}
-_PER_UNIT = {"s": "per second", "sec": "per second", "h": "per hour", "hr": "per hour", "min": "per minute", "km": "per kilometer", "kg": "per kilogram", "day": "per day", "year": "per year", "yr": "per year", "100 km": "per one hundred kilometers", "m²": "per square meter", "mi": "per mile", "L": "per liter", "gal": "per gallon"}
+UNITS |= {
+    p + stem: (_PREFIXES[p] + one, _PREFIXES[p] + many)
+    for stem, (one, many, prefixes) in _STEMS.items()
+    for p in prefixes
+    if p + stem not in UNITS
+}
+UNITS |= {
+    stem: (one, many)
+    for stem, (one, many, _) in _STEMS.items()
+    if stem in {"W", "Wh", "V", "Hz", "m", "g", "s", "L", "l", "eV"}
+}
+_PER_UNIT = {
+    "s": "per second",
+    "sec": "per second",
+    "h": "per hour",
+    "hr": "per hour",
+    "min": "per minute",
+    "km": "per kilometer",
+    "kg": "per kilogram",
+    "day": "per day",
+    "year": "per year",
+    "yr": "per year",
+    "100 km": "per one hundred kilometers",
+    "m²": "per square meter",
+    "mi": "per mile",
+    "L": "per liter",
+    "gal": "per gallon",
+}
 
 
 @rule("percent", "9", rf"(?P<number>{NUMBER}|\d+,\d{{1,2}}) ?(?P<unit>%|‰)")
@@ -162,15 +252,19 @@ def percent(match: re.Match[str]) -> str:
 
 @rule("feet", "9", r"(?P<feet>\d{1,2})['’](?: ?(?P<inches>\d{1,2})(?:\"|''))")
 def feet(match: re.Match[str]) -> str:
-    """A height.
+    r"""A height.
 
-    >>> feet.read("he is 6'2\\" tall")
+    >>> feet.read("he is 6'2\" tall")
     'he is six foot two tall'
     """
     return f"{cardinal(int(match['feet']))} foot {cardinal(int(match['inches']))}"
 
 
-@rule("unit", "9", rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{_any_of([unit for unit in UNITS if unit not in '%‰'])})(?:/(?P<per>{_any_of(list(_PER_UNIT))}))?(?![\w²³/%'])")
+@rule(
+    "unit",
+    "9",
+    rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{_any_of([unit for unit in UNITS if unit not in '%‰'])})(?:/(?P<per>{_any_of(list(_PER_UNIT))}))?(?![\w²³/%'])",
+)
 def unit(match: re.Match[str]) -> str | None:
     """A measure; before a noun, with a hyphen, it is singular.
 
@@ -178,7 +272,12 @@ def unit(match: re.Match[str]) -> str | None:
     'sixty miles per hour, one hundred twenty kilometers per hour, one hundred megabits per second, sixteen gigabytes, twenty degrees Celsius, one kilowatt-hour, three nanometers, five feet, a ten kilometer race'
     """
     symbol = match["unit"]
-    if not match["space"] and symbol in {"K", "s", "V", "J", "in.", "m"} and match["number"].isdigit() and (symbol != "m" or not match["per"]):
+    if (
+        not match["space"]
+        and symbol in {"K", "s", "V", "J", "in.", "m"}
+        and match["number"].isdigit()
+        and (symbol != "m" or not match["per"])
+    ):
         return None
     single = is_one(match["number"]) or match["space"] == "-" or attributive(match)
     dot = "." if symbol.endswith(".") and match.end() == len(match.string) else ""
@@ -193,7 +292,7 @@ def percent_alone(match: re.Match[str]) -> str:
     >>> percent_alone.read("in %, in °C")
     'in percent, in degrees Celsius'
     """
-    space = "" if match.string[: match.start()].endswith(" ") else " "
+    space = "" if match.string[max(0, match.start() - 1) : match.start()] == " " else " "
     return space + UNITS[match[0]][1]
 
 

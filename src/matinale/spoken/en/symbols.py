@@ -29,7 +29,10 @@ def dash_range(match: re.Match[str]) -> str:
 
 
 _SYMBOLS = {
-    "&": " and ", "≈": " about ", "~": " about ", "<": " less than ", ">": " more than ", "≤": " at most ", "≥": " at least ", "=": " equals ", "×": " times ", "÷": " divided by ", "±": " plus or minus ", "∞": " infinity ", "≠": " is not ", "→": ", ", "|": ", ", "•": ", ", "·": ", ", "…": "…", "@": " at ", "§": " section ", "+": " plus ", "_": " ",
+    "&": " and ", "≈": " about ", "~": " about ", "<": " less than ", ">": " more than ", "≤": " at most ",
+    "≥": " at least ", "=": " equals ", "×": " times ", "÷": " divided by ", "±": " plus or minus ",
+    "∞": " infinity ", "≠": " is not ", "→": ", ", "|": ", ", "•": ", ", "·": ", ", "…": "…", "@": " at ",
+    "§": " section ", "+": " plus ", "_": " ",
 }  # fmt: skip
 
 

@@ -57,7 +57,7 @@ _CANDIDATE = re.compile(
     # capitals further on, a figure or a sign after the word; a short capitalised abbreviation
     rf"[{_UPPER}](?:(?=[{_LOWER}]{{0,30}}[{_UPPER}0-9·•°(@/+#_-]|[{_LOWER}]{{1,5}}\.)|(?<=[IVX])(?!\w))"
     rf"|(?:{_TITLES})(?!\w)"
-    r"|[IVXLC]+(?=(?:er|re|e|ème|ère)s?(?!\w))"
+    r"|[IVXLC]{1,12}(?=(?:er|re|e|ème|ère)s?(?!\w))"
     # small letters that something follows at once, and abbreviations without a dot
     rf"|[{_LOWER}](?:(?=[{_LOWER}]{{0,40}}(?:[^\s{_LOWER},;:!?'….-]|\.[^\s»”\"]))|(?=[{_LOWER}]{{0,6}}\.))[{_LOWER}]{{0,40}}"
     rf"|(?:{_SHORT})(?!\w)"

@@ -6,31 +6,69 @@ import re
 
 from matinale.spoken.marks import marked
 from matinale.spoken.rules import rule
+from matinale.spoken.tables import words
 
 _ET_CETERA = marked("et cetera", ipa="ɛt setˌeʁˈa")
 # Before a name (a capital): the sign, then what it means.
 _TITLES = {
-    "M.": "monsieur", "MM.": "messieurs", "Mme": "madame", "Mmes": "mesdames", "Mlle": "mademoiselle", "Mlles": "mesdemoiselles", "Me": "maître", "Mes": "maîtres", "Dr": "docteur", "Dr.": "docteur", "Dre": "docteure",
-    "Drs": "docteurs", "Pr": "professeur", "Pr.": "professeur", "Pre": "professeure", "Prs": "professeurs", "Mgr": "monseigneur", "Mgr.": "monseigneur", "Mme.": "madame", "Mlle.": "mademoiselle", "Mr": "monsieur", "Mr.": "monsieur",
-    "Mrs": "missis", "Vve": "veuve", "Gal": "général", "Gén.": "général", "Cdt": "commandant", "Cne": "capitaine", "Lt": "lieutenant", "Col.": "colonel", "S.M.": "sa majesté", "S.E.": "son excellence", "Jr": "junior", "Jr.": "junior",
+    "M.": "monsieur", "MM.": "messieurs", "Mme": "madame", "Mmes": "mesdames", "Mlle": "mademoiselle",
+    "Mlles": "mesdemoiselles", "Me": "maître", "Mes": "maîtres", "Dr": "docteur", "Dr.": "docteur",
+    "Dre": "docteure",
+    "Drs": "docteurs", "Pr": "professeur", "Pr.": "professeur", "Pre": "professeure", "Prs": "professeurs",
+    "Mgr": "monseigneur", "Mgr.": "monseigneur", "Mme.": "madame", "Mlle.": "mademoiselle", "Mr": "monsieur",
+    "Mr.": "monsieur",
+    "Mrs": "missis", "Vve": "veuve", "Gal": "général", "Gén.": "général", "Cdt": "commandant", "Cne": "capitaine",
+    "Lt": "lieutenant", "Col.": "colonel", "S.M.": "sa majesté", "S.E.": "son excellence", "Jr": "junior",
+    "Jr.": "junior",
 }  # fmt: skip
 # Before a number.
 _COUNTED = {
-    "n°": "numéro", "N°": "numéro", "n°s": "numéros", "nos": "numéros", "no": "numéro", "no.": "numéro", "No.": "numéro", "p.": "page", "pp.": "pages", "P.": "page", "art.": "article", "Art.": "article", "al.": "alinéa", "chap.": "chapitre",
-    "ch.": "chapitre", "vol.": "volume", "Vol.": "volume", "t.": "tome", "T.": "tome", "fig.": "figure", "Fig.": "figure", "éd.": "édition", "ép.": "épisode", "Ép.": "épisode", "ex.": "exemple", "tél.": "téléphone", "Tél.": "téléphone", "tél": "téléphone", "Tél": "téléphone",
-    "v.": "version", "ver.": "version", "v": "version", "V": "version", "§": "paragraphe", "§§": "paragraphes", "env.": "environ", "Env.": "environ", "c.": "circa", "ca.": "circa", "max.": "maximum", "min.": "minimum", "approx.": "environ", "nb": "nombre", "saison": "saison",
-    "réf.": "référence", "Réf.": "référence", "cap.": "cap", "dép.": "département", "BP": "boîte postale", "bât.": "bâtiment", "app.": "appartement", "apt.": "appartement", "#": "numéro", "S.": "saison", "sect.": "section", "l.": "ligne", "col.": "colonne",
+    "n°": "numéro", "N°": "numéro", "n°s": "numéros", "nos": "numéros", "no": "numéro", "no.": "numéro",
+    "No.": "numéro", "p.": "page", "pp.": "pages", "P.": "page", "art.": "article", "Art.": "article",
+    "al.": "alinéa", "chap.": "chapitre",
+    "ch.": "chapitre", "vol.": "volume", "Vol.": "volume", "t.": "tome", "T.": "tome", "fig.": "figure",
+    "Fig.": "figure", "éd.": "édition", "ép.": "épisode", "Ép.": "épisode", "ex.": "exemple", "tél.": "téléphone",
+    "Tél.": "téléphone", "tél": "téléphone", "Tél": "téléphone",
+    "v.": "version", "ver.": "version", "v": "version", "V": "version", "§": "paragraphe", "§§": "paragraphes",
+    "env.": "environ", "Env.": "environ", "c.": "circa", "ca.": "circa", "max.": "maximum", "min.": "minimum",
+    "approx.": "environ", "nb": "nombre", "saison": "saison",
+    "réf.": "référence", "Réf.": "référence", "cap.": "cap", "dép.": "département", "BP": "boîte postale",
+    "bât.": "bâtiment", "app.": "appartement", "apt.": "appartement", "#": "numéro", "S.": "saison",
+    "sect.": "section", "l.": "ligne", "col.": "colonne",
 }  # fmt: skip
 # Anywhere. The last dot stays where the text ends.
 _ANYWHERE = {
-    "etc.": _ET_CETERA, "etc": _ET_CETERA, "Etc.": _ET_CETERA, "cf.": "confer", "Cf.": "confer", "cf": "confer", "env.": "environ", "Env.": "environ", "vs": "versus", "vs.": "versus", "VS": "versus", "c.-à-d.": "c'est-à-dire", "c-à-d": "c'est-à-dire", "c.à.d.": "c'est-à-dire",
-    "c.-à-d": "c'est-à-dire", "c.à.d": "c'est-à-dire", "càd": "c'est-à-dire", "i.e.": "c'est-à-dire", "e.g.": "par exemple", "p. ex.": "par exemple", "p.ex.": "par exemple", "par ex.": "par exemple", "Par ex.": "par exemple", "P. ex.": "par exemple", "ex. :": "exemple :", "Ex. :": "exemple :", "Ex.": "exemple",
-    "av. J.-C.": "avant Jésus-Christ", "apr. J.-C.": "après Jésus-Christ", "av. JC": "avant Jésus-Christ", "ap. J.-C.": "après Jésus-Christ", "av. J-C": "avant Jésus-Christ", "apr. J-C": "après Jésus-Christ", "J.-C.": "Jésus-Christ", "J.-C": "Jésus-Christ", "JC": "Jésus-Christ",
-    "N.B.": "nota bene", "NB": "nota bene", "N.B": "nota bene", "P.-S.": "post-scriptum", "P.S.": "post-scriptum", "PS :": "post-scriptum :", "Sté": "société", "Cie": "compagnie", "Cie.": "compagnie", "Ets": "établissements", "resp.": "respectivement", "éd.": "édition", "dir.": "direction", "coll.": "collection",
-    "tél.": "téléphone", "Tél.": "téléphone", "max.": "maximum", "min.": "minimum", "hab.": "habitants", "approx.": "approximativement", "cad": "c'est-à-dire", "bd": "boulevard", "Bd": "boulevard", "bld": "boulevard", "Bld": "boulevard", "bvd": "boulevard", "av.": "avenue", "Av.": "avenue",
-    "pl.": "place", "rte": "route", "fg": "faubourg", "s/": "sur", "svp": "s'il vous plaît", "SVP": "s'il vous plaît", "stp": "s'il te plaît", "STP": "s'il te plaît", "qqch": "quelque chose", "qqn": "quelqu'un", "qq.": "quelques", "tjs": "toujours", "bcp": "beaucoup", "pcq": "parce que", "rdv": "rendez-vous", "RDV": "rendez-vous", "Rdv": "rendez-vous", "pdt": "pendant", "janv.": "janvier", "févr.": "février", "juil.": "juillet",
-    "oct.": "octobre", "nov.": "novembre", "déc.": "décembre", "lun.": "lundi", "dim.": "dimanche", "ndlr": "note de la rédaction", "NDLR": "note de la rédaction", "NdlR": "note de la rédaction", "Ndlr": "note de la rédaction", "ndt": "note du traducteur", "NDT": "note du traducteur", "NDLA": "note de l'auteur", "op. cit.": "ouvrage cité", "ibid.": "ibidem", "Ibid.": "ibidem", "et al.": "et collaborateurs", "alias": "alias",
-    "s.d.": "sans date", "c/o": "aux bons soins de", "p/o": "pour ordre", "càd.": "c'est-à-dire", "w/": "avec", "ap.": "après", "apr.": "après", "qté": "quantité", "ttc": "T T C", "ht": "hors taxes", "HT": "hors taxes", "TTC": "toutes taxes comprises", "dept.": "département", "dépt": "département", "gouv.": "gouvernement", "minist.": "ministère", "assoc.": "association", "mln": "million", "adm.": "administration", "Inc.": "Inc", "Corp.": "Corp", "Ltd.": "Ltd", "Co.": "Co", "bros.": "Brothers", "Bros.": "Brothers", "st.": "saint", "ste.": "sainte",
+    "etc.": _ET_CETERA, "etc": _ET_CETERA, "Etc.": _ET_CETERA, "cf.": "confer", "Cf.": "confer", "cf": "confer",
+    "env.": "environ", "Env.": "environ", "vs": "versus", "vs.": "versus", "VS": "versus",
+    "c.-à-d.": "c'est-à-dire", "c-à-d": "c'est-à-dire", "c.à.d.": "c'est-à-dire",
+    "c.-à-d": "c'est-à-dire", "c.à.d": "c'est-à-dire", "càd": "c'est-à-dire", "i.e.": "c'est-à-dire",
+    "e.g.": "par exemple", "p. ex.": "par exemple", "p.ex.": "par exemple", "par ex.": "par exemple",
+    "Par ex.": "par exemple", "P. ex.": "par exemple", "ex. :": "exemple :", "Ex. :": "exemple :", "Ex.": "exemple",
+    "av. J.-C.": "avant Jésus-Christ", "apr. J.-C.": "après Jésus-Christ", "av. JC": "avant Jésus-Christ",
+    "ap. J.-C.": "après Jésus-Christ", "av. J-C": "avant Jésus-Christ", "apr. J-C": "après Jésus-Christ",
+    "J.-C.": "Jésus-Christ", "J.-C": "Jésus-Christ", "JC": "Jésus-Christ",
+    "N.B.": "nota bene", "NB": "nota bene", "N.B": "nota bene", "P.-S.": "post-scriptum", "P.S.": "post-scriptum",
+    "PS :": "post-scriptum :", "Sté": "société", "Cie": "compagnie", "Cie.": "compagnie", "Ets": "établissements",
+    "resp.": "respectivement", "éd.": "édition", "dir.": "direction", "coll.": "collection",
+    "tél.": "téléphone", "Tél.": "téléphone", "max.": "maximum", "min.": "minimum", "hab.": "habitants",
+    "approx.": "approximativement", "cad": "c'est-à-dire", "bd": "boulevard", "Bd": "boulevard", "bld": "boulevard",
+    "Bld": "boulevard", "bvd": "boulevard", "av.": "avenue", "Av.": "avenue",
+    "pl.": "place", "rte": "route", "fg": "faubourg", "s/": "sur", "svp": "s'il vous plaît",
+    "SVP": "s'il vous plaît", "stp": "s'il te plaît", "STP": "s'il te plaît", "qqch": "quelque chose",
+    "qqn": "quelqu'un", "qq.": "quelques", "tjs": "toujours", "bcp": "beaucoup", "pcq": "parce que",
+    "rdv": "rendez-vous", "RDV": "rendez-vous", "Rdv": "rendez-vous", "pdt": "pendant", "janv.": "janvier",
+    "févr.": "février", "juil.": "juillet",
+    "oct.": "octobre", "nov.": "novembre", "déc.": "décembre", "lun.": "lundi", "dim.": "dimanche",
+    "ndlr": "note de la rédaction", "NDLR": "note de la rédaction", "NdlR": "note de la rédaction",
+    "Ndlr": "note de la rédaction", "ndt": "note du traducteur", "NDT": "note du traducteur",
+    "NDLA": "note de l'auteur", "op. cit.": "ouvrage cité", "ibid.": "ibidem", "Ibid.": "ibidem",
+    "et al.": "et collaborateurs", "alias": "alias",
+    "s.d.": "sans date", "c/o": "aux bons soins de", "p/o": "pour ordre", "càd.": "c'est-à-dire", "w/": "avec",
+    "ap.": "après", "apr.": "après", "qté": "quantité", "ttc": "T T C", "ht": "hors taxes", "HT": "hors taxes",
+    "TTC": "toutes taxes comprises", "dept.": "département", "dépt": "département", "gouv.": "gouvernement",
+    "minist.": "ministère", "assoc.": "association", "mln": "million", "adm.": "administration", "Inc.": "Inc",
+    "Corp.": "Corp", "Ltd.": "Ltd", "Co.": "Co", "bros.": "Brothers", "Bros.": "Brothers", "st.": "saint",
+    "ste.": "sainte",
 }  # fmt: skip
 for _needless in ("alias", "saison", "st.", "ste.", "TTC", "mln", "w/"):
     _ANYWHERE.pop(_needless, None)
@@ -38,23 +76,46 @@ for _needless in ("alias", "saison", "st.", "ste.", "TTC", "mln", "w/"):
 
 
 # The words that a dot makes an abbreviation.
-DOTTED = frozenset(
-    re.split(r"\.", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) if sign[:1].islower()
-) | {"par", "janv", "févr", "fév", "avr", "juil", "sept", "oct", "nov", "déc", "lun", "mar", "mer", "jeu", "ven", "sam", "dim"}
+DOTTED = frozenset(re.split(r"\.", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) if sign[:1].islower()) | {
+    "par",
+    "janv",
+    "févr",
+    "fév",
+    "avr",
+    "juil",
+    "sept",
+    "oct",
+    "nov",
+    "déc",
+    "lun",
+    "mar",
+    "mer",
+    "jeu",
+    "ven",
+    "sam",
+    "dim",
+}
 
 
 def _any_of(table: dict[str, str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(table, key=lambda word: (-len(word), word)))
 
 
-@rule("title", "A", rf"(?<![\w.])(?P<title>{_any_of(_TITLES)})(?P<before> (?=[A-ZÀ-Þ]|d'|l'|de |du |la |le )| (?=et )|(?=[ ,)]))")
+@rule(
+    "title",
+    "A",
+    rf"(?<![\w.])(?P<title>{_any_of(_TITLES)})(?P<before> (?=[A-ZÀ-Þ]|d'|l'|de |du |la |le )| (?=et )|(?=[ ,)]))",
+)
 def title(match: re.Match[str]) -> str | None:
     """A title before a name.
 
     >>> title.read("M. Dupont, Mme Curie, MM. Brin et Page, Me Durand, le Dr House, Mme la ministre")
     'monsieur Dupont, madame Curie, messieurs Brin et Page, maître Durand, le docteur House, madame la ministre'
     """
-    if match["title"] in {"Me", "Mes", "M.", "MM.", "Dr", "Pr", "Col.", "Lt", "Jr", "Gal", "Pre", "Cne"} and not match["before"]:
+    if (
+        match["title"] in {"Me", "Mes", "M.", "MM.", "Dr", "Pr", "Col.", "Lt", "Jr", "Gal", "Pre", "Cne"}
+        and not match["before"]
+    ):
         return None
     if match[0] == "Me " and match.string.startswith("Too", match.end()):
         return None
@@ -82,7 +143,9 @@ def counted(match: re.Match[str]) -> str | None:
     'numéro 5, page 12, article 3, version 2.1, numéro 1'
     """
     sign = match["sign"]
-    if sign in {"nos", "no", "v", "V", "nb"} and (match[0].endswith(" ") if sign in "vV" else not match[0].endswith(" ")):
+    if sign in {"nos", "no", "v", "V", "nb"} and (
+        match[0].endswith(" ") if sign in "vV" else not match[0].endswith(" ")
+    ):
         return None
     if sign in {"V", "v"} and not re.match(r"\d+\.\d", match.string[match.end() : match.end() + 8]):
         return None
@@ -130,8 +193,13 @@ def _ends(match: re.Match[str]) -> bool:
     return match["sign"] in {"etc.", "hab."} and match.string[match.end() : match.end() + 2].strip()[:1].isupper()
 
 
-_INTRODUCING = frozenset("de du des par selon avec et à pour contre chez que où si comme dont ou entre face vers sur est".split())
-_STARTERS = frozenset("Il Elle On Le La Les Un Une Des Ce Cette Ces Ils Elles Mais Et Or Car Puis Pour Dans En Au Aux Nous Vous Je Tu Son Sa Ses Cela C Ça Selon Avec Sans Après Avant".split())
+_INTRODUCING = words("""
+de du des par selon avec et à pour contre chez que où si comme dont ou entre face vers sur est
+""")
+_STARTERS = words("""
+Il Elle On Le La Les Un Une Des Ce Cette Ces Ils Elles Mais Et Or Car Puis Pour Dans En Au Aux Nous Vous Je Tu Son Sa
+Ses Cela C Ça Selon Avec Sans Après Avant
+""")
 _AROUND = re.compile(r"(?:^|[ («])(?P<before>[\w'-]*) \Z")
 
 

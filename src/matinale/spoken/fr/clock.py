@@ -30,7 +30,11 @@ def always(match: re.Match[str]) -> str:
     return f"{first}{link}{days if first is hours else hours}"
 
 
-@rule("clock", "9", r"(?P<hour>\d{1,3}) ?(?:h|H)(?: ?(?P<minute>[0-5]\d)(?: ?(?P<m>min|mn|m))?(?: ?(?P<second>[0-5]\d) ?s)?)?(?!\w|/)(?P<to>[-–](?=\d))?")
+@rule(
+    "clock",
+    "9",
+    r"(?P<hour>\d{1,3}) ?(?:h|H)(?: ?(?P<minute>[0-5]\d)(?: ?(?P<m>min|mn|m))?(?: ?(?P<second>[0-5]\d) ?s)?)?(?!\w|/)(?P<to>[-–](?=\d))?",
+)
 def clock(match: re.Match[str]) -> str:
     """Hours and minutes.
 
@@ -46,7 +50,11 @@ def clock(match: re.Match[str]) -> str:
     return hours + (" à " if match["to"] else "")
 
 
-@rule("clock-colon", "9", r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\w:]|,\d)(?P<to>[-–](?=\d))?")
+@rule(
+    "clock-colon",
+    "9",
+    r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\w:]|,\d)(?P<to>[-–](?=\d))?",
+)
 def clock_colon(match: re.Match[str]) -> str:
     """14:30, 09:05:10.
 

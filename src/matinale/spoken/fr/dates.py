@@ -7,13 +7,35 @@ import re
 from matinale.spoken.fr.numbers import cardinal, ordinal
 from matinale.spoken.rules import rule
 
-MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 _SHORT = {
-    "janv": 1, "jan": 1, "févr": 2, "fév": 2, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "jul": 7, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "déc": 12, "dec": 12,
+    "janv": 1, "jan": 1, "févr": 2, "fév": 2, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "jul": 7, "sept": 9,
+    "sep": 9, "oct": 10, "nov": 11, "déc": 12, "dec": 12,
 }  # fmt: skip
 _NAMES = {name: number for number, name in enumerate(MONTHS, 1)} | {"aout": 8, "fevrier": 2, "decembre": 12} | _SHORT
 _MONTH = "|".join(sorted(_NAMES, key=len, reverse=True))
-_DAYS = {"lun": "lundi", "mar": "mardi", "mer": "mercredi", "jeu": "jeudi", "ven": "vendredi", "sam": "samedi", "dim": "dimanche"}
+_DAYS = {
+    "lun": "lundi",
+    "mar": "mardi",
+    "mer": "mercredi",
+    "jeu": "jeudi",
+    "ven": "vendredi",
+    "sam": "samedi",
+    "dim": "dimanche",
+}
 
 
 def say_day(day: int) -> str:
@@ -34,7 +56,11 @@ def say_date(day: int, month: int, year: str = "") -> str:
     return f"{words} {cardinal(int(year), bare=True)}" if year else words
 
 
-@rule("date", "9", rf"(?P<day>0?[1-9]|[12]\d|3[01])(?:er)? (?P<month>{_MONTH})\b(?P<dot>\.?)(?: (?P<year>(?:1\d|20)\d\d)(?![\d,.]\d| ?%| ?€))?(?!\w)")
+@rule(
+    "date",
+    "9",
+    rf"(?P<day>0?[1-9]|[12]\d|3[01])(?:er)? (?P<month>{_MONTH})\b(?P<dot>\.?)(?: (?P<year>(?:1\d|20)\d\d)(?![\d,.]\d| ?%| ?€))?(?!\w)",
+)
 def date(match: re.Match[str]) -> str:
     """A day of a month, the month in full or abbreviated.
 
@@ -78,7 +104,11 @@ def date_iso(match: re.Match[str]) -> str:
     return say_date(int(match["day"]), int(match["month"]), match["year"])
 
 
-@rule("date-numeric", "9", r"(?P<day>0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<year>(?:1\d|20)\d\d|\d\d)(?![\d/]|[.-]\d)")
+@rule(
+    "date-numeric",
+    "9",
+    r"(?P<day>0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<year>(?:1\d|20)\d\d|\d\d)(?![\d/]|[.-]\d)",
+)
 def date_numeric(match: re.Match[str]) -> str | None:
     """14/07/2025, 30.01.2025, 1/1/25.
 
@@ -98,7 +128,9 @@ def date_short(match: re.Match[str]) -> str | None:
     'le trente janvier, du trois février au cinq février, 1/3'
     """
     before = match.string[max(0, match.start() - 10) : match.start()].lower()
-    announced = before.endswith(("le ", "du ", "au ", "dès le ", "lundi ", "mardi ", "credi ", "jeudi ", "dredi ", "samedi ", "manche "))
+    announced = before.endswith(
+        ("le ", "du ", "au ", "dès le ", "lundi ", "mardi ", "credi ", "jeudi ", "dredi ", "samedi ", "manche ")
+    )
     if not announced and not (match["day"][0] == "0" or match["month"][0] == "0"):
         return None
     return say_date(int(match["day"]), int(match["month"]))
@@ -109,7 +141,7 @@ _CONTEXT = re.compile(r"(?:années|decade|décennie|fin|début|milieu des année
 
 @rule("decade", "9", r"(?P<year>(?:1[5-9]\d0|2000|20[1-9]0)|[1-9]0)(?:'?s\b|(?!\w))")
 def decade(match: re.Match[str]) -> str | None:
-    """les années 80, les années 1990, les 80's.
+    """Les années 80, les années 1990, les 80's.
 
     >>> decade.read("les années 80, les années 1990, les 80's")
     'les années quatre-vingt, les années mille neuf cent quatre-vingt-dix, les années quatre-vingt'

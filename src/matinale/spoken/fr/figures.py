@@ -17,6 +17,7 @@ from matinale.spoken.fr.numbers import (
 )
 from matinale.spoken.fr.units import UNITS
 from matinale.spoken.rules import rule
+from matinale.spoken.tables import words
 
 
 def _pairs(digits: str) -> str:
@@ -25,7 +26,11 @@ def _pairs(digits: str) -> str:
     return ", ".join(f"zéro {cardinal(int(pair[1]))}" if pair[0] == "0" else cardinal(int(pair)) for pair in pairs)
 
 
-@rule("phone", "9+(", r"(?:(?P<plus>\+|00)(?P<country>\d{1,3})[ .]?(?:\(0\) ?)?(?P<first>\d)|(?P<zero>0[1-9]))(?P<rest>(?:[ .-]?\d\d){4})(?![\w])")
+@rule(
+    "phone",
+    "9+(",
+    r"(?:(?P<plus>\+|00)(?P<country>\d{1,3})[ .]?(?:\(0\) ?)?(?P<first>\d)|(?P<zero>0[1-9]))(?P<rest>(?:[ .-]?\d\d){4})(?![\w])",
+)
 def phone(match: re.Match[str]) -> str:
     """A French number, by pairs.
 
@@ -42,7 +47,9 @@ def phone(match: re.Match[str]) -> str:
 _PLUS = "plus"
 
 
-@rule("phone-short", "9", r"(?P<head>0 ?8\d\d|08 \d\d)(?P<rest> \d{3} \d{3})(?!\w)|(?P<whole>3\d)[ ]?(?P<last>\d\d)(?!\w)")
+@rule(
+    "phone-short", "9", r"(?P<head>0 ?8\d\d|08 \d\d)(?P<rest> \d{3} \d{3})(?!\w)|(?P<whole>3\d)[ ]?(?P<last>\d\d)(?!\w)"
+)
 def phone_short(match: re.Match[str]) -> str | None:
     """0 800 123 456 and 39 19 after a word that announces a number.
 
@@ -58,7 +65,11 @@ def phone_short(match: re.Match[str]) -> str | None:
     return f"{cardinal(int(match['whole']))} {cardinal(int(match['last']))}"
 
 
-@rule("range", "9", rf"(?P<first>{LOOSE})(?:(?P<dash>-|–|—)|(?P<spaced> [–—] | - ))(?=(?P<second>{LOOSE})(?P<after>(?:er|e|ème)?(?: ?[%€$£°]| ?[a-zA-Zµ]{{1,4}}\b)?)(?!\w))")
+@rule(
+    "range",
+    "9",
+    rf"(?P<first>{LOOSE})(?:(?P<dash>-|–|—)|(?P<spaced> [–—] | - ))(?=(?P<second>{LOOSE})(?P<after>(?:er|e|ème)?(?: ?[%€$£°]| ?[a-zA-Zµ]{{1,4}}\b)?)(?!\w))",
+)
 def interval(match: re.Match[str]) -> str | None:
     """A range, a score: the first number and *à*; the second is a token of its own.
 
@@ -94,7 +105,13 @@ def say_fraction(over: int, under: int) -> str | None:
     >>> say_fraction(1, 2), say_fraction(2, 3), say_fraction(3, 4), say_fraction(2, 5), say_fraction(15, 20)
     ('un demi', 'deux tiers', 'trois quarts', 'deux cinquièmes', None)
     """
-    if under < 2 or over < 1 or not (over == 1 or (over < under < 10)) or under > 1000 or (over == 1 and under > 20 and under % 10):
+    if (
+        under < 2
+        or over < 1
+        or not (over == 1 or (over < under < 10))
+        or under > 1000
+        or (over == 1 and under > 20 and under % 10)
+    ):
         return None
     one, many = _NAMED.get(under, (ordinal(under), ordinal(under) + "s"))
     return f"{cardinal(over)} {many if over > 1 else one}"
@@ -124,7 +141,14 @@ def fraction_sign(match: re.Match[str]) -> str:
     >>> fraction_sign.read("¾ de siècle, 2½")
     'trois quarts de siècle, deux et demi'
     """
-    named = {"½": "un demi", "¼": "un quart", "¾": "trois quarts", "⅓": "un tiers", "⅔": "deux tiers", "⅛": "un huitième"}[match["sign"]]
+    named = {
+        "½": "un demi",
+        "¼": "un quart",
+        "¾": "trois quarts",
+        "⅓": "un tiers",
+        "⅔": "deux tiers",
+        "⅛": "un huitième",
+    }[match["sign"]]
     if not match["whole"]:
         return named
     return f"{say_number(match['whole'].strip())} et {named.removeprefix('un ') if named == 'un demi' else named}"
@@ -149,7 +173,10 @@ _RANKED = re.compile(
     r"(?:pages?|p\.|chapitres?|numéros?|n°|articles?|chambres?|bus|ligne|lignes|vols?|route|tomes?|alinéas?|paragraphes?|année|an|en|depuis|ans|de|dès|avant|après|fin|début|horizon|pour|vers|mi|été|hiver|printemps|automne|"
     r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|depuis|jusqu'en|qu'en|d'ici|entre|et|à|Paris|Tokyo|Londres|Rio|Athènes|JO|agenda|plan|objectif|France|loi|budget|crise) \Z"
 )
-_UNRANKED = frozenset("dans des les mais puis plus sans sous alors après vers ses nous vous ces leurs mes tes dès très toujours jamais depuis pas chez lors moins près hors avec elles ils jours suis êtes".split())
+_UNRANKED = words("""
+dans des les mais puis plus sans sous alors après vers ses nous vous ces leurs mes tes dès très toujours jamais depuis
+pas chez lors moins près hors avec elles ils jours suis êtes
+""")
 
 
 @rule("millions", "9", r"(?P<number>\d{1,3}(?:[ .']?\d{3}){0,3}(?P<zeros>[ .']?000){2}) (?=(?P<noun>[a-zà-ÿœ]{3,}))")
@@ -178,7 +205,11 @@ def number(match: re.Match[str]) -> str:
         return f"{say_number(written)} fois"
     before = text[max(0, start - 14) : start]
     if len(written) == 4 and written.isdigit() and written[0] != "0" and _CARDS.search(before):
-        return f"{cardinal(int(written[:2]))} {cardinal(int(written[2:]))}" if int(written[2:]) > 9 else say_number(written)
+        return (
+            f"{cardinal(int(written[:2]))} {cardinal(int(written[2:]))}"
+            if int(written[2:]) > 9
+            else say_number(written)
+        )
     noun = noun_after(text, end)
     if written.endswith(("0", " 000")) and _ranked(written, before, noun):
         return say_number(written, bare=True)
@@ -189,22 +220,49 @@ def number(match: re.Match[str]) -> str:
     return words
 
 
-_LINKS = frozenset("de d des du et ou à au aux en sur par pour dans contre à avec sans soit mais il elle on ils elles est sont a ont qui que dont depuis avant après se s".split())
+_LINKS = words("""
+de d des du et ou à au aux en sur par pour dans contre avec sans soit mais il elle on ils elles est sont a ont qui que
+dont depuis avant après se s
+""")
 
 
 def _ranked(written: str, before: str, noun: str) -> bool:
     """Whether *vingt* and *cent* stand for a rank: a year, a page, a number in a name."""
     if not written.isdigit() or not before or not _RANKED.search(before):
         return False
-    if before.endswith(("de ", "pour ", "à ", "et ", "entre ", "avant ", "après ", "vers ", "plan ")) and len(written) != 4:
+    if (
+        before.endswith(("de ", "pour ", "à ", "et ", "entre ", "avant ", "après ", "vers ", "plan "))
+        and len(written) != 4
+    ):
         return False
     counted = noun[:1].islower() and noun[-1:] in {"s", "x"} and noun not in _UNRANKED
-    return not counted and noun not in {"millions", "milliards", "pour", "personnes"} and (len(written) == 4 or before.rstrip().endswith(_LISTED))
+    return (
+        not counted
+        and noun not in {"millions", "milliards", "pour", "personnes"}
+        and (len(written) == 4 or before.rstrip().endswith(_LISTED))
+    )
 
 
-_LISTED = ("page", "pages", "p.", "chapitre", "numéro", "n°", "article", "chambre", "bus", "vol", "route", "paragraphe", "tome", "ligne")
+_LISTED = (
+    "page",
+    "pages",
+    "p.",
+    "chapitre",
+    "numéro",
+    "n°",
+    "article",
+    "chambre",
+    "bus",
+    "vol",
+    "route",
+    "paragraphe",
+    "tome",
+    "ligne",
+)
 
 RULES_FIRST = (phone, phone_short)
+
+
 @rule("of-one", "a", r"(?<![\w-])de 1(?= (?P<noun>[a-zà-ÿœ]{2,}))")
 def of_one(match: re.Match[str]) -> str | None:
     """*de* elides before *un* and *une*, not before a numeral that counts nothing.

@@ -8,44 +8,49 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_FEMININE = frozenset("""
+from matinale.spoken.tables import words
+
+_FEMININE = words("""
 personne action minute heure seconde année semaine journée page voix place entreprise startup start-up femme fille
 tonne couronne roupie fois ligne question victime ville région école usine banque équipe marque offre antenne
-application appli voiture machine puce route rue porte tête main main-d'œuvre nuit part photo radio télé
-chaîne émission série saison étape tâche cible carte pièce mère sœur église île mesure mort-née fusée balle
-plainte perte lettre note livre-sterling taxe amende peine enquête étude loi proposition mesure nouvelle équipe
-vidéo image base donnée couche cellule brique batterie centrale éolienne panne faille attaque alerte règle
-chose famille fondatrice salariée employée cliente utilisatrice étudiante députée ministre-adjointe maison
-filiale agence boutique gare ferme plante espèce langue phrase syllabe touche fenêtre table chaise commande
-demande réponse vente hausse baisse prime dette faillite licorne levée pépite action obligation
-bombe arme frappe drone-cible roquette guerre bataille victoire défaite manche médaille course balle équipe
-commune métropole préfecture province nation puissance partie étoile planète galaxie mission orbite molécule dose
-""".split())
-_MASCULINE = frozenset("""
-million milliard millième pour point jour mois an siècle euro dollar yen kilomètre mètre litre kilo gramme
-musée lycée trophée côté comité député traité été communiqué arrêté résumé employé salarié café marché congé
-degré procédé blessé invité réfugié élu retraité accusé associé délégué carré pâté kilomètre-heure
-groupe programme problème système modèle service site centre article titre chapitre livre membre homme
-magasin satellite milliardaire actionnaire ministre maire juge gendarme élève artiste utilisateur incendie
-génie parapluie silence hectare mégaoctet octet pixel musicien album film épisode numéro exemplaire
-téléphone smartphone ordinateur siège espace univers territoire véhicule appareil véto but essai arbre
-signe chiffre nombre ordre cadre théâtre verre kilowattheure terawattheure gigawattheure mégawattheure
-parlementaire partenaire propriétaire commentaire exemple immeuble meuble peuple diplôme prophète poème drame
-autre large possible fichier collège privilège piège manège cortège sortilège stratège
-pourcent camion avion lion espion scorpion champion pion bastion crayon rayon wagon ballon million
-""".split())
+application appli voiture machine puce route rue porte tête main main-d'œuvre nuit part photo radio télé chaîne
+émission série saison étape tâche cible carte pièce mère sœur église île mesure mort-née fusée balle plainte perte
+lettre note livre-sterling taxe amende peine enquête étude loi proposition nouvelle vidéo image base donnée couche
+cellule brique batterie centrale éolienne panne faille attaque alerte règle chose famille fondatrice salariée employée
+cliente utilisatrice étudiante députée ministre-adjointe maison filiale agence boutique gare ferme plante espèce
+langue phrase syllabe touche fenêtre table chaise commande demande réponse vente hausse baisse prime dette faillite
+licorne levée pépite obligation bombe arme frappe drone-cible roquette guerre bataille victoire défaite manche
+médaille course commune métropole préfecture province nation puissance partie étoile planète galaxie mission orbite
+molécule dose
+""")
+_MASCULINE = words("""
+million milliard millième pour point jour mois an siècle euro dollar yen kilomètre mètre litre kilo gramme musée lycée
+trophée côté comité député traité été communiqué arrêté résumé employé salarié café marché congé degré procédé blessé
+invité réfugié élu retraité accusé associé délégué carré pâté kilomètre-heure groupe programme problème système modèle
+service site centre article titre chapitre livre membre homme magasin satellite milliardaire actionnaire ministre
+maire juge gendarme élève artiste utilisateur incendie génie parapluie silence hectare mégaoctet octet pixel musicien
+album film épisode numéro exemplaire téléphone smartphone ordinateur siège espace univers territoire véhicule appareil
+véto but essai arbre signe chiffre nombre ordre cadre théâtre verre kilowattheure terawattheure gigawattheure
+mégawattheure parlementaire partenaire propriétaire commentaire exemple immeuble meuble peuple diplôme prophète poème
+drame autre large possible fichier collège privilège piège manège cortège sortilège stratège pourcent camion avion
+lion espion scorpion champion pion bastion crayon rayon wagon ballon
+""")
 _FEMININE_ENDINGS = (
     "tion", "sion", "xion", "aison", "té", "ée", "ure", "ance", "ence", "ette", "elle", "ille", "esse", "ise", "ie",
     "ude", "ade", "euse", "trice", "ienne", "ière", "ère", "onne", "anne", "ine", "aine", "enne", "ase", "ace", "ice",
-    "ande", "onde", "ente", "ante", "inte", "otte", "utte", "atte", "ouche", "iche", "oche", "euille", "aille", "ouille",
-    "ote", "igne", "agne", "ogne", "ale", "ole", "ive", "euve", "ève", "ave", "ffe", "ppe", "nne", "lle", "sse", "tte",
+    "ande", "onde", "ente", "ante", "inte", "otte", "utte", "atte", "ouche", "iche", "oche", "euille", "aille",
+    "ouille",
+    "ote", "igne", "agne", "ogne", "ale", "ole", "ive", "euve", "ève", "ave", "ffe", "ppe", "nne", "lle", "sse",
+    "tte",
 )  # fmt: skip
 _WORD = re.compile(r" ([^\W\d_][^\W\d_'-]*(?:-[^\W\d_]+)*)")
 _PLURALS = (("eaux", "eau"), ("aux", "al"), ("s", ""), ("x", ""))
 # Adjectives that stand before the noun tell the gender by themselves.
 _ADJECTIVES = {
-    "nouvelle": True, "grande": True, "petite": True, "première": True, "dernière": True, "bonne": True, "belle": True,
-    "longue": True, "seule": True, "vraie": True, "certaine": True, "importante": True, "ancienne": True, "meilleure": True,
+    "nouvelle": True, "grande": True, "petite": True, "première": True, "dernière": True, "bonne": True,
+    "belle": True,
+    "longue": True, "seule": True, "vraie": True, "certaine": True, "importante": True, "ancienne": True,
+    "meilleure": True,
     "nouveau": False, "grand": False, "petit": False, "premier": False, "dernier": False, "bon": False, "beau": False,
     "long": False, "seul": False, "vrai": False, "certain": False, "ancien": False, "gros": False, "meilleur": False,
 }  # fmt: skip

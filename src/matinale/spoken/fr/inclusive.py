@@ -7,14 +7,25 @@ import re
 from matinale.spoken.rules import rule
 
 _WHOLE = {
-    "tou·te·s": "tous et toutes", "tous·tes": "tous et toutes", "tou·tes": "tous et toutes", "ceux·elles": "ceux et celles", "celles·ceux": "celles et ceux", "ceux·celles": "ceux et celles", "il·elle": "il ou elle", "il·elles": "ils et elles", "ils·elles": "ils et elles", "elles·ils": "elles et ils",
-    "le·la": "le ou la", "la·le": "la ou le", "du·de la": "du ou de la", "un·e": "un ou une", "chacun·e": "chacun et chacune", "aucun·e": "aucun ou aucune", "quelqu'un·e": "quelqu'un ou quelqu'une", "iel·s": "iels", "eux·elles": "eux et elles", "lui·elle": "lui ou elle",
-    "beau·belle": "beau ou belle", "nouveau·elle": "nouveau ou nouvelle", "copain·ine": "copain ou copine", "copain·ine·s": "copains et copines",
+    "tou·te·s": "tous et toutes", "tous·tes": "tous et toutes", "tou·tes": "tous et toutes",
+    "ceux·elles": "ceux et celles", "celles·ceux": "celles et ceux", "ceux·celles": "ceux et celles",
+    "il·elle": "il ou elle", "il·elles": "ils et elles", "ils·elles": "ils et elles", "elles·ils": "elles et ils",
+    "le·la": "le ou la", "la·le": "la ou le", "du·de la": "du ou de la", "un·e": "un ou une",
+    "chacun·e": "chacun et chacune", "aucun·e": "aucun ou aucune", "quelqu'un·e": "quelqu'un ou quelqu'une",
+    "iel·s": "iels", "eux·elles": "eux et elles", "lui·elle": "lui ou elle",
+    "beau·belle": "beau ou belle", "nouveau·elle": "nouveau ou nouvelle", "copain·ine": "copain ou copine",
+    "copain·ine·s": "copains et copines",
 }  # fmt: skip
 # What follows the dot → (what the masculine loses, what the feminine gains)
 _ENDINGS = {
-    "rice": (("eur", "rice"), ("teur", "trice")), "trice": (("teur", "trice"),), "euse": (("eur", "euse"),), "se": (("eux", "euse"), ("eur", "euse"), ("f", "ve")), "ère": (("er", "ère"),), "ve": (("f", "ve"),), "ive": (("if", "ive"),), "ne": (("", "ne"),), "le": (("", "le"),),
-    "te": (("", "te"),), "esse": (("e", "esse"), ("", "esse")), "sse": (("", "sse"),), "enne": (("en", "enne"),), "ienne": (("ien", "ienne"),), "elle": (("el", "elle"),), "nne": (("n", "nne"),), "onne": (("on", "onne"),), "ice": (("eur", "rice"),), "e": (("", "e"),), "ale": (("al", "ale"), ("aux", "ales")), "fe": (("f", "ve"),), "ière": (("ier", "ière"),), "res": (("er", "ère"),), "ette": (("et", "ette"),), "resse": (("eur", "resse"),), "che": (("c", "che"),), "que": (("c", "que"),),
+    "rice": (("eur", "rice"), ("teur", "trice")), "trice": (("teur", "trice"), ), "euse": (("eur", "euse"), ),
+    "se": (("eux", "euse"), ("eur", "euse"), ("f", "ve")), "ère": (("er", "ère"), ), "ve": (("f", "ve"), ),
+    "ive": (("if", "ive"), ), "ne": (("", "ne"), ), "le": (("", "le"), ),
+    "te": (("", "te"), ), "esse": (("e", "esse"), ("", "esse")), "sse": (("", "sse"), ), "enne": (("en", "enne"), ),
+    "ienne": (("ien", "ienne"), ), "elle": (("el", "elle"), ), "nne": (("n", "nne"), ), "onne": (("on", "onne"), ),
+    "ice": (("eur", "rice"), ), "e": (("", "e"), ), "ale": (("al", "ale"), ("aux", "ales")), "fe": (("f", "ve"), ),
+    "ière": (("ier", "ière"), ), "res": (("er", "ère"), ), "ette": (("et", "ette"), ), "resse": (("eur", "resse"),
+    ), "che": (("c", "che"), ), "que": (("c", "que"), ),
 }  # fmt: skip
 
 
@@ -44,7 +55,11 @@ def both(stem: str, ending: str, *, many: bool) -> str | None:
 _E = "rice|trice|euse|se|ère|ve|ive|ne|le|te|esse|sse|enne|ienne|elle|nne|onne|ice|e|ale|fe|ière|ette|resse|che|que"
 
 
-@rule("inclusive", "aA", rf"(?<![\w])(?P<stem>[^\W\d_][^\W\d_'-]{{0,40}})(?P<dot>[·•.])(?P<ending>{_E})(?:(?P=dot)?(?P<many>s))?(?![\w·•])(?P<after>\.(?!\w))?")
+@rule(
+    "inclusive",
+    "aA",
+    rf"(?<![\w])(?P<stem>[^\W\d_][^\W\d_'-]{{0,40}})(?P<dot>[·•.])(?P<ending>{_E})(?:(?P=dot)?(?P<many>s))?(?![\w·•])(?P<after>\.(?!\w))?",
+)
 def inclusive(match: re.Match[str]) -> str | None:
     """A word in both genders.
 
@@ -66,7 +81,11 @@ def inclusive(match: re.Match[str]) -> str | None:
     return said + end if said else None
 
 
-@rule("inclusive-whole", "aA", rf"(?<![\w])(?:{'|'.join(sorted(_WHOLE, key=len, reverse=True))})(?![\w·])".replace("·", "[·•.]"))
+@rule(
+    "inclusive-whole",
+    "aA",
+    rf"(?<![\w])(?:{'|'.join(sorted(_WHOLE, key=len, reverse=True))})(?![\w·])".replace("·", "[·•.]"),
+)
 def inclusive_whole(match: re.Match[str]) -> str | None:
     """Words that change as a whole.
 
@@ -76,7 +95,11 @@ def inclusive_whole(match: re.Match[str]) -> str | None:
     return _WHOLE.get(re.sub("[•.]", "·", match[0].lower()))
 
 
-@rule("inclusive-brackets", "aA", r"(?<![\w])(?P<stem>[^\W\d_][^\W\d_'-]{1,40})\((?P<ending>e|ne|le|rice|trice|euse|ère|ve|te|se)(?P<inner>s)?\)(?P<many>s)?(?!\w)")
+@rule(
+    "inclusive-brackets",
+    "aA",
+    r"(?<![\w])(?P<stem>[^\W\d_][^\W\d_'-]{1,40})\((?P<ending>e|ne|le|rice|trice|euse|ère|ve|te|se)(?P<inner>s)?\)(?P<many>s)?(?!\w)",
+)
 def inclusive_brackets(match: re.Match[str]) -> str | None:
     """étudiant(e)s.
 

@@ -45,19 +45,24 @@ CURRENCIES = {
     "HK$": Currency("dollar de Hong Kong", "dollars de Hong Kong", "cents"),
     "₹": Currency("roupie", "roupies", feminine=True), "INR": Currency("roupie", "roupies", feminine=True),
     "₽": Currency("rouble", "roubles"), "₩": Currency("won", "wons"), "₿": Currency("bitcoin", "bitcoins"),
-    "BTC": Currency("bitcoin", "bitcoins"), "ETH": Currency("ether", "ethers"), "₺": Currency("livre turque", "livres turques", feminine=True),
-    "₴": Currency("hryvnia", "hryvnias", feminine=True), "₪": Currency("shekel", "shekels"), "zł": Currency("zloty", "zlotys"),
+    "BTC": Currency("bitcoin", "bitcoins"), "ETH": Currency("ether", "ethers"), "₺": Currency("livre turque",
+    "livres turques", feminine=True),
+    "₴": Currency("hryvnia", "hryvnias", feminine=True), "₪": Currency("shekel", "shekels"), "zł": Currency("zloty",
+    "zlotys"),
     "R$": Currency("réal", "réals"), "SEK": Currency("couronne suédoise", "couronnes suédoises", feminine=True),
     "DKK": Currency("couronne danoise", "couronnes danoises", feminine=True),
     "NOK": Currency("couronne norvégienne", "couronnes norvégiennes", feminine=True),
 }  # fmt: skip
 # What a scale is called, and how many million it is (thousand = 0: it joins the number).
 SCALES = {
-    "k": "mille", "K": "mille", "M": "million", "m": "million", "Mio": "million", "Mn": "million", "mn": "million", "mln": "million",
+    "k": "mille", "K": "mille", "M": "million", "m": "million", "Mio": "million", "Mn": "million", "mn": "million",
+    "mln": "million",
     "million": "million", "millions": "million", "Million": "million", "Millions": "million",
-    "Md": "milliard", "Mds": "milliard", "Mrd": "milliard", "Mrds": "milliard", "Mia": "milliard", "md": "milliard", "mds": "milliard",
+    "Md": "milliard", "Mds": "milliard", "Mrd": "milliard", "Mrds": "milliard", "Mia": "milliard", "md": "milliard",
+    "mds": "milliard",
     "bn": "milliard", "Bn": "milliard", "b": "milliard", "B": "milliard", "G": "milliard", "MM": "milliard",
-    "milliard": "milliard", "milliards": "milliard", "billion": "milliard", "billions": "milliard", "Billion": "milliard",
+    "milliard": "milliard", "milliards": "milliard", "billion": "milliard", "billions": "milliard",
+    "Billion": "milliard",
     "tn": "billion", "Tn": "billion", "T": "billion", "t": "billion", "trillion": "billion", "trillions": "billion",
     "mille": "mille",
 }  # fmt: skip
@@ -71,10 +76,13 @@ _SIGN = _any_of([key for key in CURRENCIES if not key.isalpha()])
 _CODE = _any_of([key for key in CURRENCIES if key.isupper() and key.isalpha()])
 _AFTER = rf"(?P<currency>{_SIGN}|(?:{_CODE})\b|zł)"
 _SUFFIX = r"(?P<scale>Mrds?|Mds?|mds?|Mio|Mn|mn|MM|M|k|K|Bn|bn|G|millions?|milliards?|mille)"
-_PREFIX = r"(?P<scale>(?:[tT]n|[tT]rillions?|[bB]n|[bB]illions?|[mM]illions?|milliards?|Mds?|mds?|mn|mln|[kKmMbBtT])(?!\w))"
+_PREFIX = (
+    r"(?P<scale>(?:[tT]n|[tT]rillions?|[bB]n|[bB]illions?|[mM]illions?|milliards?|Mds?|mds?|mn|mln|[kKmMbBtT])(?!\w))"
+)
 _PER = r"(?:/(?P<per>an|mois|jour|j|semaine|heure|h|min|kWh|MWh|kg|t|m²|l|L|personne|tonne|habitant|hab|utilisateur|action|baril|page|nuit|km)\b)?"
 _PER_NAMES = {
-    "j": "jour", "h": "heure", "min": "minute", "kWh": "kilowattheure", "MWh": "mégawattheure", "kg": "kilo", "t": "tonne",
+    "j": "jour", "h": "heure", "min": "minute", "kWh": "kilowattheure", "MWh": "mégawattheure", "kg": "kilo",
+    "t": "tonne",
     "m²": "mètre carré", "l": "litre", "L": "litre", "hab": "habitant", "km": "kilomètre",
 }  # fmt: skip
 
@@ -162,7 +170,11 @@ def money_first(match: re.Match[str]) -> str | None:
     return amount(_english(match["number"]), match["scale"], CURRENCIES[match["currency"]], match["per"])
 
 
-@rule("scale", "9", rf"(?P<number>{LOOSE}) ?(?P<scale>Mrds?|Mds?|Mio|M|k) (?P<link>d'|de )?(?P<noun>[a-zà-ÿœ]{{3,}})(?!\w)")
+@rule(
+    "scale",
+    "9",
+    rf"(?P<number>{LOOSE}) ?(?P<scale>Mrds?|Mds?|Mio|M|k) (?P<link>d'|de )?(?P<noun>[a-zà-ÿœ]{{3,}})(?!\w)",
+)
 def scale(match: re.Match[str]) -> str | None:
     """A scale before a noun: 3 M de vues, 10 k abonnés.
 

@@ -11,11 +11,17 @@ from matinale.spoken.rules import rule
 
 PLUS = marked("plus", ipa="plˈys")
 _FIXED = {
-    "C++": f"C {PLUS} {PLUS}", "C#": "C sharp", "F#": "F sharp", ".NET": "dot net", "B2B": "B to B", "B2C": "B to C", "C2C": "C to C", "B2G": "B to G",
-    "B2B2C": "B to B to C", "D2C": "D to C", "P2P": "P to P", "G2G": "G to G", "H2O": "H deux O", "CO2": "C O deux", "CO₂": "C O deux", "H₂O": "H deux O",
-    "A+": f"A {PLUS}", "Disney+": f"Disney {PLUS}", "Canal+": f"Canal {PLUS}", "CANAL+": f"Canal {PLUS}", "Apple TV+": f"Apple T V {PLUS}", "Paramount+": f"Paramount {PLUS}", "LGBTQ+": f"L G B T Q {PLUS}",
-    "LGBT+": f"L G B T {PLUS}", "TV5": "T V cinq", "M6": "M six", "W3C": "W trois C", "3D": "trois D", "I/O": "I O", "A/B": "A B", "TCP/IP": "T C P I P", "N/A": "non applicable", "ChatGPT+": f"Chat G P T {PLUS}",
-    "LGBTQIA+": f"L G B T Q I A {PLUS}", "Node.js": "Node J S", "Vue.js": "Vue J S", "Next.js": "Next J S", "H.264": "H deux cent soixante-quatre", "H.265": "H deux cent soixante-cinq", "s/o": "sans objet", "24H2": "vingt-quatre H deux",
+    "C++": f"C {PLUS} {PLUS}", "C#": "C sharp", "F#": "F sharp", ".NET": "dot net", "B2B": "B to B",
+    "B2C": "B to C", "C2C": "C to C", "B2G": "B to G",
+    "B2B2C": "B to B to C", "D2C": "D to C", "P2P": "P to P", "G2G": "G to G", "H2O": "H deux O", "CO2": "C O deux",
+    "CO₂": "C O deux", "H₂O": "H deux O",
+    "A+": f"A {PLUS}", "Disney+": f"Disney {PLUS}", "Canal+": f"Canal {PLUS}", "CANAL+": f"Canal {PLUS}",
+    "Apple TV+": f"Apple T V {PLUS}", "Paramount+": f"Paramount {PLUS}", "LGBTQ+": f"L G B T Q {PLUS}",
+    "LGBT+": f"L G B T {PLUS}", "TV5": "T V cinq", "M6": "M six", "W3C": "W trois C", "3D": "trois D", "I/O": "I O",
+    "A/B": "A B", "TCP/IP": "T C P I P", "N/A": "non applicable", "ChatGPT+": f"Chat G P T {PLUS}",
+    "LGBTQIA+": f"L G B T Q I A {PLUS}", "Node.js": "Node J S", "Vue.js": "Vue J S", "Next.js": "Next J S",
+    "H.264": "H deux cent soixante-quatre", "H.265": "H deux cent soixante-cinq", "s/o": "sans objet",
+    "24H2": "vingt-quatre H deux",
     "X/Twitter": "X Twitter", "AC/DC": "A C D C", "e-CO2": "e C O deux",
 }  # fmt: skip
 
@@ -57,7 +63,11 @@ def say_letters(letters: str) -> str:
     return letters
 
 
-@rule("name-figures", "Aa", r"(?<![\w])(?:(?P<first>[A-Za-zÀ-ÿ]{2,24})-)?(?P<head>[A-Za-zÀ-ÿ]{1,24})(?P<link>[-–]?)(?P<figures>\d{1,5}(?:\.\d{1,3}){0,3})(?P<tail>[A-Za-z]{0,3}\b)?(?P<more>(?:-(?:\d{1,4}(?:\.\d{1,3})?)?[A-Za-z]{0,10}){0,4})(?![\w])")
+@rule(
+    "name-figures",
+    "Aa",
+    r"(?<![\w])(?:(?P<first>[A-Za-zÀ-ÿ]{2,24})-)?(?P<head>[A-Za-zÀ-ÿ]{1,24})(?P<link>[-–]?)(?P<figures>\d{1,5}(?:\.\d{1,3}){0,3})(?P<tail>[A-Za-z]{0,3}\b)?(?P<more>(?:-(?:\d{1,4}(?:\.\d{1,3})?)?[A-Za-z]{0,10}){0,4})(?![\w])",
+)
 def name_figures(match: re.Match[str]) -> str | None:
     """Letters and figures in one name.
 
@@ -95,7 +105,11 @@ def days_from(match: re.Match[str]) -> str | None:
     return f"{match['day']} {PLUS if match['sign'] == '+' else 'moins'} {cardinal(int(match['figures']))}"
 
 
-@rule("figures-letters", "9", r"(?<![\w])(?P<figures>\d{1,5}(?:[.,]\d{1,2})?)-?(?P<letters>[A-Z]{1,4}(?:[a-z]{0,2})|[pioxskn]|bis|ter|th|nd|rd|st|mm|in)(?P<more>-?\d{1,3})?(?![\w])")
+@rule(
+    "figures-letters",
+    "9",
+    r"(?<![\w])(?P<figures>\d{1,5}(?:[.,]\d{1,2})?)-?(?P<letters>[A-Z]{1,4}(?:[a-z]{0,2})|[pioxskn]|bis|ter|th|nd|rd|st|mm|in)(?P<more>-?\d{1,3})?(?![\w])",
+)
 def figures_letters(match: re.Match[str]) -> str | None:
     """5G, 4K, 1080p, 3D, 6E, 12 bis.
 

@@ -11,7 +11,11 @@ from matinale.spoken.rules import rule
 _FEMININE_ENDINGS = ("re", "ère", "nde", "res", "ères", "ndes", "ière", "ières")
 
 
-@rule("ordinal", "9", r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|i?[èe]mes?|es?))(?!\w|-\d)")
+@rule(
+    "ordinal",
+    "9",
+    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|i?[èe]mes?|es?))(?!\w|-\d)",
+)
 def rank(match: re.Match[str]) -> str | None:
     """An ordinal in figures.
 
@@ -27,7 +31,9 @@ def rank(match: re.Match[str]) -> str | None:
     return ordinal(value, feminine=ending.endswith(_FEMININE_ENDINGS)) + many
 
 
-@rule("ordinal-roman", "A", r"(?P<number>[IVXLC]+)(?P<ending>(?:ers?|[eè]res?|res?|i?[èe]mes?|es?))(?!\w)")
+@rule(
+    "ordinal-roman", "A", r"(?<![\w])(?P<number>[IVXLC]{1,12})(?P<ending>(?:ers?|[eè]res?|res?|i?[èe]mes?|es?))(?!\w)"
+)
 def rank_roman(match: re.Match[str]) -> str | None:
     """An ordinal in Roman figures.
 
@@ -52,10 +58,33 @@ _PARTS = (
 )  # fmt: skip
 _BEFORE = re.compile(rf"(?:(?<!\w)(?P<name>{_SOVEREIGNS})|(?<!\w)(?P<part>{_PARTS})) \Z")
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ] \Z|[a-zà-ÿ] [A-ZÀ-Þ]{3,} \Z")
-_PLAIN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XXI", "XXII", "XXIII", "XXIV"})
+_PLAIN = frozenset(
+    {
+        "II",
+        "III",
+        "IV",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "XI",
+        "XII",
+        "XIII",
+        "XIV",
+        "XV",
+        "XVI",
+        "XVII",
+        "XVIII",
+        "XIX",
+        "XXI",
+        "XXII",
+        "XXIII",
+        "XXIV",
+    }
+)
 
 
-@rule("roman", "A", r"[IVXL]+(?![\w'-]|\.\w)")
+@rule("roman", "A", r"(?<!\w)[IVXL]{1,9}(?![\w'-]|\.\w)")
 def roman(match: re.Match[str]) -> str | None:
     """A Roman numeral after a sovereign, a part of a book, or (two letters and more) a name.
 
@@ -75,9 +104,7 @@ def roman(match: re.Match[str]) -> str | None:
     return None
 
 
-
-
-@rule("roman-century", "A", r"(?P<number>[IVX]+)(?P<link>-|–| et | au )(?=[IVX]+e (?:siècle|arr))")
+@rule("roman-century", "A", r"(?<!\w)(?P<number>[IVX]{1,7})(?P<link>-|–| et | au )(?=[IVX]{1,7}e (?:siècle|arr))")
 def roman_range(match: re.Match[str]) -> str | None:
     """The first of two centuries: XIX-XXe siècle.
 

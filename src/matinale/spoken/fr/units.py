@@ -7,29 +7,61 @@ import re
 from matinale.spoken.fr.numbers import LOOSE, before_noun, plural
 from matinale.spoken.rules import rule
 
-_PREFIXES = {"k": "kilo", "M": "méga", "G": "giga", "T": "téra", "P": "péta", "E": "exa", "m": "milli", "µ": "micro", "n": "nano"}
+_PREFIXES = {
+    "k": "kilo",
+    "M": "méga",
+    "G": "giga",
+    "T": "téra",
+    "P": "péta",
+    "E": "exa",
+    "m": "milli",
+    "µ": "micro",
+    "n": "nano",
+}
 # stem → (singular, plural, prefixes it takes)
 _STEMS = {
-    "o": ("octet", "octets", "kMGTPE"), "B": ("octet", "octets", "MGTP"), "b": ("bit", "bits", "kMGT"), "bit": ("bit", "bits", "kMGT"), "bits": ("bits", "bits", "kMGT"),
-    "W": ("watt", "watts", "kMGTm"), "Wh": ("wattheure", "wattheures", "kMGTm"), "V": ("volt", "volts", "km"), "A": ("ampère", "ampères", "m"),
+    "o": ("octet", "octets", "kMGTPE"), "B": ("octet", "octets", "MGTP"), "b": ("bit", "bits", "kMGT"),
+    "bit": ("bit", "bits", "kMGT"), "bits": ("bits", "bits", "kMGT"),
+    "W": ("watt", "watts", "kMGTm"), "Wh": ("wattheure", "wattheures", "kMGTm"), "V": ("volt", "volts", "km"),
+    "A": ("ampère", "ampères", "m"),
     "Ah": ("ampèreheure", "ampèreheures", "m"),
-    "Hz": ("hertz", "hertz", "kMGT"), "m": ("mètre", "mètres", "kmµn"), "g": ("gramme", "grammes", "kmµ"), "s": ("seconde", "secondes", "mµn"),
-    "L": ("litre", "litres", "m"), "l": ("litre", "litres", "m"), "J": ("joule", "joules", "kMG"), "Pa": ("pascal", "pascals", "kM"),
-    "eV": ("électronvolt", "électronvolts", "kMGT"), "VA": ("voltampère", "voltampères", "k"), "cal": ("calorie", "calories", "k"),
-    "Wc": ("watt-crête", "watts-crête", "kMG"), "t": ("tonne", "tonnes", "kM"), "flops": ("flops", "flops", "GTPE"), "FLOPS": ("flops", "flops", "GTPE"),
+    "Hz": ("hertz", "hertz", "kMGT"), "m": ("mètre", "mètres", "kmµn"), "g": ("gramme", "grammes", "kmµ"),
+    "s": ("seconde", "secondes", "mµn"),
+    "L": ("litre", "litres", "m"), "l": ("litre", "litres", "m"), "J": ("joule", "joules", "kMG"), "Pa": ("pascal",
+    "pascals", "kM"),
+    "eV": ("électronvolt", "électronvolts", "kMGT"), "VA": ("voltampère", "voltampères", "k"), "cal": ("calorie",
+    "calories", "k"),
+    "Wc": ("watt-crête", "watts-crête", "kMG"), "t": ("tonne", "tonnes", "kM"), "flops": ("flops", "flops", "GTPE"),
+    "FLOPS": ("flops", "flops", "GTPE"),
     "px": ("pixel", "pixels", "M"), "bps": ("bit par seconde", "bits par seconde", "kMG"),
 }  # fmt: skip
 UNITS = {
-    "%": ("pour cent", "pour cent"), "‰": ("pour mille", "pour mille"), "°C": ("degré Celsius", "degrés Celsius"), "°F": ("degré Fahrenheit", "degrés Fahrenheit"), "°": ("degré", "degrés"), "K": ("kelvin", "kelvins"),
-    "cm": ("centimètre", "centimètres"), "dm": ("décimètre", "décimètres"), "cl": ("centilitre", "centilitres"), "cL": ("centilitre", "centilitres"), "dl": ("décilitre", "décilitres"), "hl": ("hectolitre", "hectolitres"), "ha": ("hectare", "hectares"),
-    "m²": ("mètre carré", "mètres carrés"), "m2": ("mètre carré", "mètres carrés"), "km²": ("kilomètre carré", "kilomètres carrés"), "km2": ("kilomètre carré", "kilomètres carrés"),
-    "cm²": ("centimètre carré", "centimètres carrés"), "mm²": ("millimètre carré", "millimètres carrés"), "m³": ("mètre cube", "mètres cubes"), "m3": ("mètre cube", "mètres cubes"), "cm³": ("centimètre cube", "centimètres cubes"), "km³": ("kilomètre cube", "kilomètres cubes"),
-    "h": ("heure", "heures"), "min": ("minute", "minutes"), "mn": ("minute", "minutes"), "sec": ("seconde", "secondes"), "j": ("jour", "jours"),
-    "pt": ("point", "points"), "pts": ("point", "points"), "pp": ("point de pourcentage", "points de pourcentage"), "pb": ("point de base", "points de base"), "pdb": ("point de base", "points de base"),
-    "dB": ("décibel", "décibels"), "dBA": ("décibel", "décibels"), "ch": ("cheval", "chevaux"), "cv": ("cheval", "chevaux"), "Mpx": ("mégapixel", "mégapixels"), "MP": ("mégapixel", "mégapixels"), "Mpix": ("mégapixel", "mégapixels"),
-    "hPa": ("hectopascal", "hectopascals"), "bar": ("bar", "bars"), "kgCO2": ("kilo de C O 2", "kilos de C O 2"), "hab": ("habitant", "habitants"), "hab.": ("habitant", "habitants"), "teq": ("tonne équivalent", "tonnes équivalent"),
-    "fps": ("image par seconde", "images par seconde"), "ips": ("image par seconde", "images par seconde"), "rpm": ("tour par minute", "tours par minute"), "tr": ("tour", "tours"), "ppm": ("partie par million", "parties par million"), "nœuds": ("nœud", "nœuds"),
-    "kg": ("kilo", "kilos"), "in": ("pouce", "pouces"), "dpi": ("point par pouce", "points par pouce"), "lm": ("lumen", "lumens"), "lx": ("lux", "lux"), "mAh": ("milliampèreheure", "milliampèreheures"), "To": ("téraoctet", "téraoctets"), "tonnes": ("tonne", "tonnes"),
+    "%": ("pour cent", "pour cent"), "‰": ("pour mille", "pour mille"), "°C": ("degré Celsius", "degrés Celsius"),
+    "°F": ("degré Fahrenheit", "degrés Fahrenheit"), "°": ("degré", "degrés"), "K": ("kelvin", "kelvins"),
+    "cm": ("centimètre", "centimètres"), "dm": ("décimètre", "décimètres"), "cl": ("centilitre", "centilitres"),
+    "cL": ("centilitre", "centilitres"), "dl": ("décilitre", "décilitres"), "hl": ("hectolitre", "hectolitres"),
+    "ha": ("hectare", "hectares"),
+    "m²": ("mètre carré", "mètres carrés"), "m2": ("mètre carré", "mètres carrés"), "km²": ("kilomètre carré",
+    "kilomètres carrés"), "km2": ("kilomètre carré", "kilomètres carrés"),
+    "cm²": ("centimètre carré", "centimètres carrés"), "mm²": ("millimètre carré", "millimètres carrés"),
+    "m³": ("mètre cube", "mètres cubes"), "m3": ("mètre cube", "mètres cubes"), "cm³": ("centimètre cube",
+    "centimètres cubes"), "km³": ("kilomètre cube", "kilomètres cubes"),
+    "h": ("heure", "heures"), "min": ("minute", "minutes"), "mn": ("minute", "minutes"), "sec": ("seconde",
+    "secondes"), "j": ("jour", "jours"),
+    "pt": ("point", "points"), "pts": ("point", "points"), "pp": ("point de pourcentage", "points de pourcentage"),
+    "pb": ("point de base", "points de base"), "pdb": ("point de base", "points de base"),
+    "dB": ("décibel", "décibels"), "dBA": ("décibel", "décibels"), "ch": ("cheval", "chevaux"), "cv": ("cheval",
+    "chevaux"), "Mpx": ("mégapixel", "mégapixels"), "MP": ("mégapixel", "mégapixels"), "Mpix": ("mégapixel",
+    "mégapixels"),
+    "hPa": ("hectopascal", "hectopascals"), "bar": ("bar", "bars"), "kgCO2": ("kilo de C O 2", "kilos de C O 2"),
+    "hab": ("habitant", "habitants"), "hab.": ("habitant", "habitants"), "teq": ("tonne équivalent",
+    "tonnes équivalent"),
+    "fps": ("image par seconde", "images par seconde"), "ips": ("image par seconde", "images par seconde"),
+    "rpm": ("tour par minute", "tours par minute"), "tr": ("tour", "tours"), "ppm": ("partie par million",
+    "parties par million"), "nœuds": ("nœud", "nœuds"),
+    "kg": ("kilo", "kilos"), "in": ("pouce", "pouces"), "dpi": ("point par pouce", "points par pouce"),
+    "lm": ("lumen", "lumens"), "lx": ("lux", "lux"), "mAh": ("milliampèreheure", "milliampèreheures"),
+    "To": ("téraoctet", "téraoctets"), "tonnes": ("tonne", "tonnes"),
 }  # fmt: skip
 UNITS |= {
     prefix + stem: (_PREFIXES[prefix] + one, _PREFIXES[prefix] + many)
@@ -41,9 +73,13 @@ UNITS |= {stem: (one, many) for stem, (one, many, _) in _STEMS.items() if stem n
 UNITS["t"] = ("tonne", "tonnes")
 _FEMININE = ("heure", "minute", "seconde", "tonne", "calorie", "partie", "image", "milliseconde", "microseconde")
 _PER = {
-    "s": "par seconde", "sec": "par seconde", "h": "par heure", "min": "par minute", "mn": "par minute", "an": "par an", "j": "par jour", "jour": "par jour", "mois": "par mois", "kg": "par kilo",
-    "km": "par kilomètre", "100 km": "aux cent kilomètres", "m²": "par mètre carré", "m2": "par mètre carré", "m³": "par mètre cube", "m3": "par mètre cube", "l": "par litre", "L": "par litre", "km²": "par kilomètre carré",
-    "ha": "par hectare", "hab": "par habitant", "kWh": "par kilowattheure", "semaine": "par semaine", "heure": "par heure", "tête": "par tête", "personne": "par personne", "s²": "par seconde au carré",
+    "s": "par seconde", "sec": "par seconde", "h": "par heure", "min": "par minute", "mn": "par minute",
+    "an": "par an", "j": "par jour", "jour": "par jour", "mois": "par mois", "kg": "par kilo",
+    "km": "par kilomètre", "100 km": "aux cent kilomètres", "m²": "par mètre carré", "m2": "par mètre carré",
+    "m³": "par mètre cube", "m3": "par mètre cube", "l": "par litre", "L": "par litre",
+    "km²": "par kilomètre carré",
+    "ha": "par hectare", "hab": "par habitant", "kWh": "par kilowattheure", "semaine": "par semaine",
+    "heure": "par heure", "tête": "par tête", "personne": "par personne", "s²": "par seconde au carré",
 }  # fmt: skip
 
 
@@ -74,10 +110,20 @@ def percent(match: re.Match[str]) -> str:
     'un taux de un pour cent, trois virgule cinq pour cent, deux virgule cinq pour cent, douze pour mille'
     """
     per = f" par {match['per']}" if match["per"] else ""
-    return before_noun(match["number"].replace(".", ",") if match["number"].count(".") == 1 else match["number"], noun=UNITS[match["unit"]][0]) + per
+    return (
+        before_noun(
+            match["number"].replace(".", ",") if match["number"].count(".") == 1 else match["number"],
+            noun=UNITS[match["unit"]][0],
+        )
+        + per
+    )
 
 
-@rule("unit", "9", rf"(?P<number>{LOOSE})(?P<space> ?)(?P<unit>{_UNIT})(?:/(?P<per>{_any_of(list(_PER))}))?(?![\w²³/%]|'\w)")
+@rule(
+    "unit",
+    "9",
+    rf"(?P<number>{LOOSE})(?P<space> ?)(?P<unit>{_UNIT})(?:/(?P<per>{_any_of(list(_PER))}))?(?![\w²³/%]|'\w)",
+)
 def unit(match: re.Match[str]) -> str | None:
     """A measure.
 
@@ -93,7 +139,18 @@ def unit(match: re.Match[str]) -> str | None:
     return before_noun(number, feminine=UNITS[symbol][0].startswith(_FEMININE), noun=names)
 
 
-_BARE = {"km/h": "kilomètres-heure", "km²": "kilomètres carrés", "m²": "mètres carrés", "m³": "mètres cubes", "kWh": "kilowattheure", "MWh": "mégawattheure", "TWh": "térawattheures", "GHz": "gigahertz", "CO₂": "C O deux", "CO2": "C O deux"}
+_BARE = {
+    "km/h": "kilomètres-heure",
+    "km²": "kilomètres carrés",
+    "m²": "mètres carrés",
+    "m³": "mètres cubes",
+    "kWh": "kilowattheure",
+    "MWh": "mégawattheure",
+    "TWh": "térawattheures",
+    "GHz": "gigahertz",
+    "CO₂": "C O deux",
+    "CO2": "C O deux",
+}
 
 
 @rule("unit-alone", "aA", rf"(?<![\w]){'|'.join(sorted(map(re.escape, _BARE), key=len, reverse=True))}(?!\w)")
@@ -113,7 +170,7 @@ def percent_alone(match: re.Match[str]) -> str:
     >>> percent_alone.read("en %")
     'en pour cent'
     """
-    space = "" if match.string[: match.start()].endswith(" ") else " "
+    space = "" if match.string[max(0, match.start() - 1) : match.start()] == " " else " "
     return space + UNITS[match[0]][0]
 
 

@@ -1,0 +1,159 @@
+"""Abbreviations: Mr., St., No. 5, e.g., Inc., and the initials of a name."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.rules import rule
+from matinale.spoken.tables import words
+
+_TITLES = {
+    "Mr.": "Mister", "Mr": "Mister", "Mrs.": "Missus", "Mrs": "Missus", "Ms.": "Ms", "Dr.": "Doctor",
+    "Dr": "Doctor", "Prof.": "Professor", "Gov.": "Governor", "Sen.": "Senator", "Rep.": "Representative",
+    "Gen.": "General", "Lt.": "Lieutenant", "Col.": "Colonel", "Capt.": "Captain", "Sgt.": "Sergeant",
+    "Rev.": "Reverend", "Hon.": "Honorable",
+    "Pres.": "President", "Fr.": "Father", "Sens.": "Senators", "Reps.": "Representatives", "Messrs.": "Messrs",
+    "St.": "Saint", "St": "Saint", "Mt.": "Mount", "Ft.": "Fort", "Supt.": "Superintendent", "Maj.": "Major",
+    "Adm.": "Admiral", "Cmdr.": "Commander", "Lt. Gov.": "Lieutenant Governor", "Lt. Col.": "Lieutenant Colonel",
+}  # fmt: skip
+_COUNTED = {
+    "No.": "number",
+    "no.": "number",
+    "Nos.": "numbers",
+    "No": "number",
+    "№": "number",
+    "n°": "number",
+    "p.": "page",
+    "pp.": "pages",
+    "vol.": "volume",
+    "Vol.": "volume",
+    "ch.": "chapter",
+    "Ch.": "chapter",
+    "Fig.": "figure",
+    "fig.": "figure",
+    "art.": "article",
+    "Art.": "article",
+    "sec.": "section",
+    "Sec.": "section",
+    "v": "version",
+    "v.": "version",
+    "ver.": "version",
+    "#": "number",
+    "§": "section",
+    "ca.": "circa",
+    "c.": "circa",
+    "Ext.": "extension",
+    "ext.": "extension",
+    "approx.": "approximately",
+}
+_ANYWHERE = {
+    "etc.": "et cetera", "etc": "et cetera", "vs.": "versus", "vs": "versus", "v.": "versus", "e.g.": "for example",
+    "eg.": "for example", "i.e.": "that is", "ie.": "that is", "cf.": "compare", "et al.": "and others",
+    "approx.": "approximately", "Approx.": "approximately", "est.": "established", "Inc.": "Incorporated",
+    "Inc": "Incorporated", "Corp.": "Corporation", "Corp": "Corporation", "Ltd.": "Limited", "Ltd": "Limited",
+    "Co.": "Company", "Bros.": "Brothers",
+    "Jr.": "Junior", "Jr": "Junior", "Sr.": "Senior", "Sr": "Senior", "Ph.D.": "P H D", "PhD": "P H D",
+    "PhDs": "P H D's", "dept.": "department", "Dept.": "Department", "govt.": "government", "Gov't": "government",
+    "gov't": "government", "max.": "maximum", "min.": "minimum", "avg.": "average", "incl.": "including",
+    "excl.": "excluding", "misc.": "miscellaneous", "P.S.": "P S", "a.k.a.": "also known as",
+    "aka": "also known as",
+    "Univ.": "University", "Assn.": "Association", "Ave.": "Avenue", "Ave": "Avenue", "Blvd.": "Boulevard",
+    "Blvd": "Boulevard", "Rd.": "Road", "Hwy.": "Highway", "Apt.": "Apartment", "Jan.": "January",
+    "Feb.": "February", "Aug.": "August", "Sept.": "September", "Oct.": "October", "Nov.": "November",
+    "Dec.": "December", "Mon.": "Monday", "Tue.": "Tuesday", "Tues.": "Tuesday", "Wed.": "Wednesday",
+    "Thu.": "Thursday", "Thurs.": "Thursday", "Fri.": "Friday", "Int'l": "International", "nat'l": "national",
+    "yr.": "year", "yrs.": "years", "asap": "A S A P", "mins.": "minutes", "hrs.": "hours", "w/": "with",
+    "vol.": "volume",
+}  # fmt: skip
+DOTTED = frozenset(re.split(r"[. ]", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) if sign[:1].islower())
+
+
+def _any_of(table: dict[str, str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(table, key=lambda word: (-len(word), word)))
+
+
+@rule("title", "A", rf"(?<![\w.])(?P<title>{_any_of(_TITLES)}) (?=[A-Z])")
+def title(match: re.Match[str]) -> str | None:
+    """A title before a name; *St.* after a name is a street.
+
+    >>> title.read("Mr. Smith, Dr. Jones, St. Louis, Sen. Warren")
+    'Mister Smith, Doctor Jones, Saint Louis, Senator Warren'
+    """
+    if match["title"].startswith("St") and _STREET.search(match.string[max(0, match.start() - 20) : match.start()]):
+        return "Street "
+    return _TITLES[match["title"]] + " "
+
+
+_STREET = re.compile(
+    r"(?:\d(?:st|nd|rd|th)?|(?<!\w)(?!In |At |The |From |Near |To |By |And |Of |For )[A-Z][a-z]+|first|second|third|[a-z]th) \Z"
+)
+
+
+@rule("street", "A", r"(?<!\w)(?P<street>St|Dr|Ave)\.(?= [a-z]|,|\Z)")
+def street(match: re.Match[str]) -> str | None:
+    """A street after its name.
+
+    >>> street.read("on Main St. in town, Sunset Dr.")
+    'on Main Street in town, Sunset Drive.'
+    """
+    dot = "." if match.end() == len(match.string) else ""
+    return {"St": "Street", "Dr": "Drive", "Ave": "Avenue"}[match["street"]] + dot
+
+
+@rule("counted", "aA#§", rf"(?<!\w)(?P<sign>{_any_of(_COUNTED)}) ?(?=\d)")
+def counted(match: re.Match[str]) -> str | None:
+    """An abbreviation before a number.
+
+    >>> counted.read("No. 5, p. 12, v2.1")
+    'number 5, page 12, version 2.1'
+    """
+    sign = match["sign"]
+    if sign == "v" and (
+        match[0].endswith(" ") or not re.match(r"\d+\.\d", match.string[match.end() : match.end() + 6])
+    ):
+        return None
+    if sign == "No" or (sign == "no." and not match[0].endswith(" ")):
+        return None
+    return _COUNTED[sign] + " "
+
+
+@rule("abbreviation", "aA", rf"(?<![\w'-])(?P<sign>{_any_of(_ANYWHERE)})(?!\w)")
+def abbreviation(match: re.Match[str]) -> str | None:
+    """An abbreviation anywhere.
+
+    >>> abbreviation.read("AI vs. man, e.g. here, Apple Inc. said, etc.")
+    'AI versus man, for example here, Apple Incorporated said, et cetera.'
+    """
+    sign = match["sign"]
+    rest = match.string[match.end() : match.end() + 4]
+    if sign in {"est.", "min.", "max.", "v.", "cf.", "avg.", "yr."} and not rest.strip(" "):
+        return None
+    dot = (
+        "." if sign.endswith(".") and (not rest or rest[0] in '"”' or (sign == "etc." and rest[1:2].isupper())) else ""
+    )
+    return _ANYWHERE[sign] + dot
+
+
+@rule("initial", "A", r"(?<!\w)(?P<letter>[A-Z])\.(?= (?P<next>[A-Z]\.|[A-Z][\w'-]+))")
+def initial(match: re.Match[str]) -> str | None:
+    """An initial before a name loses its dot.
+
+    >>> initial.read("George W. Bush, J. K. Rowling, vitamin C. He said")
+    'George W Bush, J K Rowling, vitamin C. He said'
+    """
+    before = match.string[max(0, match.start() - 20) : match.start()].rstrip().rsplit(" ", 1)[-1]
+    if match["next"] in _STARTERS or (
+        before and (len(before) == 1 or not (before[0].isupper() or before in _INTRODUCING))
+    ):
+        return None
+    return match["letter"]
+
+
+_STARTERS = words("""
+He She It The A An They We You I But And In On At For This That These Those His Her Its Their However Then
+""")
+_INTRODUCING = words("""
+by of with and to for from says said
+""")
+
+RULES = (title, street, counted, abbreviation, initial)

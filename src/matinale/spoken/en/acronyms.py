@@ -1,0 +1,113 @@
+"""Acronyms: read as words (NASA) or spelled (A I, G P U)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from matinale.spoken.rules import rule
+from matinale.spoken.tables import words
+
+_WORDS = words("""
+NASA NATO UNESCO UNICEF OPEC FIFA UEFA NASDAQ SWIFT DARPA SCOTUS POTUS FLOTUS NAFTA ASEAN AUKUS BRICS COVID AIDS SARS
+RAM ROM LED SIM PIN SPAC FOMO YOLO LASER RADAR SONAR LIDAR SCUBA ASAP CAPTCHA JPEG GIF MOOC WASP GAAP COBRA MEDICARE
+SALT IKEA LEGO NOAA FEMA OSHA NICE ICE TED CRISPR OLED DRAM NAND SRAM JAVA COBOL BASIC MIDI BIOS ASCII ICANN SAG SEAL
+NORAD EBITDA SOFR LIBOR FINRA STEM SAT ACT NIMBY MAGA TIKTOK NVIDIA ETSY ORACLE INTEL QUALCOMM PEPFAR CERN ESOP RICO
+UNCLOS DOGE MENSA BAFTA
+""")
+_SPELLED = words("""
+AI US UK EU UN API USA CEO IPO AOL UAE IOS ESPN IOT EV IT TV PC OK AIG EPA FAQ ABC ACLU AARP ALS OECD IAEA IMO IEA UAW
+NAACP ETF EPS ESG
+""")
+_ORDINARY = words("""
+THE AND FOR BUT NOT ARE WAS HAS ALL NEW ONE TWO OUT NOW HOW WHO WHY CAN MAY WILL YOU WE HE SHE THEY OF TO IN ON AT BY
+AS IS BE OR AN A NO SO IF UP DO GO MY OUR YOUR HIS HER THIS THAT WITH FROM HAVE MORE JUST
+""")
+_ONSET = r"(?:[bcdfghjklmnprstvwyz]|[bcfgps][lr]|[dt]r|ch|sh|th|ph|qu|st|sp|sc|sk|sm|sn|sw|tw|wh|str|spr)?"
+_PRONOUNCEABLE = re.compile(
+    rf"{_ONSET}[aeiouy]{{1,2}}(?:(?:[bcdfghjklmnpqrstvwxz]|[lrmns][bcdfgklmnpqrstvz]|[bcfgp][lr]|[dt]r|ch|sh|th|ph|ss|tt|ll|nn|ff|pp|ck|ct|pt)[aeiouy]{{1,2}}){{1,6}}(?:[bcdfgklmnprstxz]|[rln][dtcks]|st|ck|ng|ght)?\Z"
+)
+
+
+def spelled(letters: str) -> str:
+    """Letters apart.
+
+    >>> spelled("GPU")
+    'G P U'
+    """
+    return " ".join(letters)
+
+
+@lru_cache(maxsize=8192)
+def say_acronym(letters: str) -> str:
+    """An acronym: a word stays as it is, the others are spelled.
+
+    >>> say_acronym("NASA"), say_acronym("CEO"), say_acronym("EBITDA"), say_acronym("HTML")
+    ('NASA', 'C E O', 'EBITDA', 'H T M L')
+    """
+    if letters in _WORDS:
+        return letters
+    word = len(letters) >= 5 and letters not in _SPELLED and _PRONOUNCEABLE.match(letters.lower())
+    return letters if word else spelled(letters)
+
+
+def say_letters(letters: str) -> str:
+    """The letters of a name: capitals spelled, words as they are."""
+    return spelled(letters) if len(letters) > 1 and letters.isupper() and letters not in _WORDS else letters
+
+
+@rule("acronym-dots", "A", r"(?<!\w)(?:[A-Z]\.){2,}(?:[A-Z](?!\w))?(?P<own>'s)?")
+def dotted(match: re.Match[str]) -> str:
+    """U.S., U.K.; the last dot ends the sentence where one ends there.
+
+    >>> dotted.read("the U.S. economy, the U.K."), dotted.read("J.K. Rowling")
+    ('the U S economy, the U K.', 'J K Rowling')
+    """
+    letters = re.sub(r"[^A-Z]", "", match[0])
+    end = match.end() == len(match.string) and match[0][-1] == "."
+    return spelled(letters) + (match["own"] or "") + ("." if end else "")
+
+
+@rule("acronym-and", "A", r"(?<!\w)(?P<first>[A-Z]{1,3}) ?& ?(?P<second>[A-Z]{1,3})(?!\w)")
+def joined(match: re.Match[str]) -> str:
+    """S&P, P&L.
+
+    >>> joined.read("S&P 500")
+    'S and P 500'
+    """
+    return f"{spelled(match['first'])} and {spelled(match['second'])}"
+
+
+@rule(
+    "acronym",
+    "A",
+    r"(?<![^\W\d_])(?P<letters>[A-Z]{2,24})(?P<plural>'?s)?(?P<small>[a-rt-z])?(?P<tail>(?:-[A-Z])*)(?![\w]|-?\d)",
+)
+def acronym(match: re.Match[str]) -> str | None:
+    """Capitals; a plural keeps its s, as it is heard.
+
+    >>> acronym.read("AI and GPUs, NASA's, USB-C")
+    "A I and G P U's, NASA's, U S B C"
+    """
+    letters = match["letters"]
+    if letters in _ORDINARY:
+        return letters.lower() if len(letters) > 1 else None
+    said = say_acronym(letters)
+    if match["plural"]:
+        said += "'s" if " " in said or match["plural"][0] == "'" else "s"
+    if match["small"]:
+        said += f" {match['small']}"
+    return f"{said} {spelled(match['tail'].replace('-', ''))}" if match["tail"] else said
+
+
+@rule("acronym-within", "Aa", r"(?<!\w)(?P<head>[A-Z]?[a-z]{2,20}|[a-z])(?P<letters>[A-Z]{2,6})(?!\w)")
+def within(match: re.Match[str]) -> str:
+    """Capitals at the end of a name: ChatGPT, OpenAI, iOS.
+
+    >>> within.read("ChatGPT, OpenAI, iOS")
+    'Chat G P T, Open A I, i O S'
+    """
+    return f"{match['head']} {say_acronym(match['letters'])}"
+
+
+RULES = (dotted, joined, acronym, within)
