@@ -106,6 +106,8 @@ class Lexicon:
         and in `OpenAI-Microsoft`. Straight and typographic apostrophes, hyphens and spaces are alike. Linear.
         """
         plain = _plain(text)
+        if self._index.keys().isdisjoint(_WORD.findall(plain.lower())):
+            return ()  # most lines hold no name: one pass in C settles them
         found: list[Match] = []
         end = 0
         for word in _WORD.finditer(plain):
