@@ -157,6 +157,11 @@ def _button(draft: _Draft, mark: Mark) -> None:
         draft.url = mark.block.links[0].url
 
 
+def _address(draft: _Draft, mark: Mark) -> None:
+    if not (draft.url or draft.lead) and mark.block.text.startswith("http"):
+        draft.url = mark.block.text
+
+
 def _leave(draft: _Draft, mark: Mark) -> None:
     """Nothing to keep of it here."""
 
@@ -166,6 +171,7 @@ _PLACE = {
     "related": _related,
     "byline": _byline,
     "button": _button,
+    "url": _address,
 }
 
 

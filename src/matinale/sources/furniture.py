@@ -60,11 +60,30 @@ def name_furniture(marks: Sequence[Mark], hints: Hints) -> None:
 
 
 def _judge(mark: Mark, *, edge: bool) -> None:
-    for rule in (_hinted, _typed, _wordless, _byline, _credits):
+    for rule in (_hinted, _typed, _wordless, _bar, _byline, _credits):
         if rule(mark):
             return
     if not (_labelled(mark, edge=edge) or _dated(mark)):
         _salutation(mark)
+
+
+def name_forwarding(marks: Sequence[Mark]) -> None:
+    """The header that a mail program puts above a message that it forwards."""
+    opened = False
+    for mark in marks[:30]:
+        header = _MAIL_HEADER.match(mark.block.text)
+        if matches("forwarded", mark.block.text, "start"):
+            mark.decide("mail header", "opens a forwarded message")
+            opened = True
+        elif opened and header:
+            mark.decide("mail header", "stands in the header of a forwarded message")
+        elif opened and mark.words:
+            return
+
+
+_MAIL_HEADER = re.compile(
+    r"(?i)\W*(?:from|de|date|sent|envoyé|subject|objet|sujet|to|à|pour|cc|reply-to|répondre à|expéditeur|destinataire)\W{0,3}:\W"
+)
 
 
 def _hinted(mark: Mark) -> bool:
@@ -86,6 +105,14 @@ def _typed(mark: Mark) -> bool:
         mark.decide(kind, reasons[kind])
     elif kind == "caption" and not _credits(mark):
         mark.decide("caption", "the caption of an image")
+    return not mark.open
+
+
+def _bar(mark: Mark) -> bool:
+    """Three short links or more and nothing else: a menu."""
+    links = mark.block.links
+    if len(links) >= 3 and mark.block.linked and mark.block.kind != "item" and mark.words <= 5 * len(links):
+        mark.decide("navigation", "a bar of links")
     return not mark.open
 
 
@@ -124,7 +151,7 @@ def _labelled(mark: Mark, *, edge: bool) -> bool:
         label = first_label(text, ("web_view", "footer", "promotion"), "within")
     if label is None or (label in ("share", "button") and heading and mark.words < 3 and not mark.block.links):
         return False
-    if label == "promotion" and heading:
+    if label == "promotion" and heading and mark.words > 6:
         return False
     kind = {
         "related": "related label",
@@ -143,8 +170,10 @@ def _piped(text: str) -> Label | None:
         return None
     bar: tuple[Label, ...] = ("footer", "web_view", "share", "promotion", "reading_time", "button")
     ends: tuple[Label, ...] = ("footer",)
-    found: list[Label | None] = [first_label(part, bar, "line") or first_label(part, ends, "within") for part in parts]
-    known = [label for label in found if label is not None]
+    known: list[Label] = []
+    for part in parts:
+        if label := first_label(part, bar, "line") or first_label(part, ends, "within"):
+            known.append(label)
     dates = sum(1 for part in parts if _only_date(part))
     return next(iter(known)) if known and len(known) + dates >= 0.6 * len(parts) else None
 

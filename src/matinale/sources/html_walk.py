@@ -115,7 +115,8 @@ def _close(state: _Walk, style: Style, closing: str, node: LexborNode | None) ->
     href = (node.attributes.get("href") if node is not None else "") or ""
     text = tidy("".join(piece.text for piece in state.pieces[style.depth :]))
     url = _absolute(state.base, href)
-    if text and url:
+    # A link to elsewhere on the page or the site counts as one too, though it gives no address.
+    if text and href:
         state.links.append(Link(text, url))
 
 
@@ -173,7 +174,9 @@ def _typed(style: Style, tag: str, attributes: dict[str, str | None]) -> Style:
     if role == "heading":
         level = attributes.get("aria-level") or ""
         return replace(style, rank=int(level) if level in tuple("123456") else 2, kind="heading")
-    kind = _KINDS.get(tag, "")
+    # Mail programs wrap a whole forwarded message in a quotation; what it holds is the newsletter.
+    cited = tag == "blockquote" and (attributes.get("type") == "cite" or "gmail_quote" in names)
+    kind = "" if cited else _KINDS.get(tag, "")
     if not kind and names & _CAPTIONS:
         kind = "caption"
     if not kind and (names & _FOOTNOTES or role in ("doc-endnotes", "doc-footnote")):

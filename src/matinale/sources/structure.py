@@ -20,7 +20,7 @@ from matinale.sources.articles import build_article, credit_of, notice_of, skipp
 from matinale.sources.blocks import Document, same_words, tidy, words_of
 from matinale.sources.cleaning import clean
 from matinale.sources.dates import find_date, find_number
-from matinale.sources.furniture import name_furniture
+from matinale.sources.furniture import name_forwarding, name_furniture
 from matinale.sources.headings import Levels, choose_levels, is_edition, rank_headings
 from matinale.sources.hints import Hints, compile_hints
 from matinale.sources.marks import Decision, Mark
@@ -49,6 +49,7 @@ def find_structure(document: Document, reading: Reading, language: str) -> Found
     """
     hints = compile_hints(reading)
     marks = [Mark(block) for block in document.blocks]
+    name_forwarding(marks)
     name_furniture(marks, hints)
     _repeats(marks)
     rank_headings(marks, hints)
@@ -102,7 +103,7 @@ def _identify(marks: Sequence[Mark], document: Document, levels: Levels, languag
                 "title", "a short line before the first article with a number, a date or the name of an edition"
             )
             title = mark.block.text
-    title = _masthead(marks[:first], title)
+    title = _masthead(marks[:first], title, named=document.format in ("text", "markdown"))
     texts = [mark.block.text for mark in marks[:first][:20] if mark.kind in ("date", "title")]
     texts += [
         mark.block.text
@@ -110,21 +111,25 @@ def _identify(marks: Sequence[Mark], document: Document, levels: Levels, languag
         if mark.kind in ("date", "byline", "web view", "reading time", "masthead")
     ]
     texts += [document.title] if document.title else []
+    texts += [mark.block.text for mark in marks[: min(first, 15)] if mark.prose and mark.words <= 40]
     month_first = language.startswith("en")
     date = next((found[0] for text in texts if (found := find_date(text, month_first=month_first))), document.date)
     number = next((found[0] for text in texts if (found := find_number(text))), None)
     return _Identity(title, number, date)
 
 
-def _masthead(marks: Sequence[Mark], title: str) -> str:
-    """Names and slogans above the first article: the first is the edition's title where nothing better is."""
+def _masthead(marks: Sequence[Mark], title: str, *, named: bool) -> str:
+    """Names and slogans above the first article: the first is the edition's title where nothing better is.
+
+    `named`: whether the source has no title of its own elsewhere, as a page or a mail has.
+    """
     dated = any(mark.kind == "date" for mark in marks)
     for mark in marks:
         if not mark.open or mark.words > 5 or mark.block.text.endswith((".", "!", "?", "…", ",", ":")):
             continue
-        if dated and not title:
+        if (dated or named) and not title:
             title = mark.block.text
-            mark.decide("title", "the name at the head, beside a date or a number")
+            mark.decide("title", "the name at the head")
         else:
             mark.decide("masthead", "a name or slogan at the head")
     return title
@@ -154,6 +159,7 @@ def _articles(
             ),
         )
     starts = [place for place in levels.articles if marks[place].open]
+    _kickers(marks, starts)
     found: list[Article] = []
     for order, place in enumerate(starts):
         end = starts[order + 1] if order + 1 < len(starts) else len(marks)
@@ -174,6 +180,16 @@ def _orphans(marks: Sequence[Mark], articles: tuple[Article, ...]) -> tuple[Arti
         else:
             mark.decide("orphan " + mark.kind, "stands before the first article")
     return articles
+
+
+def _kickers(marks: Sequence[Mark], starts: Sequence[int]) -> None:
+    """One or two words in capitals or bold above a headline name its rubric, and are not the end of what came before."""
+    for place in starts:
+        above = next((mark for mark in reversed(marks[max(0, place - 3) : place]) if mark.kind != "image"), None)
+        if above is None or not above.open or above.words > 3 or above.block.text.endswith((".", "!", "?", "…")):
+            continue
+        if above.block.bold or above.rank or above.block.text.isupper():
+            above.decide("rubric", "a word or two above a headline")
 
 
 def _evidence(mark: Mark) -> str:

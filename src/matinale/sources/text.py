@@ -55,6 +55,8 @@ class _Line:
 def read_text(text: str) -> tuple[Block, ...]:
     """The blocks of a plain text."""
     lines = _lines(text)
+    if sum(1 for line in lines if line.quoted) > 0.6 * len(lines):
+        lines = [replace(line, quoted=False) for line in lines]  # a forwarded message, quoted as a whole
     width = _wrap_width(lines)
     spaced = sum(1 for line in lines if line.gap) > 0.12 * len(lines)
     groups: list[list[_Line]] = []
@@ -75,13 +77,16 @@ def _wrap_width(lines: Sequence[_Line]) -> int:
     if len(narrow) < 0.9 * len(lengths) or not narrow:
         return 0
     width = max(narrow)
-    followed = [
-        line.column
+    pairs = [
+        (line.column, after.text[:1].islower())
         for line, after in pairwise(lines)
         if not after.gap and "://" not in line.text and not is_bullet(after.text) and not _RULE.match(after.text)
     ]
-    full = sum(1 for length in followed if length >= width - 20)
-    return width if full >= 3 and full >= 0.5 * len(followed) and width >= 40 else 0
+    full = sum(1 for column, _ in pairs if column >= width - 20)
+    going_on = sum(1 for column, small in pairs if column >= width - 20 and small)
+    mostly = full >= 3 and full >= 0.5 * len(pairs)
+    surely = going_on >= 2 and going_on >= 0.25 * len(pairs)
+    return width if width >= 40 and (mostly or surely) else 0
 
 
 def is_bullet(text: str) -> bool:

@@ -18,6 +18,9 @@ def name_zones(marks: Sequence[Mark]) -> None:
     zones: dict[str, Callable[[Sequence[Mark], int], None]] = {
         "related label": _related_zone,
         "sponsor label": _sponsor_zone,
+        "share": _appeal_zone,
+        "promotion": _appeal_zone,
+        "footer": _appeal_zone,
     }
     headlines = [tuple(words_of(mark.block.text)) for mark in marks if mark.heading]
     for place, mark in enumerate(marks):
@@ -144,6 +147,21 @@ def _sponsor_zone(marks: Sequence[Mark], place: int) -> None:
             mark.decide("sponsor", f"follows “{label.block.text[:60]}”")
 
 
+def _appeal_zone(marks: Sequence[Mark], place: int) -> None:
+    """What stands under a heading that asks to share, subscribe or answer a poll; and a poll's answers."""
+    label = marks[place]
+    asks = label.block.text.rstrip().endswith("?")
+    if not (label.block.rank or asks):
+        return
+    for mark in marks[place + 1 : place + 12]:
+        if mark.kind == "rule" or (mark.rank and mark.open) or mark.words > 40:
+            return
+        if mark.open and not label.block.rank and not mark.block.linked:
+            return
+        if mark.open:
+            mark.decide(label.kind, f"follows “{label.block.text[:60]}”")
+
+
 def _common_box(marks: Sequence[Mark], place: int) -> int | None:
     """The smallest container that holds the label and what comes next, unless it holds most of the document."""
     following = next((mark for mark in marks[place + 1 :] if mark.words), None)
@@ -218,7 +236,7 @@ def name_lone_links(marks: Sequence[Mark]) -> None:
     for mark in marks:
         since_heading = 0 if mark.heading else since_heading + 1 if mark.words < 10 or not mark.open else 99
         block = mark.block
-        if not mark.prose or block.kind != "paragraph" or mark.words > 6:
+        if not mark.prose or block.kind != "paragraph" or mark.words > 8:
             continue
         if since_heading <= 4 and 2 <= mark.words <= 4 and names_people(block.text) and block.text[-1:].isalpha():
             mark.decide("byline", "a name alone under the headline")
