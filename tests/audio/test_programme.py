@@ -155,8 +155,11 @@ def test_the_bed_goes_down_18_db_under_a_voice(produce: Produce, calme: JingleSe
     studio = produce(jingles=jingles)
     bed, stem = cues(studio, "bed")[0], studio.sound_of("bed")
     spoken = [cue for cue in cues(studio, "voice") if cue.source.startswith("00")]
-    alone = stem[bed.start + round(1.3 * RATE) : spoken[0].start - round(0.35 * RATE)]
-    assert len(alone) > RATE // 10
+    before = stem[bed.start + round(1.25 * RATE) : spoken[0].start - round(0.32 * RATE)]
+    after = stem[spoken[-1].start + spoken[-1].length + RATE : bed.start + bed.length - round(1.25 * RATE)]
+    assert min(len(before), len(after)) > RATE // 4
+    assert level_db(before) == pytest.approx(level_db(after), abs=0.5)
+    alone = np.concatenate([before, after])
     under = np.concatenate([stem[cue.start : cue.start + cue.length] for cue in spoken])
     assert level_db(alone) - level_db(under) == pytest.approx(18, abs=1.5)
 

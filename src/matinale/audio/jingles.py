@@ -38,7 +38,7 @@ EDGE_S = 0.008
 class Jingle:
     """A piece of music. `samples`: float32 [n, 2] at 44.1 kHz, as recorded; `gain_db` is the publisher's wish.
 
-    `powers`: as `Meter.powers` gives them.
+    `loudness_lufs` is that of the part before a voice comes in (`overlap`); `powers` of it all, see `Meter.powers`.
     """
 
     name: str
@@ -124,8 +124,15 @@ def _load_jingle(name: str, path: Path, file: JingleFile) -> Jingle:
     samples = fade_edges(samples, RATE, EDGE_S)
     meter = Meter(RATE)
     meter.feed(samples)
-    loudness = meter.finish().integrated_lufs
+    alone = samples[: max(len(samples) // 2, len(samples) - round(file.overlap * RATE / 1000))]
+    loudness = _loudness_of(samples if name == "bed" else alone)
     return Jingle(name, samples, meter.powers(), loudness, file.gain_db, file.overlap, file.credit)
+
+
+def _loudness_of(samples: NDArray[np.float32]) -> float:
+    meter = Meter(RATE)
+    meter.feed(samples)
+    return meter.finish().integrated_lufs
 
 
 def _decode(name: str, path: Path) -> Pydub:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from matinale.audio.ffmpeg import local, run_ffmpeg
 from matinale.errors import AudioError
@@ -116,12 +116,30 @@ def _joined(pieces: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
 
 def integrated(powers: NDArray[np.float64]) -> float:
     """Integrated loudness in LUFS of tenths of a second (`Meter.powers`), gated at -70 LUFS and 10 LU below."""
-    blocks = windows(powers, MOMENTARY)
+    return _gated(windows(powers, MOMENTARY))
+
+
+def integrated_of_momentary(momentary: Sequence[float]) -> float:
+    """Integrated loudness of momentary values (LUFS), as they are told every tenth of a second."""
+    import numpy as np
+
+    return _gated(_in_power(np.asarray(momentary, np.float64)))
+
+
+def short_term_of(momentary: Sequence[float]) -> list[float]:
+    """Short-term loudness (3 s) from momentary values: one for each place where 3 s lie behind it."""
+    import numpy as np
+
+    powers = windows(_in_power(np.asarray(momentary, np.float64)), SHORT_TERM)
+    return [in_lufs(power) for power in powers.tolist()]
+
+
+def _gated(blocks: NDArray[np.float64]) -> float:
+    """The two gates of BS.1770: -70 LUFS, then 10 LU below the mean of what is left."""
     blocks = blocks[blocks > _in_power(NOTHING_LUFS)]
     if len(blocks) == 0:
         return NOTHING_LUFS
-    gated = blocks[blocks > blocks.mean() * 0.1]
-    return in_lufs(float(gated.mean()))
+    return in_lufs(float(blocks[blocks > blocks.mean() * 0.1].mean()))
 
 
 def loudness_range(powers: NDArray[np.float64]) -> float:
@@ -150,7 +168,11 @@ def in_lufs(power: float) -> float:
     return max(NOTHING_LUFS, -0.691 + 10 * math.log10(power)) if power > 0 else NOTHING_LUFS
 
 
-def _in_power(lufs: float) -> float:
+@overload
+def _in_power(lufs: float) -> float: ...
+@overload
+def _in_power(lufs: NDArray[np.float64]) -> NDArray[np.float64]: ...
+def _in_power(lufs: float | NDArray[np.float64]) -> float | NDArray[np.float64]:
     return 10 ** ((lufs + 0.691) / 10)
 
 
@@ -199,10 +221,19 @@ def measure_loudness(path: Path) -> Loudness:
     Raises:
         AudioError: The file cannot be decoded without an error, or ffmpeg's summary is not understood.
     """
+    return measure_course(path)[0]
+
+
+def measure_course(path: Path) -> tuple[Loudness, tuple[float, ...]]:
+    """`measure_loudness`, and the momentary loudness of every tenth of a second.
+
+    Raises:
+        AudioError: The file cannot be decoded without an error, or ffmpeg's summary is not understood.
+    """
     chain = "ebur128=peak=true:dualmono=true:framelog=info"
     arguments = ["-v", "info", "-xerror", "-i", local(path), "-map", "0:a:0", "-af", chain, "-f", "null", "-"]
     _, said = run_ffmpeg(arguments, path)
-    return read_ebur128(said, path)
+    return read_ebur128(said, path), read_momentary(said)
 
 
 def read_ebur128(said: str, about: Path) -> Loudness:
@@ -216,15 +247,21 @@ def read_ebur128(said: str, about: Path) -> Loudness:
         raise AudioError(f"{about}: ffmpeg's loudness summary is not understood; is it ffmpeg 5 or newer?")
     value = {name: float(match[1]) for name, match in found.items() if match}
     peak = _PEAK.search(summary)
-    short_term = max((float(match[2]) for match in _FRAME.finditer(frames)), default=NOTHING_LUFS)
+    short_term = max((_told(match[2]) for match in _FRAME.finditer(frames)), default=NOTHING_LUFS)
     return Loudness(
         integrated_lufs=max(value["integrated_lufs"], NOTHING_LUFS),
         true_peak_dbtp=max(float(peak[1]), NOTHING_DBTP) if peak else NOTHING_DBTP,
         range_lu=value["range_lu"],
-        short_term_max_lufs=max(short_term, NOTHING_LUFS),
+        short_term_max_lufs=short_term,
     )
 
 
-def read_momentary(said: str) -> list[float]:
+def read_momentary(said: str) -> tuple[float, ...]:
     """The momentary loudness of every tenth of a second that ebur128 told of, in LUFS."""
-    return [max(float(match[1]), NOTHING_LUFS) for match in _FRAME.finditer(said)]
+    return tuple(_told(match[1]) for match in _FRAME.finditer(said))
+
+
+def _told(number: str) -> float:
+    """A loudness as ffmpeg prints it: "nan" and "-inf" are digital silence."""
+    value = float(number)
+    return value if value > NOTHING_LUFS else NOTHING_LUFS

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from matinale.audio.ffmpeg import local, stream_through_ffmpeg
 from matinale.audio.limiter import PeakMeter, limit_blocks
-from matinale.audio.loudness import NOTHING_LUFS, read_ebur128
+from matinale.audio.loudness import NOTHING_LUFS, read_ebur128, read_momentary
 from matinale.audio.mix import Mix
 from matinale.audio.stitch import RATE
 from matinale.errors import AudioError
@@ -37,11 +37,15 @@ BIT_RATES = (64, 80, 96, 112, 128, 160, 192)
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """What was encoded: its loudness after decoding, and its exact length."""
+    """What was encoded: its loudness after decoding, and its exact length.
+
+    `momentary`: LUFS of every tenth of a second, for `report_sound` and the plot.
+    """
 
     loudness: Loudness
     length: Samples
     gain_db: float
+    momentary: tuple[float, ...] = ()
 
     @property
     def duration(self) -> Milliseconds:
@@ -60,25 +64,25 @@ def encode_mp3(mix: Mix, sound: Sound, path: Path) -> Encoded:
         rates = ", ".join(map(str, BIT_RATES))
         raise AudioError(f"show.toml, [sound] bitrate_kbps = {sound.bitrate_kbps}: choose one of {rates}")
     with replacing(path) as temporary:
-        loudness, gain_db = _encode_until_met(mix, sound, temporary, path)
+        loudness, gain_db, momentary = _encode_until_met(mix, sound, temporary, path)
         if sound.channels == 2:
             declare_joint_stereo(temporary)
-    return Encoded(loudness, mix.programme.length, gain_db)
+    return Encoded(loudness, mix.programme.length, gain_db, momentary)
 
 
-def _encode_until_met(mix: Mix, sound: Sound, temporary: Path, path: Path) -> tuple[Loudness, float]:
+def _encode_until_met(mix: Mix, sound: Sound, temporary: Path, path: Path) -> tuple[Loudness, float, tuple[float, ...]]:
     """Encode and measure; where the decoded sound misses, again with the gain and the ceiling corrected."""
     expected = mix.programme.expected_lufs
     gain_db = sound.integrated_lufs - expected if expected > NOTHING_LUFS else 0.0
     ceiling_dbtp = sound.true_peak_dbtp - ENCODER_MARGIN_DB
     for _ in range(TRIES):
-        measured = _encode(limit_blocks(mix.blocks(), gain_db, ceiling_dbtp), sound, temporary, path)
+        measured, momentary = _encode(limit_blocks(mix.blocks(), gain_db, ceiling_dbtp), sound, temporary, path)
         missed = sound.integrated_lufs - measured.integrated_lufs
         over = measured.true_peak_dbtp - sound.true_peak_dbtp
         if measured.integrated_lufs <= NOTHING_LUFS:  # nothing sounds: there is no loudness to reach
-            return measured, 0.0
+            return measured, 0.0, momentary
         if abs(missed) <= TOLERANCE_LU and over <= 0:
-            return measured, gain_db
+            return measured, gain_db, momentary
         gain_db += missed
         if over > 0:
             ceiling_dbtp -= over + 0.2
@@ -88,7 +92,9 @@ def _encode_until_met(mix: Mix, sound: Sound, temporary: Path, path: Path) -> tu
     )
 
 
-def _encode(blocks: Iterable[NDArray[np.float32]], sound: Sound, temporary: Path, path: Path) -> Loudness:
+def _encode(
+    blocks: Iterable[NDArray[np.float32]], sound: Sound, temporary: Path, path: Path
+) -> tuple[Loudness, tuple[float, ...]]:
     """One encode; its packets are decoded again in the same run (ffmpeg's loopback decoder) and measured."""
     arguments = ["-v", "info", "-xerror", "-y", "-f", "f32le", "-ar", str(RATE), "-ac", str(sound.channels)]
     arguments += ["-i", "pipe:0", "-map", "0:a", "-map_metadata", "-1", "-c:a", "libmp3lame"]
@@ -112,7 +118,8 @@ def _encode(blocks: Iterable[NDArray[np.float32]], sound: Sound, temporary: Path
     ]
     peak = PeakMeter()
     said = stream_through_ffmpeg(arguments, _as_bytes(blocks, sound.channels), peak.feed, path)
-    return replace(read_ebur128(said, path), true_peak_dbtp=peak.dbtp)
+    # the loopback decoder does not drop the encoder's delay: 1,105 samples, a quarter of a tenth of a second
+    return replace(read_ebur128(said, path), true_peak_dbtp=round(peak.dbtp, 2)), read_momentary(said)
 
 
 def _as_bytes(blocks: Iterable[NDArray[np.float32]], channels: int) -> Generator[memoryview]:

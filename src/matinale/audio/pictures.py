@@ -92,7 +92,7 @@ def _draw_text(
     words = drawable(text, font_name).split()
     size = largest * side
     while True:
-        font = _font(font_name, round(size))
+        font = load_font(font_name, round(size))
         lines = _wrapped(words, font, right - left)
         step = size * 1.12
         fits = len(lines) * step <= bottom - top and all(font.getlength(line) <= right - left for line in lines)
@@ -141,7 +141,7 @@ def drawable(text: str, font_name: str = TITLE_FONT) -> str:
 @cache
 def _characters(font_name: str) -> frozenset[str]:
     """What the font has a shape for, told by comparing with the shape of a missing character."""
-    font = _font(font_name, 24)
+    font = load_font(font_name, 24)
 
     def shape(character: str) -> bytes:
         return bytes(cast("Iterable[int]", font.getmask(character)))
@@ -152,7 +152,8 @@ def _characters(font_name: str) -> frozenset[str]:
 
 
 @cache
-def _font(name: str, size: int) -> FreeTypeFont:
+def load_font(name: str, size: int) -> FreeTypeFont:
+    """One of the fonts that come with Matinale, at a size in pixels."""
     from PIL import ImageFont
 
     # The basic layout engine: the same picture with and without libraqm.

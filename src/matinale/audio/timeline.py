@@ -23,8 +23,9 @@ from matinale.settings import Sound
 FILE = "timeline.json"
 LEAD_IN = round(0.25 * RATE)  # before the first sound: players swallow the first instants
 LEAD_OUT = round(0.5 * RATE)
-BED_ALONE = round(1.6 * RATE)  # the bed is heard by itself before the first word and after the last
-BED_INTO_INTRO = round(1.5 * RATE)
+BED_BEFORE = round(0.8 * RATE)  # the bed is heard by itself before the first word
+BED_AFTER = round(1.6 * RATE)  # and after the last
+BED_LU = -4.0  # against the other pieces: it is heard with them
 BED_FADE = round(1.2 * RATE)
 SHORTEST_BED = round(5.0 * RATE)
 
@@ -142,9 +143,9 @@ class _Plan:
         bed = self._jingles.get("bed")
         if bed is None or began is None or not self._sound.bed or self.now - began < SHORTEST_BED:
             return
-        start = max(0, began - BED_ALONE - BED_FADE)
-        self.now += BED_ALONE
-        self._cue("bed", "bed", start, self.now + BED_FADE - start, (self._level(bed), 0.0))
+        start = max(0, began - BED_BEFORE - BED_FADE)
+        self.now += BED_AFTER
+        self._cue("bed", "bed", start, self.now + BED_FADE - start, (self._level(bed) + BED_LU, 0.0))
 
     def _pause(self, source: str, length: int) -> None:
         if length > 0:

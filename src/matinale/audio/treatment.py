@@ -81,8 +81,8 @@ def _filtered(samples: NDArray[np.float32], rate: int, response: Response) -> ND
     padding = rate // 10
     size = _fast_length(len(samples) + 2 * padding)
     frequency = np.fft.rfftfreq(size, 1 / rate)
-    spectrum = np.fft.rfft(np.pad(samples, padding), size)
-    return np.fft.irfft(spectrum * response(frequency), size)[padding : padding + len(samples)].astype(np.float32)
+    spectrum = np.fft.rfft(np.pad(samples, padding), size) * response(np.asarray(frequency, np.float64))
+    return np.fft.irfft(spectrum, size)[padding : padding + len(samples)].astype(np.float32)
 
 
 def _fast_length(length: int) -> int:

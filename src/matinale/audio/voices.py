@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ def line_powers(segments: Sequence[SegmentAudio], *, folder: Path) -> dict[str, 
 
     # Two threads: the FFTs leave Python to itself, and a third one would only hold more memory.
     with ThreadPoolExecutor(2) as pool:
-        measured = list(pool.map(lambda audio: _segment_powers(audio, folder), segments))
+        measured = list(pool.map(_segment_powers, segments, repeat(folder)))
     found: dict[str, Powers] = {}
     for audio, powers in zip(segments, measured, strict=True):
         hop = HOP_S * audio.rate

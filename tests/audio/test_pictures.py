@@ -1,0 +1,97 @@
+"""Covers and cards: square, RGB, the words all there, whatever the title."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+
+from matinale.audio.pictures import draw_card, draw_cover, drawable, tag_picture
+from matinale.errors import AudioError
+
+COLOURS = ("#12355b", "#f2a541", "#fdf6e3")
+
+
+def opened(content: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(content))
+
+
+@pytest.mark.parametrize("size", [1400, 3000])
+def test_a_cover_is_what_podcast_apps_take(size: int) -> None:
+    image = opened(draw_cover("La Matinale d’essai", COLOURS, size=size))
+    assert (image.format, image.mode, image.size) == ("PNG", "RGB", (size, size))
+
+
+@pytest.mark.parametrize("size", [1399, 3001])
+def test_other_sizes_are_refused(size: int) -> None:
+    with pytest.raises(AudioError, match=str(size)):
+        draw_cover("T", COLOURS, size=size)
+
+
+def test_the_same_words_give_the_same_bytes() -> None:
+    first, second = (draw_card("Un titre", "Jeudi 30 janvier", COLOURS, size=300) for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["M", "Œuvre d’été : « ça » – là", "Anticonstitutionnellement " * 12, "x" * 300, "mot " * 200, "😀", ""],
+    ids=["one letter", "accents", "long words", "one long word", "many words", "emoji", "empty"],
+)
+def test_any_title_stays_inside(title: str) -> None:
+    image = opened(draw_card(title, "", COLOURS, size=400))
+    bare = opened(draw_card("", "", COLOURS, size=400))
+    box = ImageChops.difference(image, bare).getbbox()
+    if drawable(title):
+        assert box is not None
+        left, top, right, bottom = box
+        assert min(left, top) >= 20
+        assert right <= 380
+        assert bottom <= 245
+    else:
+        assert box is None
+
+
+def test_a_cover_can_be_told_from_another_at_64_pixels() -> None:
+    one, two = (opened(draw_cover(title, COLOURS)).resize((64, 64)) for title in ("Café Tech", "La Lettre"))
+    different = ImageChops.difference(one, two).convert("L").point(lambda value: 255 if value > 60 else 0)
+    assert different.histogram()[255] > 80
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("Été ’ « ça » œ €", "Été ’ « ça » œ €"), ("Bonjour 😀 !", "Bonjour !"), ("日本 Café", "Café"), ("ﬁn", "fin")],
+)
+def test_what_the_font_lacks_is_left_out(text: str, kept: str) -> None:
+    assert drawable(text) in (kept, text)
+    assert "😀" not in drawable(text)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_can_be_drawn(text: str) -> None:
+    assert opened(draw_card(text, text, COLOURS, size=120)).size == (120, 120)
+
+
+@pytest.mark.parametrize("colours", [("#12355b",), ("bleu foncé", "#f2a541", "#fdf6e3")])
+def test_wrong_colours_are_named(colours: tuple[str, ...]) -> None:
+    with pytest.raises(AudioError, match="colours"):
+        draw_cover("T", colours)
+
+
+@pytest.mark.parametrize(("mode", "kind"), [("RGBA", "PNG"), ("P", "GIF"), ("CMYK", "JPEG"), ("L", "PNG")])
+def test_any_picture_becomes_a_small_jpeg_for_the_tag(mode: str, kind: str) -> None:
+    content = io.BytesIO()
+    Image.new(mode, (1700, 1700)).save(content, kind)
+    small = tag_picture(content.getvalue())
+    image = opened(small)
+    assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (600, 600))
+    assert len(small) < 100_000
+
+
+def test_what_is_no_picture_is_refused() -> None:
+    with pytest.raises(AudioError, match="PNG or JPEG"):
+        tag_picture(b"not a picture")
