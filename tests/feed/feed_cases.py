@@ -150,3 +150,13 @@ def with_audio(show: Show, episode: Episode, tone: Path, cover: bytes, folder: P
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     made = replace(episode, audio=audio_name(episode.slug, digest), size=path.stat().st_size, sha256=digest)
     return made, {made.audio: path}
+
+
+def damaged(content: bytes) -> bytes:
+    """An MP3 with the insides of forty frames overwritten, their headers kept."""
+    start = content.index(b"\xff\xfb", len(content) // 2)
+    changed = bytearray(content)
+    for frame in range(40):
+        at = start + frame * 417 + 36
+        changed[at : at + 300] = bytes((frame * 7 + index * 31) % 251 for index in range(300))
+    return bytes(changed)

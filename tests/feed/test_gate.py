@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from feed_cases import make_cover
+from feed_cases import damaged, make_cover
 from imageio_ffmpeg import get_ffmpeg_exe
 
 from matinale.errors import FeedError
@@ -106,16 +106,6 @@ def insert_junk(content: bytes) -> bytes:
     """Bytes between two frames near the middle."""
     middle = content.index(b"\xff\xfb", len(content) // 2)
     return content[:middle] + b"\x00" * 50 + content[middle:]
-
-
-def damage(content: bytes) -> bytes:
-    """Overwrite the inside of frames, not their headers."""
-    start = content.index(b"\xff\xfb", len(content) // 2)
-    changed = bytearray(content)
-    for frame in range(40):
-        at = start + frame * 417 + 36
-        changed[at : at + 300] = bytes((frame * 7 + index * 31) % 251 for index in range(300))
-    return bytes(changed)
 
 
 def picture(size: int = 1400, kind: str = "JPEG", mode: str = "RGB") -> Plant:
@@ -216,7 +206,7 @@ FAULTS = (
     Fault("MPEG-2", file(MP3, ffmpeg("-ar", "22050", "-b:a", "64k")), "MPEG-2 at 22050", "warning"),
     Fault("loud", file(MP3, ffmpeg("-af", "volume=6dB", "-b:a", "128k")), "LUFS", "warning", decode=True),
     Fault("peaks", file(MP3, ffmpeg("-af", "volume=20dB", "-b:a", "128k")), "dBTP", "warning", decode=True),
-    Fault("damaged", file(MP3, damage), "does not decode", decode=True),
+    Fault("damaged", file(MP3, damaged), "does not decode", decode=True),
 )  # fmt: skip
 
 

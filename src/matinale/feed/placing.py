@@ -61,7 +61,7 @@ class Staging:
 
     def commit(self) -> tuple[str, ...]:
         """Put all staged files in place: what feeds name, then pages, then archive pages, feed.xml last."""
-        names = sorted(self.files, key=_turn)
+        names = sorted(self.files, key=in_turn)
         self._settle([self.files[name] for name in names])
         for name in names:
             target = self.site / name
@@ -83,7 +83,8 @@ class Staging:
                 os.close(handle)
 
 
-def _turn(name: str) -> tuple[int, str]:
+def in_turn(name: str) -> tuple[int, str]:
+    """The order files are put in place in: what feeds name, pages, archive pages, feed.xml."""
     if name == FEED:
         return 3, name
     if name.startswith("archive-"):
@@ -134,6 +135,11 @@ def scan(site: Path, below: str = "") -> Iterator[tuple[str, int]]:
                 yield below + each.name, each.stat().st_size
 
 
+def is_hashed(name: str) -> bool:
+    """Whether a file's name holds its content's hash: under this name it never changes."""
+    return bool(_HASHED.fullmatch(name.rpartition("/")[2]))
+
+
 def remove_replaced(
     show: Show, site: Path, named: Collection[str], clock: Callable[[], float] | None
 ) -> tuple[str, ...]:
@@ -142,14 +148,14 @@ def remove_replaced(
     record = show.root / ".cache" / "feed" / "replaced.json"
     since = _read_since(record)
     present = [name for name, _ in scan(site)]
-    ours = {name.rpartition("/")[0] for name in present if _HASHED.fullmatch(name.rpartition("/")[2])}
+    ours = {name.rpartition("/")[0] for name in present if is_hashed(name)}
     aged: dict[str, float] = {}
     removed: list[str] = []
     for name in present:
-        if name in named or not _is_ours(name, ours):
+        if name in named or not is_ours(name, ours):
             continue
         first = since.get(name, now)
-        if not _HASHED.fullmatch(name.rpartition("/")[2]) or now - first >= show.feed.replaced_hours * 3600:
+        if not is_hashed(name) or now - first >= show.feed.replaced_hours * 3600:
             (site / name).unlink(missing_ok=True)
             removed.append(name)
         else:
@@ -162,7 +168,7 @@ def remove_replaced(
     return tuple(sorted(removed))
 
 
-def _is_ours(name: str, folders: Collection[str]) -> bool:
+def is_ours(name: str, folders: Collection[str]) -> bool:
     """Hashed names at the root or in an episode's folder, archive pages, and the pages of episodes and of the list."""
     folder, _, leaf = name.rpartition("/")
     if "/" in folder:

@@ -8,12 +8,15 @@ from urllib.parse import urlsplit
 
 from matinale.errors import FeedError
 from matinale.feed.gate.channel import check_channel, check_envelope
-from matinale.feed.gate.document import Node, parse
+from matinale.feed.gate.document import Document, Node, parse
 from matinale.feed.gate.findings import Finding, Findings, error, gather
 from matinale.feed.gate.items import check_items
 from matinale.feed.gate.places import LocalPlace, Place, WebPlace
 from matinale.feed.layout import FEED, address, base_of
 from matinale.settings import Show
+
+PAGES = 10_000
+"""Archive pages that are followed at most."""
 
 
 def check_site(target: str | Path, *, decode: bool = True) -> Findings:
@@ -53,7 +56,8 @@ def check_build(show: Show, build: Mapping[str, Path], site: Path, changed: Coll
         build: New files: name in the site → where they lie now.
         site: The site with all other files.
         changed: The enclosures of the episodes to be read with all their files; those that are new are decoded. Of
-            the others it is checked that all their files are there.
+            the others in feed.xml it is checked that all their files are there; archive pages, which do not change,
+            were checked when they were feed.xml.
     """
     fresh = {address(show, name) for name in changed}
     new = {address(show, name) for name in build}
@@ -65,7 +69,9 @@ def check_build(show: Show, build: Mapping[str, Path], site: Path, changed: Coll
 
     place = LocalPlace(base_of(show), site, build)
     own = address(show, FEED)
-    return gather(str(site), _check(file.read_bytes(), own, place, decode=lambda url: url in new, look=look))
+    return gather(
+        str(site), _check(file.read_bytes(), own, place, decode=lambda url: url in new, look=look, archives=False)
+    )
 
 
 def _check_web(url: str, *, decode: bool) -> Findings:
@@ -83,6 +89,7 @@ def _check(
     *,
     decode: Callable[[str], bool],
     look: Callable[[Node], bool] = lambda _: True,
+    archives: bool = True,
 ) -> Iterator[Finding]:
     feed, problems = parse(content, "feed")
     yield from problems
@@ -91,6 +98,41 @@ def _check(
     yield from check_envelope(feed, own)
     yield from check_channel(feed, own, place)
     yield from check_items(feed, place, decode=decode, look=look)
+    if archives:
+        yield from _archives(feed, place, decode=decode, look=look)
+
+
+def _archives(
+    feed: Document, place: Place, *, decode: Callable[[str], bool], look: Callable[[Node], bool]
+) -> Iterator[Finding]:
+    """The archive pages that the feed leads to (RFC 5005): each leads to the one before it, none comes twice."""
+    guids = {item.text("guid") for item in feed.items}
+    seen: set[str] = set()
+    url = _linked(feed, "prev-archive")
+    while url:
+        where = f"archive page {url}"
+        if url in seen or len(seen) >= PAGES:
+            yield error("RFC 5005", where, "leads back to itself")
+            return
+        seen.add(url)
+        reached = place.reach(url) if place.covers(url) else None
+        if reached is None:
+            yield error("RFC 5005", where, "is not there")
+            return
+        page, problems = parse(reached.read(), where)
+        yield from problems
+        if page is None:
+            return
+        double = guids & {item.text("guid") for item in page.items}
+        if double:
+            yield error("RFC 5005", where, f"holds {len(double)} episodes that a newer page has too")
+        guids |= {item.text("guid") for item in page.items}
+        yield from check_items(page, place, decode=decode, look=look)
+        url = _linked(page, "prev-archive")
+
+
+def _linked(feed: Document, relation: str) -> str:
+    return next((link.get("href") for link in feed.channel.all("atom:link") if link.get("rel") == relation), "")
 
 
 def _self_link(content: bytes) -> str:
