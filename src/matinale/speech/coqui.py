@@ -15,7 +15,10 @@ from __future__ import annotations
 
 import importlib
 import json
+import sys
+import threading
 import zlib
+from contextlib import redirect_stdout
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -40,6 +43,7 @@ class CoquiEngine:
 
     def __init__(self) -> None:
         self._models: dict[str, Any] = {}
+        self._lock = threading.Lock()  # torch's random state is one for the process
 
     @property
     def version(self) -> str:
@@ -76,22 +80,25 @@ class CoquiEngine:
         import numpy as np
 
         synthesiser = self._load(voice)
-        _seed(line.spoken.text)
         try:
-            spoken = synthesiser.tts(line.spoken.text, **_choices(synthesiser, line, voice))
+            with self._lock, redirect_stdout(sys.stderr):  # the package prints; stdout is the command line's
+                _seed(line.spoken.text)
+                spoken = synthesiser.tts(line.spoken.text, **_choices(synthesiser, line, voice))
         except (ValueError, RuntimeError, KeyError, AssertionError) as error:
             raise SpeechError(f"line {line.id}: {voice.name!r} cannot say it ({_first_line(error)})") from error
         rate = int(synthesiser.synthesizer.output_sample_rate)
         return Take(line.id, trim_silence(_unclipped(np.asarray(spoken, dtype=np.float32).ravel()), rate), rate, "")
 
     def _load(self, voice: VoiceProfile) -> Any:
-        if voice.model not in self._models:
+        key = str(voice.folder / voice.model)
+        if key not in self._models:
             try:
                 tts = cast("Any", importlib.import_module("TTS.api")).TTS
             except ImportError as error:
                 raise EngineMissing(f"engine 'coqui' needs {error.name}; install it with: {INSTALL}") from error
-            self._models[voice.model] = _opened(tts, voice)
-        return self._models[voice.model]
+            with redirect_stdout(sys.stderr):
+                self._models[key] = _opened(tts, voice)
+        return self._models[key]
 
 
 def configuration_of(model: Path) -> Path:
