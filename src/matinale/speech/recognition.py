@@ -37,7 +37,7 @@ class WhisperTranscriber:
     def transcribe(self, samples: NDArray[np.float32], rate: int, language: str) -> str:
         """The words of a recording (float32 mono in [-1, 1] at `rate` Hz), as Whisper spells them.
 
-        Deterministic: greedy decoding, each window of 30 s without regard to the one before.
+        Deterministic: beam search without sampling, each window of 30 s without regard to the one before.
 
         Raises:
             EngineMissing: faster-whisper or its weights are not installed.
@@ -49,8 +49,8 @@ class WhisperTranscriber:
             beam_size=5,
             temperature=0.0,
             condition_on_previous_text=False,
-            without_timestamps=len(recording)
-            <= WINDOW_S * RATE,  # a longer one is cut at them: without, words are lost
+            # A longer recording is cut where a time stamp says so; without them it is cut amid words, which are lost.
+            without_timestamps=len(recording) <= WINDOW_S * RATE,
         )
         return " ".join(segment.text.strip() for segment in heard)
 
