@@ -25,7 +25,7 @@ class _Characters(dict[int, str]):
         return value
 
 
-def _plain(character: str) -> str:
+def _plain(character: str) -> str:  # noqa: PLR0911  one return for each class of characters
     if character in _SPELT:
         return _SPELT[character]
     if character < "\x7f":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from matinale.spoken import pauses
-from matinale.spoken.en import abbreviations, acronyms, calendar, figures, names, numbers, quantities, symbols
+from matinale.spoken.en import abbreviations, acronyms, calendar, doubts, figures, names, numbers, quantities, symbols
 from matinale.spoken.language import Language
 from matinale.spoken.rules import Rule, Scanner, by_start
 from matinale.spoken.web import WebWords, web_rules
@@ -63,14 +63,10 @@ def _with_and(_out: list[str], said: str) -> str:
     return numbers.british(said)
 
 
-def _doubts(text: str) -> tuple[str, ...]:
-    return ()
-
-
 def load(tag: str) -> Language:
     """The English rules for a region."""
     british = tag.replace("_", "-").upper().endswith(_COMMONWEALTH)
     scanner = Scanner(
         _CANDIDATE, by_start(_table(british=british)), _with_and if british else _plain, abbreviations.DOTTED
     )
-    return Language(tag, scanner, _doubts)
+    return Language(tag, scanner, doubts.doubts)

@@ -38,6 +38,11 @@ def spelled(letters: str) -> str:
     return " ".join(letters)
 
 
+def is_known(letters: str) -> bool:
+    """Whether a list, not the shape of the letters, decides how they are read."""
+    return letters in _WORDS or letters in _SPELLED or letters in _ORDINARY
+
+
 @lru_cache(maxsize=8192)
 def say_acronym(letters: str) -> str:
     """An acronym: a word stays as it is, the others are spelled.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import cast
 
 INTEGER = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,3}(?: \d{3}){1,6}(?!\d)|\d+)"
 NUMBER = rf"(?:{INTEGER}(?:\.\d+)?)"
@@ -29,7 +30,7 @@ def _below_thousand(value: int) -> str:
 def _num2words() -> Callable[[int], str]:
     from num2words.lang_EN import Num2Word_EN
 
-    return Num2Word_EN().to_cardinal
+    return cast("Callable[[int], str]", Num2Word_EN().to_cardinal)
 
 
 @lru_cache(maxsize=65536)

@@ -183,7 +183,7 @@ _STEMS = {
     "t": ("ton", "tons", "kM"), "Ah": ("amp-hour", "amp-hours", "m"), "cal": ("calorie", "calories", "k"),
     "FLOPS": ("flops", "flops", "GTPE"),
 }  # fmt: skip
-UNITS = {
+_NAMED = {
     "%": ("percent", "percent"), "‰": ("per thousand", "per thousand"), "pp": ("percentage point",
     "percentage points"), "bps": ("basis point", "basis points"), "bp": ("basis point", "basis points"),
     "°C": ("degree Celsius", "degrees Celsius"), "°F": ("degree Fahrenheit", "degrees Fahrenheit"), "°": ("degree",
@@ -207,17 +207,18 @@ UNITS = {
     "m³/s": ("cubic meter per second", "cubic meters per second"), "bpd": ("barrel per day", "barrels per day"),
     "mAh": ("milliamp-hour", "milliamp-hours"),
 }  # fmt: skip
-UNITS |= {
+_PREFIXED = {
     p + stem: (_PREFIXES[p] + one, _PREFIXES[p] + many)
     for stem, (one, many, prefixes) in _STEMS.items()
     for p in prefixes
-    if p + stem not in UNITS
+    if p + stem not in _NAMED
 }
-UNITS |= {
+_PLAIN = {
     stem: (one, many)
     for stem, (one, many, _) in _STEMS.items()
     if stem in {"W", "Wh", "V", "Hz", "m", "g", "s", "L", "l", "eV"}
 }
+UNITS = _NAMED | _PREFIXED | _PLAIN
 _PER_UNIT = {
     "s": "per second",
     "sec": "per second",

@@ -10,6 +10,7 @@ from matinale.spoken.fr import (
     acronyms,
     clock,
     dates,
+    doubts,
     figures,
     inclusive,
     money,
@@ -78,10 +79,6 @@ def _join(out: list[str], said: str) -> str:
     return said
 
 
-def _doubts(text: str) -> tuple[str, ...]:
-    return ()
-
-
 def load(tag: str) -> Language:
     """The French rules; the region changes nothing yet."""
-    return Language(tag, Scanner(_CANDIDATE, by_start(RULES), _join, abbreviations.DOTTED), _doubts)
+    return Language(tag, Scanner(_CANDIDATE, by_start(RULES), _join, abbreviations.DOTTED), doubts.doubts)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from matinale.spoken.fr.numbers import cardinal
 from matinale.spoken.marks import marked
+from matinale.spoken.roman import roman_value
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import words
 
@@ -14,7 +16,7 @@ _TITLES = {
     "M.": "monsieur", "MM.": "messieurs", "Mme": "madame", "Mmes": "mesdames", "Mlle": "mademoiselle",
     "Mlles": "mesdemoiselles", "Me": "maître", "Mes": "maîtres", "Dr": "docteur", "Dr.": "docteur",
     "Dre": "docteure",
-    "Drs": "docteurs", "Pr": "professeur", "Pr.": "professeur", "Pre": "professeure", "Prs": "professeurs",
+    "Drs": "docteurs", "Pr": "professeur", "Prof.": "professeur", "Prof": "professeur", "Pr.": "professeur", "Pre": "professeure", "Prs": "professeurs",
     "Mgr": "monseigneur", "Mgr.": "monseigneur", "Mme.": "madame", "Mlle.": "mademoiselle", "Mr": "monsieur",
     "Mr.": "monsieur",
     "Mrs": "missis", "Vve": "veuve", "Gal": "général", "Gén.": "général", "Cdt": "commandant", "Cne": "capitaine",
@@ -135,7 +137,11 @@ def saint(match: re.Match[str]) -> str:
     return whole + ("-" if match["link"] == "-" else " ")
 
 
-@rule("counted", "aA§#", rf"(?<![\w])(?P<sign>{_any_of(_COUNTED)}) ?(?=\d|[IVX]+\b)")
+@rule(
+    "counted",
+    "aA§#",
+    rf"(?<![\w])(?P<sign>{_any_of(_COUNTED)}) ?(?:(?P<roman>[IVX]{{1,6}})(?!\w)|(?=\d)|(?<=rt\. )(?=[LRD]\.? ?\d))",
+)
 def counted(match: re.Match[str]) -> str | None:
     """An abbreviation before a number.
 
@@ -151,7 +157,8 @@ def counted(match: re.Match[str]) -> str | None:
         return None
     if sign in {"no", "nos"} and sign == "nos":
         return None
-    return _COUNTED[sign] + " "
+    roman = roman_value(match["roman"]) if match["roman"] else None
+    return _COUNTED[sign] + " " + (cardinal(roman, bare=True) if roman else match["roman"] or "")
 
 
 @rule("numero", "nNaA", r"(?<![\w])(?P<sign>[nN]°s?)")

@@ -49,6 +49,17 @@ _CODA = r"(?:[bcdfgklmnpqrstvxz]|[rln][dtcksf]|ns|st|ck|x|sk)?"
 _PRONOUNCEABLE = re.compile(rf"{_ONSET}{_VOWELS}(?:{_MIDDLE}{_VOWELS}){{0,6}}{_CODA}\Z")
 
 
+def is_known(letters: str) -> bool:
+    """Whether a list, not the shape of the letters, decides how they are read."""
+    return letters in _WORDS or letters in _SPELLED or letters in _ORDINARY or letters in _COMMON
+
+
+_COMMON = words(
+    "SNCF RATP RGPD CNRS HTML HTTP HTTPS LVMH TSMC ASML LGBT LGBTQ CFDT CGPME FCFA EHESS CSRD CDPQ BPCE BFMTV TOTP "
+    "OPCVM SCPI SASU SDIS CRPF CJUE CEDH DGSE DGSI DGCCRF ANSM HCSP GIGN BRGM IFREMER ONERA CNES CNIT"
+)
+
+
 def is_word(letters: str) -> bool:
     """Whether capitals are read as a word.
 
@@ -103,7 +114,7 @@ def dotted(match: re.Match[str]) -> str:
 @rule(
     "acronym",
     "A",
-    r"(?<![^\W\d_])(?P<letters>[A-ZÀ-Þ]{2,24})(?P<plural>s)?(?P<small>[a-rt-z](?!\w))?(?P<tail>(?:-[A-Z])*)(?=[^\w]|_|\Z|\d)(?!-?\d)",
+    r"(?<![^\W\d_])(?P<letters>[A-ZÀ-Þ]{2,24})(?P<plural>s)?(?P<small>[a-rt-z](?!\w))?(?P<tail>(?:-[A-Z]{1,3}(?![A-Za-z]))*)(?=[^\w]|_|\Z|\d)(?!-?\d)",
 )
 def acronym(match: re.Match[str]) -> str | None:
     """Capitals.
@@ -133,7 +144,7 @@ def joined(match: re.Match[str]) -> str:
     >>> joined.read("la R&D, S&P 500")
     'la R et D, S and P 500'
     """
-    if match["first"] + match["second"] in {"SP", "MA", "QA", "HM", "MS"}:
+    if match["first"] + match["second"] in {"SP", "MA", "QA", "MS"}:
         return f"{match['first']} {marked('and', ipa='ˈɛnd')} {match['second']}"
     return f"{match['first']} et {match['second']}"
 

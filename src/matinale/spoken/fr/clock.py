@@ -12,7 +12,9 @@ def _count(value: int, name: str) -> str:
     return f"{cardinal(value, feminine=True)} {name}{'s' if value > 1 else ''}"
 
 
-@rule("always", "9", r"(?:24 ?[hH] ?/ ?24|7 ?j ?/ ?7|24/7)(?P<more>(?: et|,)? (?:24 ?h ?/ ?24|7 ?j ?/ ?7))?(?!\w)")
+@rule(
+    "always", "9", r"(?:24 ?[hH] ?/ ?24|[1-7] ?j ?/ ?7|24/7)(?P<more>(?: et|,)? (?:24 ?h ?/ ?24|[1-7] ?j ?/ ?7))?(?!\w)"
+)
 def always(match: re.Match[str]) -> str:
     """Round the clock.
 
@@ -21,6 +23,9 @@ def always(match: re.Match[str]) -> str:
     """
     hours, days = "vingt-quatre heures sur vingt-quatre", "sept jours sur sept"
     written = match[0].replace(" ", "").lower()
+    counted = re.search(r"([1-6])j/7", written)
+    if counted:
+        days = f"{cardinal(int(counted[1]))} jours sur sept"
     if written == "24/7":
         return f"{hours}, {days}"
     first = hours if written.startswith("24") else days

@@ -79,7 +79,11 @@ def interval(match: re.Match[str]) -> str | None:
     first, second = match["first"], match["second"]
     if match["spaced"] and not (match["after"].strip() and _less(first, second)):
         return None
-    link = " à "
+    link = (
+        " tiret "
+        if re.search(r"(?<!\w)[LRD]\.? ?\Z", match.string[max(0, match.start() - 4) : match.start()])
+        else " à "
+    )
     if _YEAR.fullmatch(first) and _YEAR.fullmatch(second):
         before = match.string[max(0, match.start() - 20) : match.start()].lower()
         if int(second) == int(first) + 1 and _SEASON.search(before):
@@ -129,6 +133,8 @@ def fraction(match: re.Match[str]) -> str | None:
         return None
     if _YEAR.fullmatch(over) and _YEAR.fullmatch(under):
         return f"{cardinal(int(over), bare=True)} {cardinal(int(under), bare=True)}"
+    if (over, under) in {("50", "50"), ("80", "20")}:
+        return f"{cardinal(int(over), bare=True)} {cardinal(int(under))}"
     before = match.string[max(0, match.start() - 16) : match.start()]
     said = None if "," in over or _SCORE.search(before) else say_fraction(int(over), int(under))
     return said or f"{say_number(over)} sur {cardinal(int(under))}"
@@ -191,7 +197,7 @@ def millions(match: re.Match[str]) -> str | None:
     return f"{say_number(match['number'])} {'d' + chr(39) if elides(match['noun']) else 'de '}"
 
 
-@rule("number", "9", rf"(?P<number>{NUMBER})(?P<times>[x×](?=\W|\Z))?(?P<glued>(?=[^\W\d_]))?")
+@rule("number", "9", rf"(?P<number>{NUMBER})(?P<times> [x×](?= \d)|[x×](?=\d|\W|\Z))?(?P<glued>(?=[^\W\d_]))?")
 def number(match: re.Match[str]) -> str:
     """Whatever figures remain.
 
@@ -202,7 +208,7 @@ def number(match: re.Match[str]) -> str:
     """
     written, text, start, end = match["number"], match.string, match.start(), match.end()
     if match["times"]:
-        return f"{say_number(written)} fois"
+        return f"{say_number(written)} fois" + (" " if match.string[end : end + 1].isdigit() else "")
     before = text[max(0, start - 14) : start]
     if len(written) == 4 and written.isdigit() and written[0] != "0" and _CARDS.search(before):
         return (

@@ -21,7 +21,7 @@ _FIXED = {
     "A/B": "A B", "TCP/IP": "T C P I P", "N/A": "non applicable", "ChatGPT+": f"Chat G P T {PLUS}",
     "LGBTQIA+": f"L G B T Q I A {PLUS}", "Node.js": "Node J S", "Vue.js": "Vue J S", "Next.js": "Next J S",
     "H.264": "H deux cent soixante-quatre", "H.265": "H deux cent soixante-cinq", "s/o": "sans objet",
-    "24H2": "vingt-quatre H deux",
+    "24H2": "vingt-quatre H deux", "4x4": "quatre-quatre", "4×4": "quatre-quatre", "4X4": "quatre-quatre",
     "X/Twitter": "X Twitter", "AC/DC": "A C D C", "e-CO2": "e C O deux",
 }  # fmt: skip
 
@@ -66,7 +66,7 @@ def say_letters(letters: str) -> str:
 @rule(
     "name-figures",
     "Aa",
-    r"(?<![\w])(?:(?P<first>[A-Za-zÀ-ÿ]{2,24})-)?(?P<head>[A-Za-zÀ-ÿ]{1,24})(?P<link>[-–]?)(?P<figures>\d{1,5}(?:\.\d{1,3}){0,3})(?P<tail>[A-Za-z]{0,3}\b)?(?P<more>(?:-(?:\d{1,4}(?:\.\d{1,3})?)?[A-Za-z]{0,10}){0,4})(?![\w])",
+    r"(?<![\w])(?:(?P<first>[A-Za-zÀ-ÿ]{2,24})-)?(?P<head>[A-Za-zÀ-ÿ]{1,24})(?P<link>[-–]?)(?P<figures>\d{1,5}(?:\.\d{1,3}){0,3})(?P<tail>[A-Za-z]{0,3}\b)?(?P<plus>\+(?!\w))?(?P<more>(?:-(?:\d{1,4}(?:\.\d{1,3})?)?[A-Za-z]{0,10}){0,4})(?![\w])",
 )
 def name_figures(match: re.Match[str]) -> str | None:
     """Letters and figures in one name.
@@ -83,6 +83,8 @@ def name_figures(match: re.Match[str]) -> str | None:
     words += [say_letters(head), say_figures(match["figures"], pairs=head in _PAIRED)]
     if match["tail"]:
         words.append(say_letters(match["tail"]))
+    if match["plus"]:
+        words.append(PLUS)
     for piece in re.findall(r"\d+(?:\.\d+)?|[A-Za-z]+", match["more"] or ""):
         words.append(say_figures(piece) if piece[0].isdigit() else say_letters(piece))
     return " ".join(words)
@@ -108,7 +110,7 @@ def days_from(match: re.Match[str]) -> str | None:
 @rule(
     "figures-letters",
     "9",
-    r"(?<![\w])(?P<figures>\d{1,5}(?:[.,]\d{1,2})?)-?(?P<letters>[A-Z]{1,4}(?:[a-z]{0,2})|[pioxskn]|bis|ter|th|nd|rd|st|mm|in)(?P<more>-?\d{1,3})?(?![\w])",
+    r"(?<![^\Wx×])(?P<figures>\d{1,5}(?:[.,]\d{1,2})?)-?(?P<letters>[A-Z]{1,4}(?:[a-z]{0,2})|[pioxskn]|bis|ter|th|nd|rd|st|mm|in)(?P<more>-?\d{1,3})?(?![\w])",
 )
 def figures_letters(match: re.Match[str]) -> str | None:
     """5G, 4K, 1080p, 3D, 6E, 12 bis.

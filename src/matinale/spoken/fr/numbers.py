@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import cast
 
 # An integer with any kind of thousands separator that `normalise` leaves.
 INTEGER = r"(?:\d{1,3}(?: \d{3}){1,6}(?!\d)|\d{1,3}(?:\.\d{3}){1,6}(?![\d.]|,\d{4})|\d{1,3}(?:'\d{3}){1,6}(?!\d)|\d+)"
@@ -27,7 +28,7 @@ def _below_thousand(value: int) -> str:
 def _num2words() -> Callable[[int], str]:
     from num2words.lang_FR import Num2Word_FR
 
-    return Num2Word_FR().to_cardinal
+    return cast("Callable[[int], str]", Num2Word_FR().to_cardinal)
 
 
 @lru_cache(maxsize=65536)

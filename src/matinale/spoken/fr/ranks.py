@@ -93,7 +93,7 @@ def roman(match: re.Match[str]) -> str | None:
     """
     written = match[0]
     value = roman_value(written)
-    if value is None or value > 60:
+    if value is None or value > 60 or written == "L":
         return None
     before = match.string[max(0, match.start() - 24) : match.start()]
     known = _BEFORE.search(before)

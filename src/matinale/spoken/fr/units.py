@@ -35,7 +35,7 @@ _STEMS = {
     "FLOPS": ("flops", "flops", "GTPE"),
     "px": ("pixel", "pixels", "M"), "bps": ("bit par seconde", "bits par seconde", "kMG"),
 }  # fmt: skip
-UNITS = {
+_NAMED = {
     "%": ("pour cent", "pour cent"), "‰": ("pour mille", "pour mille"), "°C": ("degré Celsius", "degrés Celsius"),
     "°F": ("degré Fahrenheit", "degrés Fahrenheit"), "°": ("degré", "degrés"), "K": ("kelvin", "kelvins"),
     "cm": ("centimètre", "centimètres"), "dm": ("décimètre", "décimètres"), "cl": ("centilitre", "centilitres"),
@@ -63,14 +63,14 @@ UNITS = {
     "lm": ("lumen", "lumens"), "lx": ("lux", "lux"), "mAh": ("milliampèreheure", "milliampèreheures"),
     "To": ("téraoctet", "téraoctets"), "tonnes": ("tonne", "tonnes"),
 }  # fmt: skip
-UNITS |= {
+_PREFIXED = {
     prefix + stem: (_PREFIXES[prefix] + one, _PREFIXES[prefix] + many)
     for stem, (one, many, prefixes) in _STEMS.items()
     for prefix in prefixes
-    if prefix + stem not in UNITS
+    if prefix + stem not in _NAMED
 }
-UNITS |= {stem: (one, many) for stem, (one, many, _) in _STEMS.items() if stem not in {"B", "b", "A", "t"}}
-UNITS["t"] = ("tonne", "tonnes")
+_PLAIN = {stem: (one, many) for stem, (one, many, _) in _STEMS.items() if stem not in {"B", "b", "A", "t"}}
+UNITS = _NAMED | _PREFIXED | _PLAIN | {"t": ("tonne", "tonnes")}
 _FEMININE = ("heure", "minute", "seconde", "tonne", "calorie", "partie", "image", "milliseconde", "microseconde")
 _PER = {
     "s": "par seconde", "sec": "par seconde", "h": "par heure", "min": "par minute", "mn": "par minute",
