@@ -141,18 +141,25 @@ def is_hashed(name: str) -> bool:
 
 
 def remove_replaced(
-    show: Show, site: Path, named: Collection[str], clock: Callable[[], float] | None
+    show: Show, site: Path, present: Collection[str], named: Collection[str], clock: Callable[[], float] | None
 ) -> tuple[str, ...]:
-    """Remove files of ours that no feed has named for `replaced_hours`, and pages of episodes that are gone."""
+    """Remove files of ours that no feed has named for `replaced_hours`, and pages of episodes that are gone.
+
+    Args:
+        show: The podcast.
+        site: Its site.
+        present: The names of all files of the site.
+        named: Those that the feed and its pages name.
+        clock: Seconds since the epoch; None is the machine's.
+    """
     now = (clock or time.time)()
     record = show.root / ".cache" / "feed" / "replaced.json"
     since = _read_since(record)
-    present = [name for name, _ in scan(site)]
     ours = {name.rpartition("/")[0] for name in present if is_hashed(name)}
     aged: dict[str, float] = {}
     removed: list[str] = []
-    for name in present:
-        if name in named or not is_ours(name, ours):
+    for name in sorted(set(present) - set(named)):
+        if not is_ours(name, ours):
             continue
         first = since.get(name, now)
         if not is_hashed(name) or now - first >= show.feed.replaced_hours * 3600:
@@ -165,7 +172,7 @@ def remove_replaced(
             folder.rmdir()
     if aged or since:
         write_text(record, json.dumps(aged, indent=1, sort_keys=True) + "\n")
-    return tuple(sorted(removed))
+    return tuple(removed)
 
 
 def is_ours(name: str, folders: Collection[str]) -> bool:

@@ -131,9 +131,10 @@ def _publish(
         if stage.files:
             forget_record(show)  # killed from here on, the site is neither the old nor the new: all is built again
         written = stage.commit()
+        present = {*stage.present, *written}
     for entry in live:
         named.update((entry.audio, f"{entry.slug}/{INDEX}", *entry.sidecars, *entry.pictures))
-    removed = remove_replaced(show, site, named | {cover}, clock)
+    removed = remove_replaced(show, site, present, named | {cover}, clock)
     write_record(show, live)
     return Published(site / FEED, written, removed, findings)
 
@@ -166,7 +167,7 @@ def _build_episodes(build: Build, live: Sequence[Entry]) -> tuple[tuple[Entry, .
 def _build_lists(build: Build, live: Sequence[Entry]) -> set[str]:
     """Stage the feeds and the list pages whose episodes changed; the others are not built. Returns all their names."""
     oldest_first = live[::-1]
-    before = [_state(entry) for entry in read_record(build.show).values()][::-1]
+    before = [_state(entry) for entry in build.shelf.before.values()][::-1]
     now = [_state(entry) for entry in oldest_first]
     names: set[str] = set()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from matinale.errors import FeedError, ShowError
 from matinale.feed.layout import content_type
@@ -37,7 +37,7 @@ class ObjectStore:
         if endpoint:
             given["client_kwargs"] = {"endpoint_url": endpoint}
         try:
-            found: tuple[Any, str] = fsspec.core.url_to_fs(to, **given)
+            found = cast("tuple[Any, str]", fsspec.core.url_to_fs(to, **given))
         except (ValueError, ImportError) as error:
             raise ShowError(f"show.toml: [[feed.targets]]: to: {to!r}: {error}") from error
         return cls(*found, protocol)
