@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -64,6 +65,16 @@ def test_an_unwritable_store_says_so(tmp_path: Path) -> None:
     (tmp_path / "takes").write_text("a file, not a folder")
     with pytest.raises(WorkspaceError, match=r"takes.*cannot be written"):
         TakeStore(tmp_path / "takes").put(KEY, StoredTake(tone(), 24_000))
+
+
+def test_a_full_disk_says_so_and_leaves_nothing(store: TakeStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(WorkspaceError, match=r"cannot be written \(No space left on device\); free space"):
+        store.put(KEY, StoredTake(tone(), 24_000))
+    assert [path for path in store.folder.rglob("*") if path.is_file()] == []
 
 
 def test_the_least_recently_used_is_pruned_first(store: TakeStore) -> None:
