@@ -146,6 +146,9 @@ def _labelled(mark: Mark, *, edge: bool) -> bool:
         "share",
         "button",
     )
+    if mark.block.linked and not heading and matches("button", text, "line"):
+        mark.decide("button", "a link that asks to be pressed")
+        return True
     label = first_label(text, whole, "line") or (None if heading else _piped(text))
     if label is None and not heading and (mark.words <= SHORT or edge):
         label = first_label(text, ("web_view", "footer", "promotion"), "within")
@@ -211,7 +214,7 @@ def _only_date(text: str) -> bool:
         word
         for word in words_of(rest)
         if not re.fullmatch(
-            r"\d+|min|mins|read|lecture|à|at|le|du|h|par|publié|published|on|updated|posted|gmt|am|pm|et|edition|édition|issue|numéro",
+            r"\d+|\d+h\d*|min|mins|read|lecture|à|at|le|du|h|par|publié|published|on|updated|posted|gmt|am|pm|et|edition|édition|issue|numéro",
             word,
         )
     ]

@@ -95,14 +95,16 @@ def _rank_by_shape(marks: Sequence[Mark]) -> None:
         mark = live[at]
         if mark.rank or mark.block.kind != "paragraph" or not _titled(mark):
             continue
-        if mark.block.text.endswith((":", "…", ",", "!")) and not mark.block.text.endswith(" !"):
+        text = mark.block.text
+        colon = text.endswith(":") and mark.words <= 5
+        if text.endswith((":", "…", ",", "!")) and not text.endswith(" !") and not colon:
             continue
         following = live[at + 1 : at + 4]
         stack = 0
         while stack < len(following) and following[stack].rank:
             stack += 1
         body = following[stack] if stack < len(following) else None
-        if body is not None and stack < 3 and _is_body(body, mark):
+        if body is not None and stack < 3 and _is_body(body, mark) and not (colon and body.block.kind == "item"):
             mark.rank = RANK_SHAPE
 
 
@@ -145,6 +147,9 @@ def _choose(heads: Sequence[Head], title: str, before: int, marks: Sequence[Mark
         return Levels((first.place, *_among(rest).articles), None, (), f"several articles ({evidence})")
     if same_words(title, first.text):
         title = ""
+    if len(tops) > 2 and rest[0].rank == first.rank < RANK_SHAPE and not first.own and rest[0].place <= first.place + 3:
+        inner = _among(rest)
+        return Levels(inner.articles, first.place, inner.rubrics, "a title above the first headline")
     if len(tops) > 1 and first.rank == top and first.own < 80 and _greets(marks[first.place + 1 :]):
         inner = _among(rest)
         return Levels(inner.articles, first.place, inner.rubrics, "a title over a greeting")
@@ -152,10 +157,10 @@ def _choose(heads: Sequence[Head], title: str, before: int, marks: Sequence[Mark
         points, evidence = weigh(title, before, tops, _bylined(marks, 0, first.place), marks)
         if points <= 0:
             return Levels((), None, (), f"the container's title over sections ({evidence})", titled=True)
-    return _among(heads)
+    return _among(heads, marks)
 
 
-def _among(heads: Sequence[Head]) -> Levels:
+def _among(heads: Sequence[Head], marks: Sequence[Mark] | None = None) -> Levels:
     """The articles among headings that have no common title: the most prominent level that cuts the text."""
     top = min(head.rank for head in heads)
     tops = [head for head in heads if head.rank == top]
@@ -172,7 +177,8 @@ def _among(heads: Sequence[Head]) -> Levels:
             inner = _inside_rubrics(heads, tops, empty)
             return Levels(inner, None, tuple(head.place for head in empty), "headings under rubrics")
     if top == RANK_SHAPE:
-        return _by_shape(tops)
+        bylined = marks is not None and _bylined(marks, tops[0].place, tops[min(1, len(tops) - 1)].place)
+        return _by_shape(tops, bylined=bylined)
     return Levels(tuple(head.place for head in tops), None, (), "the most prominent headings")
 
 
@@ -192,7 +198,7 @@ def _inside_rubrics(heads: Sequence[Head], tops: Sequence[Head], empty: Sequence
     return tuple(found)
 
 
-def _by_shape(heads: Sequence[Head]) -> Levels:
+def _by_shape(heads: Sequence[Head], *, bylined: bool) -> Levels:
     """Short lines alone: the first is the title and the rest sections only if the rest are plainly lesser."""
     banners: list[Head] = []
     heads = list(heads)
@@ -200,8 +206,12 @@ def _by_shape(heads: Sequence[Head]) -> Levels:
         banners.append(heads.pop(0))
     edition = next((head.place for head in banners if is_edition(head.text) or len(words_of(head.text)) <= 3), None)
     lengths = [len(words_of(head.text)) for head in heads[1:]]
-    lesser = bool(lengths) and median(lengths) <= 4 and len(words_of(heads[0].text)) >= median(lengths) + 3
-    parted = any(head.furnished or head.ruled or head.runins > 1 for head in heads[1:])
+    middle = median(lengths) if lengths else 99
+    first = len(words_of(heads[0].text))
+    lesser = middle <= (4 if len(lengths) == 1 else 5) and first >= middle + 3
+    lesser |= bylined and len(lengths) > 1 and middle <= 6 and first >= middle
+    own = sum(head.furnished for head in heads[1:])
+    parted = own > max(1, 0.5 * len(lengths)) or any(head.ruled or head.runins > 1 for head in heads[1:])
     if lesser and not parted and heads[0].own:
         return Levels((heads[0].place,), edition, (), "one headline over shorter headings")
     return Levels(tuple(head.place for head in heads), edition, (), "short lines before paragraphs")
@@ -293,11 +303,14 @@ def _head(marks: Sequence[Mark], runin: Sequence[bool], places: Sequence[int], o
             break
         deeper += 1
     own = sum(part.words for part in marks[place + 1 : next_any] if part.prose)
+    # The credits at the very end are the issue's, not those of its last part.
+    last = order == len(places) - 1
+    furniture = ("related label", "related", "byline", "button", *(() if last else ("credits",)))
     # What lies under the heading itself, or under its sections; a long document is not walked again for each heading.
     span = marks[place + 1 : min(end, place + 400)]
     return Head(
         place, mark.rank, mark.block.text, own, sum(part.words for part in span if part.prose), deeper,
-        any(part.kind in ("related label", "related", "byline", "button", "credits") for part in span),
+        any(part.kind in furniture for part in span),
         sum(runin[place + 1 : min(end, place + 400)]),
         any(part.kind == "rule" for part in marks[max(0, place - 2) : place]),
         mark.block.links[0].url if mark.block.linked else "",

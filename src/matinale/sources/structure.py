@@ -26,7 +26,7 @@ from matinale.sources.hints import Hints, compile_hints
 from matinale.sources.marks import Decision, Mark
 from matinale.sources.policies import apply_policies
 from matinale.sources.runin import find_runins
-from matinale.sources.zones import name_lone_links, name_tail, name_zones
+from matinale.sources.zones import name_inline_related, name_lone_links, name_tail, name_zones
 
 FEWEST_WORDS = 12
 """An issue has at least this many words under its headlines."""
@@ -52,6 +52,7 @@ def find_structure(document: Document, reading: Reading, language: str) -> Found
     name_forwarding(marks)
     name_furniture(marks, hints)
     _repeats(marks)
+    name_inline_related(marks)
     rank_headings(marks, hints)
     name_zones(marks)
     name_lone_links(marks)

@@ -28,8 +28,6 @@ def name_zones(marks: Sequence[Mark]) -> None:
             zones[mark.kind](marks, place)
         elif mark.open and mark.words <= SHORT:
             _announce(marks, place, headlines)
-        if mark.open and not mark.rank:
-            _inline_related(mark)
 
 
 def _announce(marks: Sequence[Mark], place: int, headlines: Sequence[tuple[str, ...]]) -> None:
@@ -111,8 +109,14 @@ def _is_related(marks: Sequence[Mark], at: int, *, first: bool, itemised: bool) 
     return (first and not opens_article) or (not opens_article and not mark.block.gap)
 
 
-def _inline_related(mark: Mark) -> None:
+def name_inline_related(marks: Sequence[Mark]) -> None:
     """Lire aussi : un autre article — on one line."""
+    for mark in marks:
+        if mark.open and not mark.block.rank:
+            _inline_related(mark)
+
+
+def _inline_related(mark: Mark) -> None:
     if mark.words > 40 or mark.block.kind == "quote":
         return
     found = matches("related", mark.block.text, "start")
@@ -236,12 +240,20 @@ def name_lone_links(marks: Sequence[Mark]) -> None:
     for mark in marks:
         since_heading = 0 if mark.heading else since_heading + 1 if mark.words < 10 or not mark.open else 99
         block = mark.block
-        if not mark.prose or block.kind != "paragraph" or mark.words > 8:
+        if not mark.prose or block.kind != "paragraph" or mark.words > 30:
+            continue
+        if len(words_of(clean(block.text).text)) > 8:
             continue
         if since_heading <= 4 and 2 <= mark.words <= 4 and names_people(block.text) and block.text[-1:].isalpha():
             mark.decide("byline", "a name alone under the headline")
-        elif block.linked and not block.text.endswith((".", "…")):
+        elif (block.linked or _is_link(mark)) and not block.text.endswith((".", "…")):
             mark.decide("button", "a paragraph that is one short link")
+
+
+def _is_link(mark: Mark) -> bool:
+    """Whether a line of plain text is a text and its address: "Read the ruling (https://…)"."""
+    cleaned = clean(mark.block.text)
+    return len(cleaned.links) == 1 and words_of(cleaned.links[0].text) == words_of(cleaned.text)
 
 
 def related_links(mark: Mark) -> tuple[Link, ...]:
