@@ -47,6 +47,8 @@ def test_words_are_read_and_punctuation_stays(text: str, phonemes: str) -> None:
         ("les dépenses en matériel", "dep.*sz"),
         ("des investissements en Europe", "m.*z ɑ̃n"),
         ("les entreprises américaines ont dit", "zz|nz"),
+        ("trois millions investis, désormais au complet", "jɔ̃z|mɛz"),
+        ("ils souhaitent utiliser", "tt"),
     ],
 )
 def test_liaisons_that_nobody_makes_are_not_made(text: str, without: str) -> None:
@@ -55,7 +57,13 @@ def test_liaisons_that_nobody_makes_are_not_made(text: str, without: str) -> Non
 
 @pytest.mark.parametrize(
     ("text", "within"),
-    [("les amis", "lez amˈi"), ("deux ans", "dˈøz ˈɑ̃"), ("nous avons", "nuz avˈɔ̃"), ("de grands hommes", "ɡʁˈɑ̃z ˈɔm")],
+    [
+        ("les amis", "lez amˈi"),
+        ("les Émirats arabes unis", "aʁˈabz ynˈi"),
+        ("deux ans", "dˈøz ˈɑ̃"),
+        ("nous avons", "nuz avˈɔ̃"),
+        ("de grands hommes", "ɡʁˈɑ̃z ˈɔm"),
+    ],
 )
 def test_liaisons_that_everybody_makes_are_made(text: str, within: str) -> None:
     assert within in read(text)

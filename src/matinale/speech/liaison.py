@@ -21,7 +21,7 @@ dans sans sous chez dès depuis après vers près hors entre
 est sont ont suis étais était étaient fus fut sommes avons avez vont fait font peut doit
 grands grandes petits petites gros grosses beaux belles bons bonnes mauvais mauvaises nouveaux nouvelles anciens
 anciennes premiers premières derniers dernières vieux vieilles jeunes longs longues hauts hautes principaux principales
-nombreux nombreuses prochains prochaines seuls seules vrais vraies rares états champs
+nombreux nombreuses prochains prochaines seuls seules vrais vraies rares états champs émirats arabes
 """
 LIAISING = frozenset(_BEFORE_NOUN.split())
 
@@ -30,7 +30,7 @@ _STRESS = str.maketrans("", "", "ˈˌ")
 
 
 def without_false_liaisons(clause: str, phonemes: str, read: Callable[[str], str]) -> str:
-    """A French clause's phonemes without the [z] that espeak-ng adds where no liaison is made.
+    """A French clause's phonemes without the [z] (or second [t]) that espeak-ng adds where no liaison is made.
 
     Args:
         clause: The words.
@@ -39,11 +39,10 @@ def without_false_liaisons(clause: str, phonemes: str, read: Callable[[str], str
     """
     words = _WORD.findall(clause)
     suspects = [word for word in words if _is_suspect(word)]
-    if not suspects:
-        return phonemes
     tokens = phonemes.split()
     for index, token in enumerate(tokens[:-1]):
-        if token.endswith("z") and _silent_ending(token, suspects, read):
+        doubled = token.endswith("tt")  # "souhaitent utiliser": the t is already there
+        if doubled or (token.endswith("z") and _silent_ending(token, suspects, read)):
             tokens[index] = token[:-1]
     return " ".join(tokens)
 
