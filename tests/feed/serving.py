@@ -16,7 +16,7 @@ from matinale.preview.server import site_app
 @contextmanager
 def served(site: Path, base_url: str) -> Generator[str]:
     """Yield the address that `site` is served at until the block ends."""
-    listener = socket.socket()
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # so that asyncio sets TCP_NODELAY
     listener.bind(("127.0.0.1", 0))
     port = listener.getsockname()[1]
     server = uvicorn.Server(uvicorn.Config(site_app(site, base_url), log_level="critical", lifespan="off"))

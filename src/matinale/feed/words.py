@@ -9,7 +9,7 @@ from collections.abc import Mapping
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (section 2.2) does not allow; feedgen raises on it."""
 
-_SENTENCE_END = re.compile(r"[.!?…][»”\")]*(?=\s|$)")
+_SENTENCE_END = re.compile(r"[.!?…][”\")]*(?:\s?»)*(?=\s|$)")
 
 PHRASES: Mapping[str, Mapping[str, str]] = {
     "fr": {
