@@ -1,4 +1,4 @@
-"""Liaisons that espeak-ng makes and no French speaker does: "les dépenses en matériel" read "dépensezen".
+"""Liaisons that espeak-ng makes and no French speaker does ("les dépenses en matériel"), or the other way round.
 
 A plural s or x is heard before a vowel after a determiner, a pronoun, a numeral, a short adverb or preposition, or an
 adjective that goes before its noun; after a noun or a participle it is silent (Fouché, Traité de prononciation
@@ -25,8 +25,21 @@ nombreux nombreuses prochains prochaines seuls seules vrais vraies rares états 
 """
 LIAISING = frozenset(_BEFORE_NOUN.split())
 
+_HUNDRED = re.compile(
+    r"\bcent(?= (?:ans|années|articles|élèves|emplois|employés|entreprises|étudiants|euros|exemplaires|habitants|heures"
+    r"|hommes|œuvres)\b)"
+)
 _WORD = re.compile(r"[^\s]+")
 _STRESS = str.maketrans("", "", "ˈˌ")
+
+
+def with_missing_liaisons(clause: str) -> str:
+    """A French clause spelled so that espeak-ng makes the liaisons that it forgets: "cent ans", "cent euros".
+
+    >>> with_missing_liaisons("cent ans et cent un euros, pour cent")
+    'sante ans et cent un euros, pour cent'
+    """
+    return _HUNDRED.sub("sante", clause)
 
 
 def without_false_liaisons(clause: str, phonemes: str, read: Callable[[str], str]) -> str:
@@ -48,7 +61,8 @@ def without_false_liaisons(clause: str, phonemes: str, read: Callable[[str], str
 
 
 def _is_suspect(word: str) -> bool:
-    return word[-1] in "sxzSX" and word.lower().rpartition("'")[2] not in LIAISING
+    last = re.split("['-]", word.lower())[-1]
+    return word[-1] in "sxzSX" and word.lower() not in LIAISING and last not in LIAISING
 
 
 def _silent_ending(token: str, suspects: list[str], read: Callable[[str], str]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from matinale.model import Pronunciation, SpokenForm
 from matinale.speech.espeak_ng import EspeakNg, load_espeak_ng
-from matinale.speech.liaison import without_false_liaisons
+from matinale.speech.liaison import with_missing_liaisons, without_false_liaisons
 
 MARKS = ';:!?¡¿—…"“”(){}[]'
 """Marks that part a clause wherever they stand; a comma or a full stop does so except between two digits."""
@@ -127,10 +127,10 @@ def _read(text: str, language: str, reader: _Reader) -> str:
 
 
 def _read_clause(clause: str, language: str, reader: _Reader) -> str:
-    read = reader.read(clause, language)
-    if language.lower().partition("-")[0] == "fr":
-        return without_false_liaisons(clause, read, lambda word: reader.read(word, language))
-    return read
+    if language.lower().partition("-")[0] != "fr":
+        return reader.read(clause, language)
+    spelled = with_missing_liaisons(clause)
+    return without_false_liaisons(spelled, reader.read(spelled, language), lambda word: reader.read(word, language))
 
 
 def _clauses(text: str) -> Iterator[tuple[str, bool]]:
