@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -75,11 +76,12 @@ def check_build(show: Show, build: Mapping[str, Path], site: Path, changed: Coll
 
 
 def _check_web(url: str, *, decode: bool) -> Findings:
-    place = WebPlace()
-    reached = place.reach(url)
-    if reached is None:
-        return gather(url, (error("HTTP", url, "does not answer a HEAD and a GET with 200"),))
-    return gather(url, _check(reached.read(), url, place, decode=lambda _: decode))
+    with tempfile.TemporaryDirectory(prefix="matinale-check-") as folder:
+        place = WebPlace(Path(folder))
+        reached = place.reach(url)
+        if reached is None:
+            return gather(url, (error("HTTP", url, "does not answer a HEAD and a GET with 200"),))
+        return gather(url, _check(reached.read(), url, place, decode=lambda _: decode))
 
 
 def _check(

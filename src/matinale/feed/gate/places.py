@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,12 +70,10 @@ class LocalPlace:
 
 @dataclass(slots=True)
 class WebPlace:
-    """The web, asked with HEAD and GET; what was fetched is kept for the time of the check."""
+    """The web, asked with HEAD and GET; what was fetched is kept in `folder`, for the time of the check."""
 
+    folder: Path
     kept: dict[str, Reached | None] = field(default_factory=dict[str, "Reached | None"])
-    folder: tempfile.TemporaryDirectory[str] = field(
-        default_factory=lambda: tempfile.TemporaryDirectory(prefix="matinale-check-")
-    )
 
     def covers(self, url: str) -> bool:
         """Every web address."""
@@ -91,7 +88,7 @@ class WebPlace:
     def _fetch(self, url: str) -> Reached | None:
         import httpx
 
-        path = Path(self.folder.name) / str(len(self.kept))
+        path = self.folder / str(len(self.kept))
         try:
             with httpx.Client(follow_redirects=True, timeout=TIMEOUT) as client:
                 head = client.head(url)
