@@ -19,7 +19,11 @@ PROGRAM = {
     "make-episode": "from matinale.cli import make_episode_main; make_episode_main()",
 }
 # What the README calls ISSUE, SLUG and so on.
-WORDS = {"ISSUE": "2026-11-20-courte.txt", "TEXT": "Bonjour.", "path/to/issue.txt": "2026-11-20-courte.txt"}
+WORDS = {
+    "ISSUE": "2026-11-20-courte.txt",
+    "TEXT": "Bonjour.",
+    "examples/2026-11-20-la-matinale.txt": "2026-11-20-courte.txt",
+}
 # Commands that serve until they are stopped: what their first line on stdout answers.
 SERVERS = {"matinale preview": b"<!doctype html>", "matinale serve": b"<?xml"}
 # Run as they are these would speak for minutes or need the recogniser; the option names what makes them quick.
