@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from matinale.spoken.marks import extract, marked, unmarked
 
 # A rule's output can meet its neighbours and make a new token ("M" + dropped sign + "."): a second pass settles it.
 # In practice two are enough; the bound keeps a pathological text linear.
+# A name's figures belong to it (Llama-3.1-70B, USB-C): the rules say the whole.
+_GLUED = re.compile(r"[-–]?\d|-[A-Z](?!\w)|\+(?!\w)")
 PASSES = 4
 UTTERANCE = 300  # characters; what `split` aims at
 
@@ -54,7 +57,7 @@ class RuleSpeller:
 
 def _looked_up(text: str, lexicon: Lexicon, rules: Language) -> tuple[str, tuple[str, ...]]:
     """The text with the lexicon's matches marked, so that no rule touches them, and their doubts."""
-    matches = lexicon.find(text)
+    matches = [match for match in lexicon.find(text) if not _GLUED.match(text, match.end)]
     out: list[str] = []
     position = 0
     for match in matches:

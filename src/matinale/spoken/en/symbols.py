@@ -29,8 +29,8 @@ def dash_range(match: re.Match[str]) -> str:
 
 
 _SYMBOLS = {
-    "&": " and ", "≈": " about ", "~": " about ", "<": " less than ", ">": " more than ", "≤": " at most ",
-    "≥": " at least ", "=": " equals ", "×": " times ", "÷": " divided by ", "±": " plus or minus ",
+    "&": " and ", "≈": " about ", "~": " about ", "<": " less than ", ">": " more than ", "≤": " less than or equal to ",
+    "≥": " greater than or equal to ", "=": " equals ", "×": " times ", "÷": " divided by ", "±": " plus or minus ",
     "∞": " infinity ", "≠": " is not ", "→": ", ", "|": ", ", "•": ", ", "·": ", ", "…": "…", "@": " at ",
     "§": " section ", "+": " plus ", "_": " ",
 }  # fmt: skip

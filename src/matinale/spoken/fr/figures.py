@@ -79,11 +79,8 @@ def interval(match: re.Match[str]) -> str | None:
     first, second = match["first"], match["second"]
     if match["spaced"] and not (match["after"].strip() and _less(first, second)):
         return None
-    link = (
-        " tiret "
-        if re.search(r"(?<!\w)[LRD]\.? ?\Z", match.string[max(0, match.start() - 4) : match.start()])
-        else " à "
-    )
+    near = match.string[max(0, match.start() - 6) : match.start()]
+    link = " tiret " if _LAW.search(near) else " et " if near.lower().endswith("entre ") else " à "
     if _YEAR.fullmatch(first) and _YEAR.fullmatch(second):
         before = match.string[max(0, match.start() - 20) : match.start()].lower()
         if int(second) == int(first) + 1 and _SEASON.search(before):
@@ -100,7 +97,10 @@ def _less(first: str, second: str) -> bool:
 _YEAR = re.compile(r"(?:1[1-9]|20)\d\d")
 _SEASON = re.compile(r"(?:saison|exercice|scolaire|universitaire|hiver|année|promotion|édition|rentrée) $")
 _NAMED = {2: ("demi", "demis"), 3: ("tiers", "tiers"), 4: ("quart", "quarts")}
-_SCORE = re.compile(r"(?:note|noté|notée|score|notation) (?:de |à )?$")
+_LAW = re.compile(r"(?<!\w)[LRD]\.? ?\Z")
+_SCORE = re.compile(
+    r"(?:notes?|notée?|score|notation|obtient|obtenu|reçoit|reçu|décroche|donne|noter) (?:de |à |un |une )?$"
+)
 
 
 def say_fraction(over: int, under: int) -> str | None:
@@ -138,6 +138,16 @@ def fraction(match: re.Match[str]) -> str | None:
     before = match.string[max(0, match.start() - 16) : match.start()]
     said = None if "," in over or _SCORE.search(before) else say_fraction(int(over), int(under))
     return said or f"{say_number(over)} sur {cardinal(int(under))}"
+
+
+@rule("half", "9", r"1/2[ -](?P<noun>heure|journée|finale|tour|siècle|litre|douzaine|pension)(?!\w)")
+def half(match: re.Match[str]) -> str:
+    """1/2 heure.
+
+    >>> half.read("1/2 heure, 1/2 siècle")
+    'une demi-heure, un demi-siècle'
+    """
+    return f"{'une' if is_feminine(match['noun']) else 'un'} demi-{match['noun']}"
 
 
 @rule("fraction-sign", "½¼¾⅓⅔⅛9", r"(?P<whole>\d+ ?)?(?P<sign>[½¼¾⅓⅔⅛])")
@@ -281,4 +291,4 @@ def of_one(match: re.Match[str]) -> str | None:
     return "d'une" if feminine_after(match.string, match.end()) else "d'un"
 
 
-RULES = (of_one, interval, fraction_sign, fraction, version, millions, number)
+RULES = (of_one, half, interval, fraction_sign, fraction, version, millions, number)

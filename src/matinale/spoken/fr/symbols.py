@@ -32,8 +32,8 @@ def sign(match: re.Match[str]) -> str | None:
 
 
 _SYMBOLS = {
-    "&": " et ", "≈": " environ ", "~": " environ ", "<": " moins de ", ">": " plus de ", "≤": " au plus ",
-    "≥": " au moins ", "=": " égale ", "×": " fois ", "÷": " divisé par ", "±": " plus ou moins ", "∞": " infini ",
+    "&": " et ", "≈": " environ ", "~": " environ ", "<": " moins de ", ">": " plus de ", "≤": " inférieur ou égal à ",
+    "≥": " supérieur ou égal à ", "=": " égale ", "×": " fois ", "÷": " divisé par ", "±": " plus ou moins ", "∞": " infini ",
     "≠": " différent de ", "→": ", ", "|": ", ", "•": ", ", "·": ", ", "…": "…", "@": " arobase ",
     "§": " paragraphe ", "+": f" {PLUS} ", "†": "", "_": " ", "Δ": "delta ",
 }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from matinale.spoken.fr.numbers import LOOSE, before_noun, plural
+from matinale.spoken.fr.numbers import LOOSE, before_noun, cardinal, plural
 from matinale.spoken.rules import rule
 
 _PREFIXES = {
@@ -135,8 +135,15 @@ def unit(match: re.Match[str]) -> str | None:
         return None
     if symbol in {"in", "t", "l"} and number == "1" and match["space"]:
         return None
+    if symbol == "m" and not match["per"] and re.fullmatch(r"\d,\d\d", number):
+        return f"{_metres(int(number[0]))} {cardinal(int(number[2:]))}"
     names = unit_words(symbol, match["per"], many=plural(number))
     return before_noun(number, feminine=UNITS[symbol][0].startswith(_FEMININE), noun=names)
+
+
+def _metres(whole: int) -> str:
+    """A height is said in metres and centimetres: un mètre quatre-vingts."""
+    return f"{cardinal(whole)} mètre{'s' if whole > 1 else ''}"
 
 
 _BARE = {
