@@ -1,9 +1,9 @@
 """Fuzz the readers: `python benchmarks/fuzz_reading.py [--runs 200000] [--seed 1] [--seconds 0]`.
 
-Inputs are made of the golden issues: bytes flipped, slices deleted, doubled or spliced in from another format, tokens that
-parsers stumble over inserted; and each is given to a reader of its own format or of any other. What is looked for: an
-exception that is none of `matinale.errors`, a run over 2 s of processor time, more than 500 MB of memory. The first finding is written to
-`fuzz-finding.bin` and ends the run with exit code 1. The same seed gives the same inputs.
+Inputs are made of the golden issues: bytes flipped, slices deleted, doubled or spliced in from another format, tokens
+that parsers stumble over inserted; and each is given to a reader of its own format or of any other. What is looked
+for: an exception that is none of `matinale.errors`, a run over 2 s of processor time, more than 500 MB of memory. The
+first finding is written to `fuzz-finding.bin` and ends the run with exit code 1. The same seed gives the same inputs.
 """
 
 from __future__ import annotations
@@ -24,14 +24,76 @@ from matinale.sources.reading import find_issue
 
 ROOT = Path(__file__).parents[1]
 TOKENS = [
-    b"<", b">", b"<table>", b"</table>", b"<div>" * 60, b"<b>", b"</p>", b"<br>", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"&", b"&#0;",
-    b"&#x110000;", b"&nbsp;" * 20, b"<style>", b"<script>", b"<a href='", b"<h1>", b"<h2>x</h2>", b"# ", b"## x\n\n", b"**", b"```\n", b"---\n",
-    b"> " * 50, b"- " * 50, b"[^1]", b"[a](", b"|a|b|\n|-|-|\n", b"\n\n", b"\r", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"=?utf-8?Q?=C3", b"=\n",
-    b"Content-Type: multipart/mixed; boundary=x\n\n--x\n", b"--x--", b"Content-Transfer-Encoding: base64\n", b"charset=utf-7", b"charset=idna",
-    b"From x 2025\n", b"<item>", b"<rss>", b"<entry>", b"<?xml version='1.0' encoding='x'?>", b"http://[", b"https://a.b/" + b"a" * 300, b"(" * 200,
-    "« ".encode(), "–".encode(), " – ".encode(), "🚀".encode(), "\u202e".encode(), "①".encode(), b"99/99/9999", b"31 fevrier 2025", b"n 99999",
-    b"Pour aller plus loin:\n", b"Sponsored\n", b"Unsubscribe\n", b"Par Jean Dupont\n", b"TITRE EN CAPITALES\n", b"=====\n", b"1. ", b"--\n", b" " * 500,
-]  # fmt: skip
+    b"<",
+    b">",
+    b"<table>",
+    b"</table>",
+    b"<div>" * 60,
+    b"<b>",
+    b"</p>",
+    b"<br>",
+    b"<!--",
+    b"-->",
+    b"<![CDATA[",
+    b"]]>",
+    b"&",
+    b"&#0;",
+    b"&#x110000;",
+    b"&nbsp;" * 20,
+    b"<style>",
+    b"<script>",
+    b"<a href='",
+    b"<h1>",
+    b"<h2>x</h2>",
+    b"# ",
+    b"## x\n\n",
+    b"**",
+    b"```\n",
+    b"---\n",
+    b"> " * 50,
+    b"- " * 50,
+    b"[^1]",
+    b"[a](",
+    b"|a|b|\n|-|-|\n",
+    b"\n\n",
+    b"\r",
+    b"\x00",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"=?utf-8?Q?=C3",
+    b"=\n",
+    b"Content-Type: multipart/mixed; boundary=x\n\n--x\n",
+    b"--x--",
+    b"Content-Transfer-Encoding: base64\n",
+    b"charset=utf-7",
+    b"charset=idna",
+    b"From x 2025\n",
+    b"<item>",
+    b"<rss>",
+    b"<entry>",
+    b"<?xml version='1.0' encoding='x'?>",
+    b"http://[",
+    b"https://a.b/" + b"a" * 300,
+    b"(" * 200,
+    "« ".encode(),
+    "–".encode(),
+    " – ".encode(),
+    "🚀".encode(),
+    "\u202e".encode(),
+    "①".encode(),
+    b"99/99/9999",
+    b"31 fevrier 2025",
+    b"n 99999",
+    b"Pour aller plus loin:\n",
+    b"Sponsored\n",
+    b"Unsubscribe\n",
+    b"Par Jean Dupont\n",
+    b"TITRE EN CAPITALES\n",
+    b"=====\n",
+    b"1. ",
+    b"--\n",
+    b" " * 500,
+]
 SLOWEST_S = 2.0
 LARGEST_MB = 500
 

@@ -54,7 +54,8 @@ def html(size: int) -> str:
 
 def tables(size: int) -> str:
     rows = "".join(
-        f"<tr><td><table><tr><td style='font-size:24px'>{title}</td></tr><tr><td style='font-size:15px'>{body}</td></tr></table></td></tr>"
+        f"<tr><td><table><tr><td style='font-size:24px'>{title}</td></tr>"
+        f"<tr><td style='font-size:15px'>{body}</td></tr></table></td></tr>"
         for title, body in parts(size)
     )
     return f"<html><body><table><tr><td><table>{rows}</table></td></tr></table></body></html>"
@@ -65,7 +66,8 @@ def mail(size: int) -> str:
 
 
 def feed(size: int) -> str:
-    return f"<?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel><item><title>x</title><description><![CDATA[{html(size)}]]></description></item></channel></rss>"
+    item = f"<item><title>x</title><description><![CDATA[{html(size)}]]></description></item>"
+    return f"<?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel>{item}</channel></rss>"
 
 
 FORMS: dict[str, Callable[[int], str]] = {

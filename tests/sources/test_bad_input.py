@@ -67,7 +67,8 @@ def test_encodings_are_read_right(tmp_path: Path, encoding: str) -> None:
 
 def test_latin_9_has_the_euro_sign(tmp_path: Path) -> None:
     path = tmp_path / "l.txt"
-    path.write_bytes("Le prix du pain à Rouen\nLa baguette passe à 1,30 € dans les boulangeries du cœur de la ville, et cela fait parler tout le quartier.\n".encode("iso8859-15"))  # fmt: skip
+    text = "Le prix du pain à Rouen\nLa baguette passe à 1,30 € dans les boulangeries du cœur de la ville.\n"
+    path.write_bytes(text.encode("iso8859-15"))
     assert "1,30 € dans les boulangeries du cœur" in read_issue(path).articles[0].lead
 
 
@@ -121,7 +122,7 @@ def test_a_pattern_without_end_is_reported(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "feed",
     [
-        '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "b">]><rss><channel><item><title>&a;</title></item></channel></rss>',
+        '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "b">]><rss><channel><title>&a;</title></channel></rss>',
         '<?xml version="1.0"?><!DOCTYPE r SYSTEM "file:///etc/passwd"><rss><channel></channel></rss>',
     ],
 )

@@ -1,15 +1,16 @@
-"""Write what is read of a golden input beside it, to be checked by eye: `python tests/sources/write_golden.py NAME…`."""
+"""Write what is read of a golden input beside it, to be checked by eye: `write_golden.py NAME…`."""
 
 from __future__ import annotations
 
 import json
 import sys
-
-from test_golden import CASES
+from pathlib import Path
 
 from matinale.sources import draw_outline, explain_issue, outline
 
-for path in CASES:
+FOLDER = Path(__file__).parents[1] / "golden" / "issues"
+
+for path in sorted(path for path in FOLDER.iterdir() if path.suffix != ".json"):
     if any(name in path.name for name in sys.argv[1:]):
         issue = explain_issue(path).issue
         text = json.dumps(outline(issue), ensure_ascii=False, indent=2) + "\n"
