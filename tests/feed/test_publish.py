@@ -157,7 +157,7 @@ def test_a_withdrawn_episode_leaves_and_its_guid_is_never_reused(tone: Path, cov
     withdraw(show, make_episode(show, 2))
     publish_numbers(tmp_path, tone, cover, [1, 2])
     assert [each[2] for each in items(site)] == ["1"]
-    assert not (site / "2025-01-31" / "index.html").exists()
+    assert not (site / "2025-01-31").exists()
     usurper = replace(make_episode(show, 2), slug="autre")
     with pytest.raises(FeedError, match=r"'autre' has the guid of '2025-01-31', which was withdrawn"):
         publish(show, [usurper], site, {})

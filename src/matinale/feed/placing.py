@@ -141,15 +141,22 @@ def is_hashed(name: str) -> bool:
 
 
 def remove_replaced(
-    show: Show, site: Path, present: Collection[str], named: Collection[str], clock: Callable[[], float] | None
+    show: Show,
+    site: Path,
+    present: Collection[str],
+    named: Collection[str],
+    *,
+    withdrawn: Collection[str],
+    clock: Callable[[], float] | None,
 ) -> tuple[str, ...]:
-    """Remove files of ours that no feed has named for `replaced_hours`, and pages of episodes that are gone.
+    """Remove files of ours that no feed has named for `replaced_hours`, and all of withdrawn episodes at once.
 
     Args:
         show: The podcast.
         site: Its site.
         present: The names of all files of the site.
         named: Those that the feed and its pages name.
+        withdrawn: The folders of withdrawn episodes.
         clock: Seconds since the epoch; None is the machine's.
     """
     now = (clock or time.time)()
@@ -162,7 +169,7 @@ def remove_replaced(
         if not is_ours(name, ours):
             continue
         first = since.get(name, now)
-        if not is_hashed(name) or now - first >= show.feed.replaced_hours * 3600:
+        if not is_hashed(name) or name.partition("/")[0] in withdrawn or now - first >= show.feed.replaced_hours * 3600:
             (site / name).unlink(missing_ok=True)
             removed.append(name)
         else:

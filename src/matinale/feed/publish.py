@@ -65,7 +65,8 @@ def publish(
         show: The podcast.
         episodes: All of its episodes, in any order; withdrawn ones are left out.
         site: The folder that is published.
-        media: New MP3s and pictures: file name in the site → where the file is now. Others must be in `site`.
+        media: New MP3s and pictures: file name in the site → where the file is now. Others must be in `site`; those
+            that no episode names are left out.
         cover: The cover's file name in the site; "" takes the `cover-*` picture of `media`, else the one in use.
         clock: Seconds since the epoch, for the age of replaced files alone.
 
@@ -120,7 +121,8 @@ def _publish(
     guid = keep_guid(show)
     cover = cover or _find_cover(site, media)
     with staging(site) as stage:
-        for name in sorted(media):
+        wanted = {cover, *(name for entry in live for name in (entry.audio, *entry.pictures))}
+        for name in sorted(wanted & media.keys()):
             stage.add(name, media[name])
         _require(stage, live, media)
         build = Build(show, shelf, stage, cover, _key(show, guid, cover))
@@ -134,7 +136,8 @@ def _publish(
         present = {*stage.present, *written}
     for entry in live:
         named.update((entry.audio, f"{entry.slug}/{INDEX}", *entry.sidecars, *entry.pictures))
-    removed = remove_replaced(show, site, present, named | {cover}, clock)
+    withdrawn = {entry.slug for entry in shelf.entries} - {entry.slug for entry in live}
+    removed = remove_replaced(show, site, present, named | {cover}, withdrawn=withdrawn, clock=clock)
     write_record(show, live)
     return Published(site / FEED, written, removed, findings)
 
