@@ -138,6 +138,16 @@ def test_an_unknown_voice_is_refused_with_the_nearest_name(store: TakeStore) -> 
         speaker(store, CountingEngine()).voice_of(make_segment(voice="silense"), make_line("Un."))
 
 
+def test_what_is_missing_is_told_before_the_work_begins(store: TakeStore) -> None:
+    script = Script("", "fr", (make_segment("Un."),))
+    odd = VoiceProfile("odd", "silence", (), pace=(0.1,), folder=Path("voices"))
+    with pytest.raises(ShowError, match=r"odd\.toml: pace: three numbers"):
+        Speaker({"odd": odd}, store, voice="odd").require(script)
+    wrong = VoiceProfile("wrong", "kokoro", ("fr",), speaker="nobody", folder=Path("voices"))
+    with pytest.raises(ShowError, match=r"wrong\.toml: speaker: no style"):
+        Speaker({"wrong": wrong}, store, voice="wrong").require(script)
+
+
 def test_an_engine_that_nobody_registered_is_named() -> None:
     with pytest.raises(EngineMissing, match=r"'polly' is not installed; installed engines: .*kokoro.*silence"):
         load_engine("polly")

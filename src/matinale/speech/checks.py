@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matinale.errors import EngineMissing, SpeechError
+from matinale.errors import EngineMissing, ShowError, SpeechError
 from matinale.model import Line, Take
 from matinale.settings import VoiceProfile
 from matinale.speech.phonemes import phonemes_of
@@ -58,12 +58,12 @@ def pace_of(voice: VoiceProfile) -> Pace:
     """The pace that was learnt for a voice (`pace` in its profile), or one that any voice keeps.
 
     Raises:
-        SpeechError: `pace` is not three numbers.
+        ShowError: `pace` is not three numbers.
     """
     if not voice.pace:
         return UNLEARNT
     if len(voice.pace) != 3:
-        raise SpeechError(f"{voice.folder / voice.name}.toml: pace: three numbers (ends, sound, mark), in seconds")
+        raise ShowError(f"{voice.folder / voice.name}.toml: pace: three numbers (ends, sound, mark), in seconds")
     ends, sound, mark = voice.pace
     return Pace(ends, sound, mark, LEARNT_LOW, LEARNT_HIGH)
 

@@ -69,7 +69,6 @@ def style_path(voice: VoiceProfile, speaker: str) -> Path:
     return path
 
 
-@cache
 def _content(path: Path) -> bytes:
     content = path.read_bytes()
     if len(content) != SIZE:
@@ -77,8 +76,13 @@ def _content(path: Path) -> bytes:
     return content
 
 
-@cache
 def _digest(path: Path) -> str:
+    status = path.stat()
+    return _digest_of_state(path, status.st_size, status.st_mtime_ns)
+
+
+@cache
+def _digest_of_state(path: Path, _size: int, _changed: int) -> str:
     return hashlib.sha256(_content(path)).hexdigest()
 
 

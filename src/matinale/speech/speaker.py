@@ -17,6 +17,7 @@ from matinale.errors import ShowError
 from matinale.model import Line, Script, Segment, Take, fingerprint
 from matinale.settings import VoiceProfile
 from matinale.speech.attempts import speak_checked, speak_in_parts
+from matinale.speech.checks import pace_of
 from matinale.speech.engine import Paid, SpeechEngine, load_engine
 from matinale.speech.store import StoredTake, TakeStore
 
@@ -89,6 +90,7 @@ class Speaker:
         for voice in {
             planned.voice.name: planned.voice for planned in self.plan(script) if not planned.stored
         }.values():
+            pace_of(voice)
             self._engine(voice.engine).require(voice)
 
     def cost(self, script: Script) -> float:
