@@ -95,8 +95,8 @@ _EMAIL = (
 )
 _PATH = r"[^\s<>«»\"()]{0,2000}"
 _URL = (
-    rf"(?<![\w.@])(?:https?://(?:www\.)?(?P<full>[^\s/?#,;:()<>«»\"'…]{{1,200}})(?P<port>:\d+)?(?P<path>[/?#]{_PATH})?"
-    rf"|(?:www\.)?(?P<bare>{_HOST}{_ENDING})(?P<rest>/{_PATH})?(?![\w@-]|\.\w))"
+    rf"(?<![\w.@])(?:(?:https?|ftp)://(?:www\.)?(?P<full>[^\s/?#,;:()<>«»\"'…]{{1,200}})(?P<port>:\d+)?(?P<path>[/?#]{_PATH})?"
+    rf"|(?:www\.)?(?P<bare>{_HOST}{_ENDING}|(?<=www\.){_HOST}[a-z]{{2,12}})(?P<rest>/{_PATH})?(?![\w@-]|\.\w))"
 )
 
 

@@ -72,7 +72,7 @@ def _any_of(table: dict[str, str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(table, key=lambda word: (-len(word), word)))
 
 
-@rule("title", "A", rf"(?<![\w.])(?P<title>{_any_of(_TITLES)}) (?=[A-Z])")
+@rule("title", "A", rf"(?<![\w.])(?P<title>{_any_of(_TITLES)}) (?=[A-Z]|and [A-Z])")
 def title(match: re.Match[str]) -> str | None:
     """A title before a name; *St.* after a name is a street.
 

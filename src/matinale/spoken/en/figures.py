@@ -91,6 +91,8 @@ def interval(match: re.Match[str]) -> str | None:
     'fifteen to 25%, twenty nineteen to 2024, three to 0, twenty twenty-four to 25'
     """
     first, second = match["first"], match["second"]
+    if first.isdigit() and _CARDS.search(match.string[max(0, match.start() - 12) : match.start()]):
+        return f"{name_figures(first)} "  # Boeing 737-800
     if _YEAR.fullmatch(first) and (_YEAR.fullmatch(second) or len(second) == 2):
         return f"{say_year(int(first))} to "
     return f"{say_number(first)} to "

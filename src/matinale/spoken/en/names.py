@@ -15,6 +15,8 @@ _FIXED = {
     "Apple TV+": "Apple T V plus", "Paramount+": "Paramount plus", "W3C": "W three C", "3D": "three D",
     "I/O": "I O", "A/B": "A B", "TCP/IP": "T C P I P", "N/A": "not applicable", "Node.js": "Node J S",
     "H.264": "H two sixty-four", "AC/DC": "A C D C", "LGBTQ+": "L G B T Q plus", "w/": "with", "w/o": "without",
+    "H5N1": "H five N one", "H1N1": "H one N one", "WWII": "World War two", "WWI": "World War one", "WW2": "World War two", "WW1": "World War one",
+    "50-50": "fifty-fifty",
     "9/11": "nine eleven", "7-Eleven": "seven eleven", "R&D": "R and D", "Q&A": "Q and A", "M&A": "M and A",
     "AT&T": "A T and T", "24H2": "twenty-four H two",
 }  # fmt: skip

@@ -149,7 +149,7 @@ def currency(match: re.Match[str]) -> str:
 @rule(
     "scale",
     "9",
-    rf"(?P<number>{NUMBER})(?P<scale>bn|tn|mn|mln|k|K|m(?= (?:people|users|customers|units|homes|tons|tonnes|jobs|subscribers|views)))(?!\w)",
+    rf"(?P<number>{NUMBER})(?P<scale>bn|tn|mn|mln|k|K|[mMbB](?= (?:people|users|customers|units|homes|tons|tonnes|jobs|subscribers|views)))(?!\w)",
 )
 def scale(match: re.Match[str]) -> str | None:
     """A scale before a noun.
@@ -205,6 +205,7 @@ _NAMED = {
     "hPa": ("hectopascal", "hectopascals"), "m2": ("square meter", "square meters"), "km2": ("square kilometer",
     "square kilometers"), "K": ("kelvin", "kelvins"),
     "m³/s": ("cubic meter per second", "cubic meters per second"), "bpd": ("barrel per day", "barrels per day"),
+    "mbps": ("megabit per second", "megabits per second"), "gbps": ("gigabit per second", "gigabits per second"),
     "mAh": ("milliamp-hour", "milliamp-hours"),
 }  # fmt: skip
 _PREFIXED = {

@@ -55,7 +55,7 @@ _ANYWHERE = {
     "tél.": "téléphone", "Tél.": "téléphone", "max.": "maximum", "min.": "minimum", "hab.": "habitants",
     "approx.": "approximativement", "cad": "c'est-à-dire", "bd": "boulevard", "Bd": "boulevard", "bld": "boulevard",
     "Bld": "boulevard", "bvd": "boulevard", "av.": "avenue", "Av.": "avenue",
-    "pl.": "place", "rte": "route", "fg": "faubourg", "s/": "sur", "svp": "s'il vous plaît",
+    "pl.": "place", "rte": "route", "fg": "faubourg", "s/": "sur", "s.v.p.": "s'il vous plaît", "S.V.P.": "s'il vous plaît", "a.k.a.": "alias", "aka": "alias", "svp": "s'il vous plaît",
     "SVP": "s'il vous plaît", "stp": "s'il te plaît", "STP": "s'il te plaît", "qqch": "quelque chose",
     "qqn": "quelqu'un", "qq.": "quelques", "tjs": "toujours", "bcp": "beaucoup", "pcq": "parce que",
     "rdv": "rendez-vous", "RDV": "rendez-vous", "Rdv": "rendez-vous", "pdt": "pendant", "janv.": "janvier",

@@ -140,6 +140,16 @@ def fraction(match: re.Match[str]) -> str | None:
     return said or f"{say_number(over)} sur {cardinal(int(under))}"
 
 
+@rule("times", "a×", r"(?<=\w )[x×](?= \d)")
+def times(_match: re.Match[str]) -> str:
+    """2 m x 3 m.
+
+    >>> times.read("2 m x 3 m")
+    '2 m fois 3 m'
+    """
+    return "fois"
+
+
 @rule("half", "9", r"1/2[ -](?P<noun>heure|journée|finale|tour|siècle|litre|douzaine|pension)(?!\w)")
 def half(match: re.Match[str]) -> str:
     """1/2 heure.
@@ -229,7 +239,7 @@ def number(match: re.Match[str]) -> str:
     noun = noun_after(text, end)
     if written.endswith(("0", " 000")) and _ranked(written, before, noun):
         return say_number(written, bare=True)
-    feminine = written[-1] == "1" and bool(noun) and noun[0].islower() and is_feminine(noun) is True
+    feminine = written[-1] == "1" and _counts(noun) and is_feminine(noun) is True
     words = say_number(written, feminine=feminine)
     if match["glued"] is not None and start and text[start - 1] == " ":
         return f"{words} "
@@ -240,6 +250,14 @@ _LINKS = words("""
 de d des du et ou à au aux en sur par pour dans contre avec sans soit mais il elle on ils elles est sont a ont qui que
 dont depuis avant après se s
 """)
+
+
+def _counts(noun: str) -> bool:
+    """Whether a number counts this word: a small letter, or a people's name (21 Françaises)."""
+    return bool(noun) and (noun[0].islower() or noun.endswith(_PEOPLES))
+
+
+_PEOPLES = ("aise", "aises", "oise", "oises", "enne", "ennes", "aine", "aines", "ande", "andes", "ote", "otes")
 
 
 def _ranked(written: str, before: str, noun: str) -> bool:
@@ -291,4 +309,4 @@ def of_one(match: re.Match[str]) -> str | None:
     return "d'une" if feminine_after(match.string, match.end()) else "d'un"
 
 
-RULES = (of_one, half, interval, fraction_sign, fraction, version, millions, number)
+RULES = (of_one, times, half, interval, fraction_sign, fraction, version, millions, number)

@@ -21,7 +21,8 @@ _FIXED = {
     "A/B": "A B", "TCP/IP": "T C P I P", "N/A": "non applicable", "ChatGPT+": f"Chat G P T {PLUS}",
     "LGBTQIA+": f"L G B T Q I A {PLUS}", "Node.js": "Node J S", "Vue.js": "Vue J S", "Next.js": "Next J S",
     "H.264": "H deux cent soixante-quatre", "H.265": "H deux cent soixante-cinq", "s/o": "sans objet",
-    "24H2": "vingt-quatre H deux", "4x4": "quatre-quatre", "4×4": "quatre-quatre", "4X4": "quatre-quatre",
+    "24H2": "vingt-quatre H deux", "H5N1": "H cinq N un", "H1N1": "H un N un", "H3N2": "H trois N deux", "H7N9": "H sept N neuf",
+    "4x4": "quatre-quatre", "4×4": "quatre-quatre", "4X4": "quatre-quatre",
     "X/Twitter": "X Twitter", "AC/DC": "A C D C", "e-CO2": "e C O deux",
 }  # fmt: skip
 

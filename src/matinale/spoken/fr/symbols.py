@@ -69,4 +69,21 @@ def power(match: re.Match[str]) -> str:
     return f" puissance {match['power'].replace('-', 'moins ')}"
 
 
-RULES = (sign, dash_range, power, symbol)
+_PER = {
+    "km": "kilomètre", "h": "heure", "s": "seconde", "an": "an", "mois": "mois", "jour": "jour", "j": "jour", "kWh": "kilowattheure",
+    "MWh": "mégawattheure", "hab": "habitant", "habitant": "habitant", "personne": "personne", "m²": "mètre carré", "kg": "kilo",
+    "semaine": "semaine", "tonne": "tonne", "litre": "litre",
+}  # fmt: skip
+
+
+@rule("per", "/", rf"(?<=[\w²³]) ?/ ?(?P<unit>{'|'.join(sorted(_PER, key=len, reverse=True))})(?!\w)")
+def per(match: re.Match[str]) -> str:
+    """Before a unit a slash is *par*.
+
+    >>> per.read("grammes de CO2/km")
+    'grammes de CO2 par kilomètre'
+    """
+    return f" par {_PER[match['unit']]}"
+
+
+RULES = (per, sign, dash_range, power, symbol)

@@ -61,6 +61,7 @@ _NAMED = {
     "parties par million"), "nœuds": ("nœud", "nœuds"),
     "kg": ("kilo", "kilos"), "in": ("pouce", "pouces"), "dpi": ("point par pouce", "points par pouce"),
     "lm": ("lumen", "lumens"), "lx": ("lux", "lux"), "mAh": ("milliampèreheure", "milliampèreheures"),
+    "Ko": ("kilooctet", "kilooctets"), "KB": ("kilooctet", "kilooctets"), "kB": ("kilooctet", "kilooctets"),
     "To": ("téraoctet", "téraoctets"), "tonnes": ("tonne", "tonnes"),
 }  # fmt: skip
 _PREFIXED = {
