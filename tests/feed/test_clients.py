@@ -132,6 +132,29 @@ def test_podboat_downloads_the_identical_file(published: Path, tmp_path: Path) -
 
 
 @pytest.mark.slow
+@needs("newsboat")
+def test_newsboat_sees_one_new_episode_and_no_rerecorded_one(site_maker: Callable[..., Path], tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "config").touch()
+    env = {"HOME": str(home), "TERM": "xterm", "LANG": "C.UTF-8"}
+    newsboat = ["newsboat", "-q", "-u", f"{home}/urls", "-c", f"{home}/cache.db", "-C", f"{home}/config", "-x"]
+
+    def unread() -> str:
+        run([*newsboat, "reload"], env)
+        return run([*newsboat, "print-unread"], env).split(" ")[0]
+
+    site = site_maker(tmp_path)
+    with served(site, BASE) as address:
+        (home / "urls").write_text(f"{address}feed.xml\n")
+        assert unread() == "1"
+        site_maker(tmp_path, 2)
+        assert unread() == "2"
+        site_maker(tmp_path, 2, retitle="Le même, réenregistré")
+        assert unread() == "2"
+
+
+@pytest.mark.slow
 @needs("podget")
 def test_podget_downloads_the_identical_file(published: Path, tmp_path: Path) -> None:
     config, library = tmp_path / "config", tmp_path / "library"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
+import os
+import random
 import shutil
+import signal
 import socket
 import subprocess
 import threading
@@ -196,6 +200,34 @@ def test_rsync_over_ssh(site: Site, site_maker: Callable[..., Path], sshd: dict[
     (web / "mine.txt").write_text("mine")
     assert send_site(*site, target) == ()
     assert (web / "mine.txt").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_rsync_killed(site: Site, site_maker: Callable[..., Path], sshd: dict[str, str], tmp_path: Path) -> None:
+    """At each moment that a transfer is killed, the feed there is valid and all that it names is there."""
+    web = tmp_path / "web"
+    target = Target("server", "rsync", f"{getpass.getuser()}@127.0.0.1:{web}", options=sshd)
+    send_site(*site, target)
+    chance = random.Random(11)
+    titles = ("Un autre titre", "")
+    for moment in range(12):
+        site_maker(tmp_path, 1 + moment % 3, retitle=titles[moment % 2])
+        child = os.fork()
+        if child == 0:  # pragma: no cover  the other process
+            os.setpgid(0, 0)
+            try:
+                send_site(*site, target)
+            finally:
+                os._exit(0)
+        threading.Event().wait(chance.uniform(0, 1.5))
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)  # rsync and ssh with it
+        os.waitpid(child, 0)
+        found = check_site(web, decode=False)
+        assert found.ok, found.errors
+    send_site(*site, target)
+    assert contents(web) == contents(site[1])
 
 
 def test_wrong_targets(site: Site, tmp_path: Path) -> None:

@@ -11,9 +11,12 @@ DESCRIPTION_BYTES = 4000
 """Apple's limit of a description."""
 
 
-def build_notes(episode: Episode) -> str:
-    """The notes as HTML: summary, chapters with times, each article with its related links, and all credits."""
-    return "\n".join(_parts(episode))
+def build_notes(episode: Episode, *, chapters: bool = True) -> str:
+    """The notes as HTML: summary, chapters with times, each article with its related links, and all credits.
+
+    `chapters` False leaves the chapters out, for a page that lists them itself.
+    """
+    return "\n".join(_parts(episode, chapters=chapters))
 
 
 def build_description(episode: Episode, limit: int = DESCRIPTION_BYTES) -> str:
@@ -29,11 +32,11 @@ def build_description(episode: Episode, limit: int = DESCRIPTION_BYTES) -> str:
     return cut(whole, limit)
 
 
-def _parts(episode: Episode) -> Iterator[str]:
+def _parts(episode: Episode, *, chapters: bool) -> Iterator[str]:
     words = phrases_of(episode.language)
     if episode.summary:
         yield f"<p>{escape(episode.summary)}</p>"
-    if episode.chapters:
+    if chapters and episode.chapters:
         yield f"<p><strong>{words['chapters']}</strong></p>"
         rows = "".join(f"<li>{clock(mark.start)} {_linked(mark.title, mark.url)}</li>" for mark in episode.chapters)
         yield f"<ul>{rows}</ul>"

@@ -120,7 +120,7 @@ def build_episode_page(show: Show, episode: Episode, sidecars: Sidecars, cover: 
         episode=episode,
         day=_day(episode.published.date(), episode.language),
         sidecars=sidecars,
-        notes=build_notes(episode),
+        notes=build_notes(episode, chapters=False),
         paragraphs=_paragraphs(episode),
         description=build_description(episode, 300),
         data=_script_json(data),
