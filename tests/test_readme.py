@@ -28,7 +28,12 @@ WORDS = {
 SERVERS = {"matinale preview": b"<!doctype html>", "matinale serve": b"<?xml"}
 # Run as they are these would speak for minutes or need the recogniser; the option names what makes them quick.
 QUICKER = {"make-episode": ["--voice", "silence"], "matinale voices say": ["--voice", "silence"]}
-ELSEWHERE = {"matinale lexicon check": "tests/pipeline/test_listening.py"}
+ELSEWHERE = {
+    "matinale lexicon check": "tests/pipeline/test_listening.py",
+    "matinale jingles play SET": "tests/cli/test_jingles.py",
+    "matinale withdraw SLUG": "tests/pipeline/test_withdrawing.py",
+    "matinale restore SLUG": "tests/pipeline/test_withdrawing.py",
+}
 
 
 def shown() -> list[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from matinale import __version__
-from matinale.cli import archive, make, reading, show, site
+from matinale.cli import archive, make, reading, show, site, sound
 from matinale.errors import MatinaleError
 
 
@@ -25,7 +25,7 @@ def matinale() -> None:
     """Turn each issue of a newsletter into an episode of a podcast."""
 
 
-for command in (*make.COMMANDS, *reading.COMMANDS, *site.COMMANDS, *show.COMMANDS, *archive.COMMANDS):
+for command in (*make.COMMANDS, *reading.COMMANDS, *site.COMMANDS, *show.COMMANDS, *sound.COMMANDS, *archive.COMMANDS):
     matinale.add_command(command)
 
 

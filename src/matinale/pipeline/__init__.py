@@ -2,6 +2,7 @@
 
 from matinale.pipeline.listening import check_lexicon_by_ear, say_sample
 from matinale.pipeline.making import find_episode, make_episode
+from matinale.pipeline.mixing import jingle_sets_of
 from matinale.pipeline.publishing import publish_show, restore_episode, send_show, withdraw_episode
 from matinale.pipeline.reading import Order
 from matinale.pipeline.report import Outcome
@@ -14,6 +15,7 @@ __all__ = [
     "check_lexicon_by_ear",
     "explain",
     "find_episode",
+    "jingle_sets_of",
     "make_episode",
     "publish_show",
     "restore_episode",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from matinale.audio.report import SoundReport
 from matinale.errors import WorkspaceError
 from matinale.model import Episode, OnProgress, Progress, Script
 from matinale.pipeline.listening import listen_to_takes
@@ -59,7 +60,7 @@ def make_episode(
             on_progress(Progress("publish", "", 0, 1))
             episode = finish_episode(issue, script, programme, sounded, run)
             feed = "" if order.draft else str(publish_show(show, workshop).feed)
-        outcome = _outcome(episode, script, run, feed=feed, script_path=workshop.path(SCRIPT), notices=tuple(notices))
+        outcome = _outcome(episode, script, run, sounded.sound, feed=feed, notices=tuple(notices))
         if run.count.rendered or not run.workshop.path("report.json").is_file():
             run.workshop.write("report.json", outcome)
     return outcome
@@ -94,7 +95,7 @@ def _speak(script: Script, run: Run, order: Order) -> tuple[StitchedSegment, ...
 
 
 def _outcome(
-    episode: Episode, script: Script, run: Run, *, feed: str, script_path: Path, notices: tuple[str, ...]
+    episode: Episode, script: Script, run: Run, sound: SoundReport, *, feed: str, notices: tuple[str, ...]
 ) -> Outcome:
     count = run.count
     return Outcome(
@@ -102,7 +103,7 @@ def _outcome(
         title=episode.title,
         mp3=str(run.workshop.path(MP3)),
         feed=feed,
-        script=str(script_path),
+        script=str(run.show.root / "episodes" / run.slug / SCRIPT),
         duration_s=round(episode.duration / 1000, 3),
         words=sum(len(line.written.split()) for segment in script.segments for line in segment.lines),
         chapters=tuple(ChapterFigure(start_s=mark.start / 1000, title=mark.title) for mark in episode.chapters),
@@ -111,5 +112,6 @@ def _outcome(
         takes={"rendered": count.rendered, "cached": count.cached},
         seconds=run.watch.figures(),
         real_time_factor=round(run.watch.seconds["speak"] / count.rendered_s, 4) if count.rendered_s else 0.0,
+        sound=sound,
         notices=notices,
     )

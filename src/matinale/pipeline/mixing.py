@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from matinale.audio.report import SoundReport
 from matinale.files import sha256_of
 from matinale.model import Loudness, Milliseconds, Programme, Progress, Script, fingerprint
 from matinale.pipeline.report import Run
 from matinale.pipeline.sounding import StitchedSegment
-from matinale.settings import Show
+from matinale.settings import JingleFile, Show
 from matinale.workspace import voice_folders
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class SoundedProgramme:
     loudness: Loudness
     duration: Milliseconds
     credits: tuple[str, ...]
+    sound: SoundReport
 
 
 def jingles_of(show: Show) -> JingleSet:
@@ -42,6 +44,16 @@ def jingles_of(show: Show) -> JingleSet:
     from matinale.audio.jingles import load_jingles
 
     return load_jingles(_jingle_home(show), show.sound.jingles, show.sound.pieces, show.root)
+
+
+def jingle_sets_of(show: Show) -> Iterator[tuple[str, JingleSet]]:
+    """Every set that the show can choose, decoded, by name; the show's own pieces replace those of its set."""
+    from matinale.audio.jingles import list_jingle_sets, load_jingles
+
+    homes = {name: home for home in reversed(voice_folders(show.root)) for name in list_jingle_sets(home)}
+    for name, home in sorted(homes.items()):
+        own = name == show.sound.jingles
+        yield name, load_jingles(home, name, show.sound.pieces if own else dict[str, JingleFile](), show.root)
 
 
 def music_of(show: Show) -> str:
@@ -86,6 +98,7 @@ def _sounded(
 ) -> tuple[SoundedProgramme, Programme]:
     from matinale.audio.mix import Mix
     from matinale.audio.mp3 import encode_mp3
+    from matinale.audio.report import report_sound, write_loudness_plot
     from matinale.audio.timeline import mix_programme
 
     show, folder = run.show, run.workshop.folder
@@ -99,7 +112,9 @@ def _sounded(
         run.on_progress(Progress("encode", "", 0, 1))
         path = run.workshop.path(PROGRAMME)
         encoded = encode_mp3(Mix(programme, segments, jingles, show.sound, folder=folder), show.sound, path)
-        made = SoundedProgramme(key, sha256_of(path), encoded.loudness, encoded.duration, jingles.credits)
+        report = report_sound(programme, encoded.loudness, encoded.momentary)
+        write_loudness_plot(folder, programme, encoded.momentary, show.sound.integrated_lufs)
+        made = SoundedProgramme(key, sha256_of(path), encoded.loudness, encoded.duration, jingles.credits, report)
         run.workshop.write("programme.json", made)
         run.on_progress(Progress("encode", "", 1, 1))
     return made, programme

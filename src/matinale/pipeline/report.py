@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from matinale.audio.report import SoundReport
 from matinale.model import OnProgress, Take
 from matinale.settings import Show
 from matinale.workshop import Workshop
@@ -39,6 +40,7 @@ class Outcome:
     takes: dict[str, int]
     seconds: dict[str, float]
     real_time_factor: float
+    sound: SoundReport
     notices: tuple[str, ...] = ()
 
 
