@@ -90,6 +90,16 @@ def test_the_least_recently_used_is_pruned_first(store: TakeStore) -> None:
     assert store.info().takes == 2
 
 
+def test_a_store_over_its_limit_is_pruned_before_a_new_take_is_kept(store: TakeStore) -> None:
+    keys = [f"{number:02x}" * 32 for number in range(4)]
+    for age, key in enumerate(keys):
+        store.put(key, StoredTake(tone(), 24_000))
+        os.utime(next(store.folder.glob(f"*/{key}.take")), (1_000_000 + age, 1_000_000 + age))
+    small = TakeStore(store.folder, limit=store.info().size // 2)
+    small.put(KEY, StoredTake(tone(), 24_000))
+    assert [key in store for key in [*keys, KEY]] == [False, False, True, True, True]
+
+
 def test_pruning_a_small_store_removes_nothing(store: TakeStore) -> None:
     store.put(KEY, StoredTake(tone(), 24_000))
     assert store.prune(1 << 30) == 0

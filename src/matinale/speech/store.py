@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 MAGIC = b"matinale-take 2 "
 SUFFIX = ".take"
 INCOMING = "incoming"
+LIMIT = 2 << 30  # about fourteen hours of speech
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,11 +50,17 @@ class StoreInfo:
 
 
 class TakeStore:
-    """A folder of takes. Making one touches nothing on disk."""
+    """A folder of takes. Making one touches nothing on disk.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: Where they are kept.
+        limit: Bytes. Where there are more, the least recently used are removed before the first new one is kept.
+    """
+
+    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
         self.folder = folder
-        self._swept = False
+        self._limit = limit
+        self._tidied = False
 
     def __contains__(self, key: str) -> bool:
         """Whether a take of this key is there (its content is checked when it is read)."""
@@ -140,9 +147,9 @@ class TakeStore:
         """A locked file to write into. The lock dies with its process, which tells `sweep` what is stray."""
         folder = self.folder / INCOMING
         folder.mkdir(exist_ok=True)
-        if not self._swept:
-            self._swept = True
-            self.sweep()
+        if not self._tidied:
+            self._tidied = True
+            self.prune(self._limit)
         stream, path = _locked_file(folder)
         try:
             with stream:
