@@ -181,6 +181,12 @@ def test_kokoro_is_given_the_signs_that_it_learnt(text: str, language: str, phon
     assert KokoroEngine().parts(make_line(text, language=language)) == (phonemes,)
 
 
+def test_a_lexicon_s_ipa_in_english_is_given_in_the_same_signs() -> None:
+    text = "The GPU day"
+    line = make_line(text, span(text, "GPU", ipa="dʒiːpiːjˈuː"), language="en")
+    assert KokoroEngine().parts(line) == ("ðə ʤipijˈu dˈA",)
+
+
 def test_every_word_of_a_script_has_its_sounds_in_what_the_engine_is_given() -> None:
     """Each word's own phonemes are found, in order, in the parts of its line."""
     text = "Hier matin, le comité a publié onze propositions sur la sécurité des réseaux et la formation des maîtres."

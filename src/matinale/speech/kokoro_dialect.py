@@ -25,6 +25,9 @@ ANY_LANGUAGE = {
     "s^s": "S",
 }
 
+UNTIED = ("aɪ", "aʊ", "eɪ", "oʊ", "əʊ", "ɔɪ", "dʒ", "tʃ")
+"""What is one sound in English wherever it stands: a lexicon's IPA has no ties."""
+
 # In English: no nasal vowels, no length in American, r as the approximant, a flap of its own, syllabic consonants
 # written with a small schwa before them.
 ENGLISH = (
@@ -63,6 +66,8 @@ def kokoro_dialect(phonemes: str, language: str) -> str:
     for tied, sign in ANY_LANGUAGE.items():
         phonemes = phonemes.replace(tied, sign)
     if language.lower().partition("-")[0] == "en":
+        for pair in UNTIED:
+            phonemes = phonemes.replace(pair, ANY_LANGUAGE[f"{pair[0]}{TIE}{pair[1]}"])
         for theirs, ours in (*ENGLISH, *(BRITISH if british else AMERICAN)):
             phonemes = phonemes.replace(theirs, ours)
         phonemes = re.sub("(\\S)\u0329", r"ᵊ\1", phonemes).replace("\u0329", "")
