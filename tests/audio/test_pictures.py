@@ -38,7 +38,7 @@ def test_the_same_words_give_the_same_bytes() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["M", "Œuvre d’été : « ça » – là", "Anticonstitutionnellement " * 12, "x" * 300, "mot " * 200, "😀", ""],
+    ["M", "Œuvre d’été : « ça » – là", "Anticonstitutionnellement " * 12, "x" * 300, "mot " * 60, "😀", ""],
     ids=["one letter", "accents", "long words", "one long word", "many words", "emoji", "empty"],
 )
 def test_any_title_stays_inside(title: str) -> None:

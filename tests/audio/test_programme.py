@@ -36,8 +36,7 @@ def level_db(samples: np.ndarray) -> float:
 # ── the timeline ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_everything_has_its_place(produce: Produce) -> None:
-    studio = produce()
+def test_everything_has_its_place(studio: Studio) -> None:
     programme = studio.programme
     assert programme == from_json(Programme, (studio.folder / FILE).read_bytes())
     assert [cue.start for cue in programme.cues] == sorted(cue.start for cue in programme.cues)
@@ -51,8 +50,7 @@ def test_everything_has_its_place(produce: Produce) -> None:
     assert [cue.source for cue in cues(studio, "bed")] == ["bed"]
 
 
-def test_chapters_begin_with_the_jingle_that_leads_to_them(produce: Produce) -> None:
-    studio = produce()
+def test_chapters_begin_with_the_jingle_that_leads_to_them(studio: Studio) -> None:
     chapters = studio.programme.chapters
     stingers = [cue.start for cue in cues(studio, "jingle") if cue.source == "stinger"]
     assert [chapter.start for chapter in chapters[:3]] == [0, *stingers]
@@ -69,8 +67,7 @@ def test_silences_are_those_of_the_script(produce: Produce) -> None:
     assert gaps == wanted[:-1]
 
 
-def test_a_voice_comes_in_over_the_tail_of_a_jingle(produce: Produce) -> None:
-    studio = produce()
+def test_a_voice_comes_in_over_the_tail_of_a_jingle(studio: Studio) -> None:
     intro = cues(studio, "jingle")[0]
     greeting = cues(studio, "voice")[0]
     assert greeting.start == intro.length - round(1.4 * RATE)
@@ -89,8 +86,8 @@ def test_settings_switch_marks_and_bed_off(produce: Produce) -> None:
     assert not cues(studio, "bed")
 
 
-def test_two_runs_lay_out_and_mix_the_same(produce: Produce) -> None:
-    first, second = produce(), produce()
+def test_two_runs_lay_out_and_mix_the_same(studio: Studio, produce: Produce) -> None:
+    first, second = studio, produce()
     assert first.programme == second.programme
     np.testing.assert_array_equal(first.sound_of(), second.sound_of())
 
@@ -141,8 +138,7 @@ def test_wished_gains_come_on_top(produce: Produce) -> None:
     assert difference == pytest.approx([2.5] * len(difference), abs=0.002)
 
 
-def test_jingles_lie_below_the_voice(produce: Produce) -> None:
-    studio = produce()
+def test_jingles_lie_below_the_voice(studio: Studio) -> None:
     for cue in cues(studio, "jingle"):
         below = MATCHED_LUFS - (studio.jingles.jingles[cue.source].loudness_lufs + cue.gain_db)
         assert 2 <= below <= 4, cue
@@ -164,8 +160,7 @@ def test_the_bed_goes_down_18_db_under_a_voice(produce: Produce, calme: JingleSe
     assert level_db(alone) - level_db(under) == pytest.approx(18, abs=1.5)
 
 
-def test_stems_add_up_to_the_mix(produce: Produce) -> None:
-    studio = produce()
+def test_stems_add_up_to_the_mix(studio: Studio) -> None:
     stems = studio.sound_of("voice") + studio.sound_of("jingle") + studio.sound_of("bed")
     np.testing.assert_allclose(stems, studio.sound_of(), atol=1e-6)
 
@@ -197,14 +192,12 @@ def joins(studio: Studio) -> list[int]:
     return sorted(int(edge) for edge in edges)
 
 
-def test_no_join_clicks(produce: Produce) -> None:
-    studio = produce()
+def test_no_join_clicks(studio: Studio) -> None:
     assert clicks(studio.sound_of("voice"), joins(studio)) == []
     assert clicks(studio.sound_of(), joins(studio)) == []
 
 
-def test_the_click_detector_finds_a_planted_click(produce: Produce) -> None:
-    studio = produce()
+def test_the_click_detector_finds_a_planted_click(studio: Studio) -> None:
     samples = studio.sound_of("voice")
     voice = cues(studio, "voice")[4]
     samples[voice.start : voice.start + 30] += 0.25  # a take that is cut hard

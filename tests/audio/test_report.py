@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from studio import Studio
 
-from conftest import Produce
 from matinale.audio.loudness import NOTHING_LUFS, integrated_of_momentary, read_momentary, short_term_of
 from matinale.audio.mp3 import encode_mp3
 from matinale.audio.report import draw_loudness, report_sound, write_loudness_plot
@@ -60,8 +60,7 @@ def test_a_plot_of_any_length(count: int) -> None:
         assert (len(image.getcolors(1 << 20) or []) > 6) == (count > 0) or count <= 1
 
 
-def test_from_an_encoded_programme(produce: Produce, tmp_path: Path) -> None:
-    studio = produce()
+def test_from_an_encoded_programme(studio: Studio, tmp_path: Path) -> None:
     encoded = encode_mp3(studio.mix, studio.sound, tmp_path / "e.mp3")
     assert len(encoded.momentary) == pytest.approx(encoded.duration / 100, abs=2)
     assert integrated_of_momentary(encoded.momentary) == pytest.approx(encoded.loudness.integrated_lufs, abs=0.15)
