@@ -19,10 +19,11 @@ LANGUAGES = ("fr", "en", "en-GB", "eo")
 FRAGMENTS = st.sampled_from(
     sorted(
         words("""
-1 21 80 000 3,5 3.5 2024 1er XIV XXIe IA GPU CNIL M. Mme Me Dr St- St. n° p. etc. env. vs € $ £ % Md€ M€ bn k km/h °C m²
-h 14 30 8h30 14:30 30 janv. 14/07/2025 2025-01-30 1/3 15-25 3-0 + - – — ( ) « » “ ” " ' ’ … ... , . ; : ! ? / & @ # @nom
-#MeToo exemple.fr a@b.fr https://a.fr/x 🎉 ½ ² ^ ~ < > = GPT-4o A380 5G C++ C# .NET USB-C iOS auteur·rices étudiant(e)s d'
-l' de un une personnes millions Louis chapitre J+1 24/7 Q3 T2 Jan. p.m. 1990s '80s 1st th s x _ * \\ | U.S. Y
+1 21 80 000 ² 3,5 3.5 2024 1er XIV XXIe IA GPU CNIL M. Mme Me Dr St- St. n° p. etc. env. vs € $ £ % Md€ M€ bn k km/h
+°C m² h 14 30 8h30 14:30 30 janv. 14/07/2025 2025-01-30 1/3 15-25 3-0 + - – —
+( ) « » “ ” " ' ’ … ... , . ; : ! ? / & @ # @nom
+#MeToo exemple.fr a@b.fr https://a.fr/x 🎉 ½ ² ^ ~ < > = GPT-4o A380 5G C++ C# .NET USB-C iOS auteur·rices étudiant(e)s
+d' l' de un une personnes millions Louis chapitre J+1 24/7 Q3 T2 Jan. p.m. 1990s '80s 1st th s x _ * \\ | U.S. Y
 """)
     )
 )
@@ -33,9 +34,11 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(TEXTS, st.sampled_from(LANGUAGES))
 @example("M😀. Dupont", "fr")
+@example("@²", "fr")
+@example('M."etc', "fr")
 @example("\ud800\x00\ue000\ue002 1", "fr")
 def test_no_text_raises_and_the_result_is_settled(text: str, language: str) -> None:
     spoken = SPELLER.spell(text, language)
@@ -68,4 +71,4 @@ def test_a_long_line_of_one_thing_takes_linear_time(piece: str, language: str) -
         return time.process_time() - started
 
     # Quadratic work would make four times the text take sixteen times as long; 25 ms is the noise of the clock.
-    assert seconds(8_000) < 8 * seconds(2_000) + 0.025
+    assert seconds(6_000) < 8 * seconds(1_500) + 0.025

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from matinale.spoken.marks import CLOSE, OPEN
+
 # Signs that mean something to the rules and would lose it in compatibility normalisation.
 _KEPT = frozenset('²³½¼¾⅓⅔⅛°ºª…€£¥₿№‰µ·•–—ᵉʳ×÷±≈≤≥≠∞→−℃℉«»“”„‟"')
 _SPELT = {
@@ -74,6 +76,8 @@ def normalise(text: str) -> str:
 
 _CLUSTER = re.compile(r"[,.;:!?…](?: ?[,.;:!?…])+")
 _SPACED = re.compile(r" +([,.…])(?!\w)")
+# Marked words stand apart from letters and full stops, so that unmarked they still read the same.
+_BESIDE = re.compile(rf"(?<=[\w.;:!?…])(?={OPEN})|(?<={CLOSE})(?=\w)")
 _GLUED = re.compile(r",(?=[^\W\d_])")
 
 
@@ -83,6 +87,8 @@ def tidy(text: str) -> str:
     >>> tidy(" , bonjour , , et merci , . ")
     'bonjour, et merci.'
     """
+    if OPEN in text:
+        text = _BESIDE.sub(" ", text)
     text = " ".join(text.split())
     if " ," in text or " ." in text or " …" in text:
         text = _SPACED.sub(r"\1", text)

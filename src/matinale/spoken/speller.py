@@ -72,7 +72,7 @@ def _said(words: str, entry: Entry, rules: Language) -> str:
     """A match as it is spoken. Under a pronunciation, capitals and figures are still written as they are said."""
     if entry.say:
         words = entry.say
-    elif (entry.ipa or entry.lang) and (words.isupper() or any(character.isdigit() for character in words)):
+    elif (entry.ipa or entry.lang) and (words.isupper() or any(character.isdecimal() for character in words)):
         words = unmarked(tidy(rules.scanner.scan(words)))
     return marked(words, ipa=entry.ipa, language=entry.lang)
 

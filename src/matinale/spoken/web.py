@@ -44,7 +44,7 @@ def _looks_like_site(match: re.Match[str], host: str) -> bool:
         "radio",
         "app",
     }:
-        return not _CAPITAL_AFTER.search(host) and not host.replace(".", "").isdigit()
+        return not _CAPITAL_AFTER.search(host) and not host.replace(".", "").isdecimal()
     return False
 
 
@@ -82,7 +82,7 @@ class WebWords:
         """A handle or a hashtag, its humps apart: 'MeToo' → 'Me Too'."""
         out: list[str] = []
         for piece in _CAMEL.sub(" ", name.replace("_", " ").replace(".", " ")).split():
-            if piece.isdigit():
+            if piece.isdecimal():
                 out.append(self.number(piece))
             else:
                 out.append(self.spell(piece) if piece.isupper() and 1 < len(piece) < 4 else piece)

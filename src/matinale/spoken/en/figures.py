@@ -91,7 +91,7 @@ def interval(match: re.Match[str]) -> str | None:
     'fifteen to 25%, twenty nineteen to 2024, three to 0, twenty twenty-four to 25'
     """
     first, second = match["first"], match["second"]
-    if first.isdigit() and _CARDS.search(match.string[max(0, match.start() - 12) : match.start()]):
+    if first.isdecimal() and _CARDS.search(match.string[max(0, match.start() - 12) : match.start()]):
         return f"{name_figures(first)} "  # Boeing 737-800
     if _YEAR.fullmatch(first) and (_YEAR.fullmatch(second) or len(second) == 2):
         return f"{say_year(int(first))} to "
@@ -186,7 +186,7 @@ def number(match: re.Match[str]) -> str | None:
         return f"{say_number(written)} times"
     if written[0] == ".":
         return say_number("0" + written)
-    if _CARDS.search(before) and written.isdigit() and len(written) in {3, 4}:
+    if _CARDS.search(before) and written.isdecimal() and len(written) in {3, 4}:
         return name_figures(written)
     if _YEAR.fullmatch(written):
         counted = _NOUN.match(match.string, end) or match.string.startswith(" people", end)

@@ -53,7 +53,7 @@ def name_with_figures(match: re.Match[str]) -> str | None:
     if match["tail"]:
         words.append(say_letters(match["tail"]))
     for piece in re.findall(r"\d+(?:\.\d+)?|[A-Za-z]+", match["more"] or ""):
-        words.append(name_figures(piece) if piece[0].isdigit() else say_letters(piece))
+        words.append(name_figures(piece) if piece[0].isdecimal() else say_letters(piece))
     return " ".join(words)
 
 

@@ -277,7 +277,7 @@ def unit(match: re.Match[str]) -> str | None:
     if (
         not match["space"]
         and symbol in {"K", "s", "V", "J", "in.", "m"}
-        and match["number"].isdigit()
+        and match["number"].isdecimal()
         and (symbol != "m" or not match["per"])
     ):
         return None

@@ -24,7 +24,7 @@ def dash_range(match: re.Match[str]) -> str:
     >>> dash_range.read("10%-20%, Boeing-747")
     '10% to 20%, Boeing 747'
     """
-    named = match.string[match.start() - 1].isalnum() and match.string[match.end()].isdigit()
+    named = match.string[match.start() - 1].isalnum() and match.string[match.end()].isdecimal()
     return " " if named else " to "
 
 
@@ -45,7 +45,7 @@ def symbol(match: re.Match[str]) -> str:
     """
     mark, text = match[0], match.string
     after, before = text[match.end() : match.end() + 2].strip(), text[max(0, match.start() - 2) : match.start()].strip()
-    if mark in "~<>≈≤≥" and not after[:1].isdigit() and after[:1] not in {"€", "$", "£"}:
+    if mark in "~<>≈≤≥" and not after[:1].isdecimal() and after[:1] not in {"€", "$", "£"}:
         return " "
     if mark in "=×÷+@" and not (before and after):
         return " "

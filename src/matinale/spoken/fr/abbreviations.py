@@ -106,7 +106,7 @@ def _any_of(table: dict[str, str]) -> str:
 @rule(
     "title",
     "A",
-    rf"(?<![\w.])(?P<title>{_any_of(_TITLES)})(?P<before> (?=[A-ZÀ-Þ]|d'|l'|de |du |la |le )| (?=et )|(?=[ ,)]))",
+    rf"(?<![\w.])(?P<title>{_any_of(_TITLES)})(?P<before> (?=[A-ZÀ-Þ]|d'|l'|de |du |la |le )| (?=et [A-ZÀ-Þ])|(?=[ ,)]))",
 )
 def title(match: re.Match[str]) -> str | None:
     """A title before a name.

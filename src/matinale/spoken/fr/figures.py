@@ -228,9 +228,9 @@ def number(match: re.Match[str]) -> str:
     """
     written, text, start, end = match["number"], match.string, match.start(), match.end()
     if match["times"]:
-        return f"{say_number(written)} fois" + (" " if match.string[end : end + 1].isdigit() else "")
+        return f"{say_number(written)} fois" + (" " if match.string[end : end + 1].isdecimal() else "")
     before = text[max(0, start - 14) : start]
-    if len(written) == 4 and written.isdigit() and written[0] != "0" and _CARDS.search(before):
+    if len(written) == 4 and written.isdecimal() and written[0] != "0" and _CARDS.search(before):
         return (
             f"{cardinal(int(written[:2]))} {cardinal(int(written[2:]))}"
             if int(written[2:]) > 9
@@ -262,7 +262,7 @@ _PEOPLES = ("aise", "aises", "oise", "oises", "enne", "ennes", "aine", "aines", 
 
 def _ranked(written: str, before: str, noun: str) -> bool:
     """Whether *vingt* and *cent* stand for a rank: a year, a page, a number in a name."""
-    if not written.isdigit() or not before or not _RANKED.search(before):
+    if not written.isdecimal() or not before or not _RANKED.search(before):
         return False
     if (
         before.endswith(("de ", "pour ", "à ", "et ", "entre ", "avant ", "après ", "vers ", "plan "))

@@ -87,7 +87,7 @@ def name_figures(match: re.Match[str]) -> str | None:
     if match["plus"]:
         words.append(PLUS)
     for piece in re.findall(r"\d+(?:\.\d+)?|[A-Za-z]+", match["more"] or ""):
-        words.append(say_figures(piece) if piece[0].isdigit() else say_letters(piece))
+        words.append(say_figures(piece) if piece[0].isdecimal() else say_letters(piece))
     return " ".join(words)
 
 

@@ -16,7 +16,7 @@ def dash_range(match: re.Match[str]) -> str:
     '10 % à 20 %, Boeing 747'
     """
     before = match.string[match.start() - 1]
-    return " à " if not before.isalpha() and not before.isdigit() else " "
+    return " à " if not before.isalpha() and not before.isdecimal() else " "
 
 
 @rule("sign", "+-±", r"(?<![\w)%€$°£])(?P<sign>\+/-|[+±-]) ?(?=[\d€$£,])")
@@ -48,7 +48,7 @@ def symbol(match: re.Match[str]) -> str | None:
     """
     mark, text = match[0], match.string
     after, before = text[match.end() : match.end() + 2].strip(), text[max(0, match.start() - 2) : match.start()].strip()
-    if mark in "~<>≈≤≥" and not after[:1].isdigit() and after[:1] not in {"€", "$"}:
+    if mark in "~<>≈≤≥" and not after[:1].isdecimal() and after[:1] not in {"€", "$"}:
         return " "
     if mark in "=×÷+" and not (before and after):
         return " "
