@@ -10,6 +10,8 @@ from matinale.spoken.roman import roman_value
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import words
 
+_CONFER, _VERSUS = marked("confer", ipa="kɔ̃fˈɛʁ"), marked("versus", ipa="vɛʁsˈys")
+_NOTA_BENE = marked("nota bene", ipa="notˈa benˈe")
 _ET_CETERA = marked("et cetera", ipa="ɛt setˌeʁˈa")
 # Before a name (a capital): the sign, then what it means.
 _TITLES = {
@@ -40,8 +42,8 @@ _COUNTED = {
 }  # fmt: skip
 # Anywhere. The last dot stays where the text ends.
 _ANYWHERE = {
-    "etc.": _ET_CETERA, "etc": _ET_CETERA, "Etc.": _ET_CETERA, "cf.": "confer", "Cf.": "confer", "cf": "confer",
-    "env.": "environ", "Env.": "environ", "vs": "versus", "vs.": "versus", "VS": "versus",
+    "etc.": _ET_CETERA, "etc": _ET_CETERA, "Etc.": _ET_CETERA, "cf.": _CONFER, "Cf.": _CONFER, "cf": _CONFER,
+    "env.": "environ", "Env.": "environ", "vs": _VERSUS, "vs.": _VERSUS, "VS": _VERSUS,
     "c.-à-d.": "c'est-à-dire", "c-à-d": "c'est-à-dire", "c.à.d.": "c'est-à-dire",
     "c.-à-d": "c'est-à-dire", "c.à.d": "c'est-à-dire", "càd": "c'est-à-dire", "i.e.": "c'est-à-dire",
     "e.g.": "par exemple", "p. ex.": "par exemple", "p.ex.": "par exemple", "par ex.": "par exemple",
@@ -49,7 +51,7 @@ _ANYWHERE = {
     "av. J.-C.": "avant Jésus-Christ", "apr. J.-C.": "après Jésus-Christ", "av. JC": "avant Jésus-Christ",
     "ap. J.-C.": "après Jésus-Christ", "av. J-C": "avant Jésus-Christ", "apr. J-C": "après Jésus-Christ",
     "J.-C.": "Jésus-Christ", "J.-C": "Jésus-Christ", "JC": "Jésus-Christ",
-    "N.B.": "nota bene", "NB": "nota bene", "N.B": "nota bene", "P.-S.": "post-scriptum", "P.S.": "post-scriptum",
+    "N.B.": _NOTA_BENE, "NB": _NOTA_BENE, "N.B": _NOTA_BENE, "P.-S.": "post-scriptum", "P.S.": "post-scriptum",
     "PS :": "post-scriptum :", "Sté": "société", "Cie": "compagnie", "Cie.": "compagnie", "Ets": "établissements",
     "resp.": "respectivement", "éd.": "édition", "dir.": "direction", "coll.": "collection",
     "tél.": "téléphone", "Tél.": "téléphone", "max.": "maximum", "min.": "minimum", "hab.": "habitants",

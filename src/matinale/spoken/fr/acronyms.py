@@ -29,10 +29,12 @@ AMD ASOS AEG UFO UAE UIT UER EPR EAU IEA IAE EFS EPFL ETH EPO OVH IFA HEC RATP F
 """)
 # The way some words are written so that a French voice reads them right, or their phonemes.
 _SAYINGS = {
+    "EHPAD": marked("Ehpad", ipa="epˈad"), "ADEME": marked("Ademe", ipa="adˈɛm"), "ASEAN": marked("Asean", ipa="aseˈan"),
+    "UEFA": marked("Uefa", ipa="yefˈa"),
     "INSEE": marked("Insee", ipa="inse"),
-    "ONU": "Onu", "USA": "U S A", "CAC": "Cac", "BRICS": "Brics", "INPI": marked("Inpi", ipa="inpi"),
+    "ONU": "Onu", "USA": "U S A", "CAC": "Cac", "BRICS": marked("Brics", ipa="bʁˈiks"), "INPI": marked("Inpi", ipa="inpi"),
     "CNIL": "Cnil", "SMS": "S M S",
-    "CROUS": "Crous", "NASA": "Nasa", "OK": "O K", "MOOC": marked("Mooc", ipa="muk"), "LAN": marked("Lan",
+    "CROUS": marked("Crous", ipa="kʁˈus"), "NASA": "Nasa", "OK": "O K", "MOOC": marked("Mooc", ipa="muk"), "LAN": marked("Lan",
     ipa="lan"), "WAN": marked("Wan", ipa="wan"),
 }  # fmt: skip
 # Capitals that are ordinary words in a title; never acronyms of two or three letters.

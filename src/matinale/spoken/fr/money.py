@@ -16,6 +16,7 @@ from matinale.spoken.fr.numbers import (
     split_number,
     with_de,
 )
+from matinale.spoken.marks import marked
 from matinale.spoken.rules import rule
 
 
@@ -28,9 +29,10 @@ class Currency(NamedTuple):
     feminine: bool = False
 
 
+_STERLING = marked("sterling", ipa="stɛʁlˈiŋ")
 _EURO = Currency("euro", "euros", "centimes")
 _DOLLAR = Currency("dollar", "dollars", "cents")
-_POUND = Currency("livre sterling", "livres sterling", "pence", feminine=True)
+_POUND = Currency(f"livre {_STERLING}", f"livres {_STERLING}", "pence", feminine=True)
 _YEN, _YUAN = Currency("yen", "yens"), Currency("yuan", "yuans")
 CURRENCIES = {
     "€": _EURO, "EUR": _EURO, "euros": _EURO, "euro": _EURO,
