@@ -1,5 +1,7 @@
 """Times the feed of a long-running show: `python benchmarks/feed.py [EPISODES]`; each figure from a process of its own.
 
+`python benchmarks/feed.py serve` measures range requests a second with wrk (Debian's package), on loopback.
+
 Builds a show whose episodes' JSON lies on disk (MP3s are empty stand-ins), publishes it, adds one episode and publishes
 again, with `[feed].keep = 100`. Prints seconds and the peak of memory.
 """
@@ -75,7 +77,28 @@ def measure(step: str, root: Path, count: int) -> None:
     print(f"{step:28} {count:6} episodes  {seconds:8.2f} s  {peak:5} MB", flush=True)
 
 
+def serve() -> None:
+    """Random ranges of 16 KB of one MP3-sized file, 8 connections, 5 seconds."""
+    from serving import served
+
+    script = (
+        'request = function() local s = math.random(0, 6000000); wrk.headers["Range"] = "bytes=" .. s .. "-" .. '
+        '(s + 16383); return wrk.format("GET", nil) end'
+    )
+    with tempfile.TemporaryDirectory() as name:
+        site = Path(name) / "site"
+        site.mkdir()
+        (site / "episode-00000000.mp3").write_bytes(bytes(7_000_000))
+        (Path(name) / "ranges.lua").write_text(script)
+        with served(site, "http://127.0.0.1:8808/") as address:
+            wrk = ["wrk", "-t1", "-c8", "-d5s", "-s", f"{name}/ranges.lua", f"{address}episode-00000000.mp3"]
+            subprocess.run(wrk, check=True)
+
+
 def main() -> None:
+    if sys.argv[1:] == ["serve"]:
+        serve()
+        return
     if len(sys.argv) == 4:
         measure(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
         return

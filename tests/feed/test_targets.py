@@ -73,6 +73,7 @@ def test_what_is_not_ours_stays(site: Site, tmp_path: Path) -> None:
     assert (web / "robots.txt").read_text() == (web / "blog" / "index.html").read_text() == "mine"
 
 
+@pytest.mark.slow
 def test_a_branch(site: Site, site_maker: Callable[..., Path], tmp_path: Path) -> None:
     bare, clone = tmp_path / "bare.git", tmp_path / "clone"
     subprocess.run(["git", "init", "-q", "--bare", str(bare)], check=True)
@@ -87,6 +88,7 @@ def test_a_branch(site: Site, site_maker: Callable[..., Path], tmp_path: Path) -
     exercise(site, Target("pages", "git", str(bare)), there, site_maker)
 
 
+@pytest.mark.slow
 def test_a_branch_keeps_what_is_not_ours(site: Site, tmp_path: Path) -> None:
     bare, work = tmp_path / "bare.git", tmp_path / "work"
     subprocess.run(["git", "init", "-q", "--bare", str(bare)], check=True)
@@ -103,6 +105,7 @@ def test_a_branch_keeps_what_is_not_ours(site: Site, tmp_path: Path) -> None:
     assert {"CNAME", "feed.xml"} <= set(listed.stdout.split())
 
 
+@pytest.mark.slow
 def test_objects_in_memory(site: Site, site_maker: Callable[..., Path]) -> None:
     fsspec = pytest.importorskip("fsspec")
     system = fsspec.filesystem("memory")
@@ -118,6 +121,7 @@ def test_objects_in_memory(site: Site, site_maker: Callable[..., Path]) -> None:
             system.rm("/shows", recursive=True)
 
 
+@pytest.mark.slow
 def test_a_file_system_without_whole_objects(site: Site, site_maker: Callable[..., Path], tmp_path: Path) -> None:
     pytest.importorskip("fsspec")
     web = tmp_path / "web"

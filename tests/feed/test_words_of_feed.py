@@ -32,7 +32,6 @@ from matinale.feed import (
     published_at,
     show_guid,
 )
-from matinale.feed.identity import ascii_slug
 from matinale.feed.soundbite import choose_soundbite
 from matinale.feed.words import PHRASES, clean, cut
 from matinale.model import Article, Caption, Episode, Link, Mark, Milliseconds
@@ -75,11 +74,6 @@ def test_the_date_is_the_issues_at_the_shows_hour(day: dt.date, expected: str) -
 def test_a_zone_that_is_none() -> None:
     with pytest.raises(ShowError, match="Europe/Pari"):
         published_at(dt.date(2025, 1, 1), make_show(Path(), timezone="Europe/Pari"))
-
-
-@given(TEXT)
-def test_a_slug_is_a_plain_file_name(text: str) -> None:
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", ascii_slug(text))
 
 
 @given(TEXT, st.integers(8, 200))

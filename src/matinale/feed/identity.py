@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 import uuid
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
@@ -125,17 +124,6 @@ def refuse_doubles(episodes: Sequence[Identified]) -> None:
                     " them only; give one issue another number or date, or withdraw it"
                 )
             seen[value] = episode.slug
-
-
-def ascii_slug(text: str) -> str:
-    """`text` as a name that is safe in paths and addresses: lower-case ASCII letters, digits and hyphens.
-
-    >>> ascii_slug("L’été à Žilina !")
-    'l-ete-a-zilina'
-    """
-    spelled = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "-"))
-    plain = "".join(letter for letter in spelled if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "episode"
 
 
 def audio_name(slug: str, sha256: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from matinale import __version__
@@ -144,7 +145,15 @@ def _publish(
 
 def _key(show: Show, guid: str, cover: str) -> str:
     said = (show.title, show.language, show.author, show.email, show.description, show.link, show.colours)
-    return fingerprint(__version__, guid, cover, said, replace(show.feed, targets=(), replaced_hours=0))
+    return fingerprint(_program(), guid, cover, said, replace(show.feed, targets=(), replaced_hours=0))
+
+
+@cache
+def _program() -> str:
+    """The hash of this very program: another one may build the same episode otherwise."""
+    folder = Path(__file__).parent
+    files = sorted(path for path in folder.rglob("*") if path.suffix in {".py", ".html", ".css", ".js"})
+    return fingerprint(__version__, [(path.name, path.read_bytes()) for path in files])
 
 
 def _build_episodes(build: Build, live: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:

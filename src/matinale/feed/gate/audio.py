@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -170,13 +169,3 @@ def _loudness(heard: Heard, where: str, *, mono: bool) -> Iterator[Finding]:
         )
     if heard.true_peak_dbtp > PEAK:
         yield warning("EBU R 128", where, f"peaks at {heard.true_peak_dbtp:.1f} dBTP; {PEAK:.0f} is the limit")
-
-
-def ffmpeg_is_there() -> bool:
-    """Whether ffmpeg can be found to decode with."""
-    from imageio_ffmpeg import get_ffmpeg_exe
-
-    try:
-        return bool(shutil.which(get_ffmpeg_exe()))
-    except RuntimeError:
-        return False
