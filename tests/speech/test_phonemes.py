@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 
 import pytest
 from hypothesis import given
@@ -35,6 +36,7 @@ def span(text: str, part: str, *, ipa: str = "", language: str = "") -> Pronunci
         ("3,5 points", "tʁwa viʁɡyl sˈɛ̃k pwˈɛ̃"),
         ("", ""),
         ("…", "…"),
+        ("  Oui.\n\tNon ;  « peut-être »  ", "wˈi. nˈɔ̃ ; “ pˈøtˈɛtʁ ”"),
     ],
 )
 def test_words_are_read_and_punctuation_stays(text: str, phonemes: str) -> None:
@@ -185,6 +187,12 @@ def test_a_lexicon_s_ipa_in_english_is_given_in_the_same_signs() -> None:
     text = "The GPU day"
     line = make_line(text, span(text, "GPU", ipa="dʒiːpiːjˈuː"), language="en")
     assert KokoroEngine().parts(line) == ("ðə ʤipijˈu dˈA",)
+
+
+def test_marks_and_spaces_without_end_are_read_in_no_time() -> None:
+    began = time.process_time()
+    read("a" + " " * 20_000 + "b" + " . , " * 5_000 + "c")
+    assert time.process_time() - began < 5
 
 
 def test_every_word_of_a_script_has_its_sounds_in_what_the_engine_is_given() -> None:

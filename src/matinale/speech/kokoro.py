@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 RATE = 24_000
 TOKENS = 510
 LANGUAGES = ("fr", "en", "es", "it", "pt", "hi")
+LEARNT = {"pt": "pt-br"}  # the Portuguese that the model learnt is Brazil's
 
 WEIGHTS = ModelFile(
     name="kokoro-v1.0.int8.onnx",
@@ -100,7 +101,7 @@ class KokoroEngine:
 
     def parts(self, line: Line) -> tuple[str, ...]:
         """The phonemes of each call that a line needs, in the model's own symbols. Together they are the whole line."""
-        language = line.language or LANGUAGES[0]
+        language = LEARNT.get(line.language.lower(), line.language) or LANGUAGES[0]
         phonemes = phonemes_of(line.spoken, language, TIE)
         known = in_vocabulary(kokoro_dialect(phonemes, language), f"line {line.id}")
         return split_evenly(known, TOKENS) if any(symbol.isalpha() for symbol in known) else ()

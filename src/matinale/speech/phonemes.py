@@ -18,9 +18,7 @@ from matinale.speech.liaison import with_missing_liaisons, without_false_liaison
 MARKS = ';:!?¡¿—…"“”(){}[]'
 """Marks that part a clause wherever they stand; a comma or a full stop does so except between two digits."""
 
-_PART = re.compile(
-    rf"\s*(?:[{re.escape(MARKS)}]|(?<![0-9])[.,]|[.,](?![0-9])|\s)*(?:[{re.escape(MARKS)}]|[.,](?!\d))\s*"
-)
+_PART = re.compile(rf" ?(?:(?:[{re.escape(MARKS)}]|(?<![0-9])[.,]|[.,](?![0-9])) ?)+")
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "«": "“", "»": "”", "–": "—", "\u00a0": " ", "\u202f": " "})
 _STRESS = "ˈˌ"
 _VOWELS = "aeiouyæøœəɐɑɒɔɛɜɨɪʊʌɤɯᵻAIOQWY"
@@ -135,6 +133,7 @@ def _read_clause(clause: str, language: str, reader: _Reader) -> str:
 
 def _clauses(text: str) -> Iterator[tuple[str, bool]]:
     """The clauses of a text and the marks between them (with the spaces around the marks), in order."""
+    text = re.sub(r"\s+", " ", text)
     position = 0
     for match in _PART.finditer(text):
         if match.start() > position:
