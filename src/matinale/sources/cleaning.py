@@ -48,7 +48,7 @@ def clean(text: str, links: tuple[Link, ...] = ()) -> Cleaned:
 
     def address(match: re.Match[str]) -> str:
         url = match["wrapped"] or match["bare"]
-        before = tidy(match.string[: match.start()].rsplit(". ", 1)[-1]).strip(" :–—-→(")
+        before = tidy(match.string[max(0, match.start() - 200) : match.start()].rsplit(". ", 1)[-1]).strip(" :–—-→(")
         found.append(Link(before[-120:] or url, url))
         removed.append(Skipped("url", url, "an address is not spoken; kept as a link"))
         return ""

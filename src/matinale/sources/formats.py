@@ -37,6 +37,10 @@ _MARKDOWN = (
 _MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd")
 
 
+LONGEST_PARAGRAPH = 40_000
+"""Characters; nested brackets cost a Markdown parser the square of a paragraph's length, and nobody writes such ones."""
+
+
 def read_documents(raw: Raw, format: str, item: str) -> tuple[Document, ...]:  # noqa: A002 (the option's name)
     """The documents of a source: one, or the items of a feed.
 
@@ -101,7 +105,10 @@ def _read_text(raw: Raw, _item: str) -> tuple[Document, ...]:
 def _read_markdown(raw: Raw, _item: str) -> tuple[Document, ...]:
     from matinale.sources.markdown import read_markdown
 
-    return (read_markdown(decode(raw.content, raw.name, charset=raw.charset), raw.name),)
+    text = decode(raw.content, raw.name, charset=raw.charset)
+    if any(len(part) > LONGEST_PARAGRAPH for part in text.split("\n\n")):
+        return _read_text(raw, "")
+    return (read_markdown(text, raw.name),)
 
 
 def _read_html(raw: Raw, _item: str) -> tuple[Document, ...]:

@@ -21,6 +21,10 @@ READ_AT_MOST = 300_000
 """Words of an issue: more than a day of speech. More is not a newsletter."""
 
 
+MOST_BLOCKS = 30_000
+"""Blocks of an issue; more are broken markup or an archive."""
+
+
 def explain_issue(
     source: str | Path,
     reading: Reading | None = None,
@@ -59,8 +63,10 @@ def _documents(source: str | Path, reading: Reading, format: str, item: str) -> 
 def find_issue(document: Document, reading: Reading, date: dt.date | None = None, number: int | None = None) -> Found:
     """The issue in a document, with its language, and its date and number where they are not given."""
     words = sum(len(words_of(block.text)) for block in document.blocks)
-    if words > READ_AT_MOST:
-        raise UnreadableSource(f"{document.name}: {words} words are more than one issue; split it")
+    if words > READ_AT_MOST or len(document.blocks) > MOST_BLOCKS:
+        raise UnreadableSource(
+            f"{document.name}: {words} words in {len(document.blocks)} blocks are more than one issue; split it"
+        )
     language = reading.language or detect_language(_sample(document.blocks), document.language[:2] or "fr")
     found = find_structure(document, reading, language)
     issue = found.issue

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
 from matinale.model import Link
 from matinale.sources.blocks import words_of
@@ -15,9 +16,10 @@ from matinale.sources.marks import Mark
 
 def name_zones(marks: Sequence[Mark]) -> None:
     """Take what follows a label for what the label announces."""
+    boxes = _box_words(marks)
     zones: dict[str, Callable[[Sequence[Mark], int], None]] = {
         "related label": _related_zone,
-        "sponsor label": _sponsor_zone,
+        "sponsor label": lambda those, place: _sponsor_zone(those, place, boxes),
         "share": _appeal_zone,
         "promotion": _appeal_zone,
         "footer": _appeal_zone,
@@ -45,7 +47,7 @@ def _announce(marks: Sequence[Mark], place: int, headlines: Sequence[tuple[str, 
 
 def _contents_zone(marks: Sequence[Mark], place: int, headlines: Sequence[tuple[str, ...]]) -> None:
     zone: list[Mark] = []
-    for mark in marks[place + 1 :]:
+    for mark in islice(marks, place + 1, None):
         if mark.kind == "rule" and not zone:
             continue
         if not mark.open or mark.words > 30 or (mark.rank and zone and mark.block.kind != "item"):
@@ -104,7 +106,7 @@ def _is_related(marks: Sequence[Mark], at: int, *, first: bool, itemised: bool) 
         return False
     if mark.block.linked:
         return True
-    following = next((other for other in marks[at + 1 :] if other.open), None)
+    following = next((other for other in islice(marks, at + 1, at + 50) if other.open), None)
     opens_article = following is not None and not following.rank and following.words > max(25, mark.words)
     return (first and not opens_article) or (not opens_article and not mark.block.gap)
 
@@ -124,12 +126,12 @@ def _inline_related(mark: Mark) -> None:
         mark.decide("related", "begins with the name of related items")
 
 
-def _sponsor_zone(marks: Sequence[Mark], place: int) -> None:
+def _sponsor_zone(marks: Sequence[Mark], place: int, boxes: Mapping[int, int]) -> None:
     label = marks[place]
-    box = _common_box(marks, place)
+    box = _common_box(marks, place, boxes)
     fence = next((at for at in range(place + 1, min(place + 10, len(marks))) if marks[at].kind == "rule"), None)
     headings = words = 0
-    headed = any(mark.kind in ("headline", "") and mark.rank for mark in marks[:place])
+    headed = any(mark.kind in ("headline", "") and mark.rank for mark in marks[max(0, place - 400) : place])
     for at in range(place + 1, len(marks)):
         mark = marks[at]
         if mark.kind == "rule":
@@ -166,16 +168,24 @@ def _appeal_zone(marks: Sequence[Mark], place: int) -> None:
             mark.decide(label.kind, f"follows “{label.block.text[:60]}”")
 
 
-def _common_box(marks: Sequence[Mark], place: int) -> int | None:
+def _box_words(marks: Sequence[Mark]) -> dict[int, int]:
+    """How many words each container holds; under 0 how many there are."""
+    held: dict[int, int] = {0: 0}
+    for mark in marks:
+        for box in (0, *mark.block.boxes):
+            held[box] = held.get(box, 0) + mark.words
+    return held
+
+
+def _common_box(marks: Sequence[Mark], place: int, boxes: Mapping[int, int]) -> int | None:
     """The smallest container that holds the label and what comes next, unless it holds most of the document."""
-    following = next((mark for mark in marks[place + 1 :] if mark.words), None)
+    following = next((mark for mark in islice(marks, place + 1, place + 30) if mark.words), None)
     if following is None:
         return None
     shared = [box for box in marks[place].block.boxes if box in following.block.boxes]
     if not shared:
         return None
-    held = sum(mark.words for mark in marks if shared[-1] in mark.block.boxes)
-    return shared[-1] if held < 0.4 * sum(mark.words for mark in marks) else None
+    return shared[-1] if boxes[shared[-1]] < 0.4 * boxes[0] else None
 
 
 # ── the end ──────────────────────────────────────────────────────────────────────────────────────────────────────────
