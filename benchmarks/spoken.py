@@ -25,8 +25,13 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "spoken.md"
 START, END = "<!-- scoreboard: python benchmarks/spoken.py --write -->", "<!-- end of scoreboard -->"
 NAIVE = {
-    "fr": ((r"%", " pour cent"), (r"€", " euros"), (r"\$", " dollars"), (r"\bM\.", "monsieur"), (r"\bMme\b", "madame"), (r"°C", " degrés Celsius"), (r"(?<=\d)\s?h\b", " heures "), (r"km/h", "kilomètres heure"), (r"&", " et "), (r"n°", "numéro"), (r"\betc\.", "et cetera"), (r"(\d)(?:er|re)\b", r"\1")),
-    "en": ((r"%", " percent"), (r"€", " euros"), (r"\$", " dollars"), (r"\bMr\.", "mister"), (r"\bDr\.", "doctor"), (r"°C", " degrees Celsius"), (r"km/h", "kilometers per hour"), (r"&", " and "), (r"\bNo\.", "number"), (r"\betc\.", "et cetera"), (r"\bvs\.", "versus")),
+    "fr": ((r"%", " pour cent"), (r"€", " euros"), (r"\$", " dollars"), (r"\bM\.", "monsieur"),
+        (r"\bMme\b", "madame"), (r"°C", " degrés Celsius"), (r"(?<=\d)\s?h\b", " heures "),
+        (r"km/h", "kilomètres heure"), (r"&", " et "), (r"n°", "numéro"), (r"\betc\.", "et cetera"),
+        (r"(\d)(?:er|re)\b", r"\1")),
+    "en": ((r"%", " percent"), (r"€", " euros"), (r"\$", " dollars"), (r"\bMr\.", "mister"),
+        (r"\bDr\.", "doctor"), (r"°C", " degrees Celsius"), (r"km/h", "kilometers per hour"), (r"&", " and "),
+        (r"\bNo\.", "number"), (r"\betc\.", "et cetera"), (r"\bvs\.", "versus")),
 }  # fmt: skip
 NUMBER = {"fr": r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:,\d+)?", "en": r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"}
 
@@ -75,7 +80,8 @@ def scores(language: str) -> tuple[list[str], dict[str, dict[str, float]]]:
     speller = load_speller()
     ours = [speller.spell(written, language).text for _, written, _ in rows]
     simple = [naive(language)(written) for _, written, _ in rows]
-    expected, raw, said = (phonemes(language, [row[2] for row in rows]), phonemes(language, [row[1] for row in rows]), phonemes(language, ours))  # fmt: skip
+    raw, expected = (phonemes(language, [row[column] for row in rows]) for column in (1, 2))
+    said = phonemes(language, ours)
     won: dict[str, Counter[str]] = {}
     for index, (category, _, spoken) in enumerate(rows):
         verdicts = {

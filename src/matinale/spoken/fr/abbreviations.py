@@ -57,7 +57,8 @@ _ANYWHERE = {
     "tél.": "téléphone", "Tél.": "téléphone", "max.": "maximum", "min.": "minimum", "hab.": "habitants",
     "approx.": "approximativement", "cad": "c'est-à-dire", "bd": "boulevard", "Bd": "boulevard", "bld": "boulevard",
     "Bld": "boulevard", "bvd": "boulevard", "av.": "avenue", "Av.": "avenue",
-    "pl.": "place", "rte": "route", "fg": "faubourg", "s/": "sur", "s.v.p.": "s'il vous plaît", "S.V.P.": "s'il vous plaît", "a.k.a.": "alias", "aka": "alias", "svp": "s'il vous plaît",
+    "pl.": "place", "rte": "route", "fg": "faubourg", "s/": "sur", "t.a.b.": "tirs au but", "Tél": "téléphone", "tél": "téléphone", "Bd.": "boulevard", "Bld.": "boulevard",
+    "s.v.p.": "s'il vous plaît", "S.V.P.": "s'il vous plaît", "a.k.a.": "alias", "aka": "alias", "svp": "s'il vous plaît",
     "SVP": "s'il vous plaît", "stp": "s'il te plaît", "STP": "s'il te plaît", "qqch": "quelque chose",
     "qqn": "quelqu'un", "qq.": "quelques", "tjs": "toujours", "bcp": "beaucoup", "pcq": "parce que",
     "rdv": "rendez-vous", "RDV": "rendez-vous", "Rdv": "rendez-vous", "pdt": "pendant", "janv.": "janvier",
@@ -108,7 +109,7 @@ def _any_of(table: dict[str, str]) -> str:
 @rule(
     "title",
     "A",
-    rf"(?<![\w.])(?P<title>{_any_of(_TITLES)})(?P<before> (?=[A-ZÀ-Þ]|d'|l'|de |du |la |le )| (?=et [A-ZÀ-Þ])|(?=[ ,)]))",
+    rf"(?<![\w.])(?P<title>{_any_of(_TITLES)})(?P<before> (?=[A-ZÀ-Þ]|d'|l'|de |du |la |le |les )| (?=et [A-ZÀ-Þ])|(?=[ ,)]))",
 )
 def title(match: re.Match[str]) -> str | None:
     """A title before a name.

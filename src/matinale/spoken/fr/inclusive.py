@@ -18,14 +18,14 @@ _WHOLE = {
 }  # fmt: skip
 # What follows the dot → (what the masculine loses, what the feminine gains)
 _ENDINGS = {
-    "rice": (("eur", "rice"), ("teur", "trice")), "trice": (("teur", "trice"), ), "euse": (("eur", "euse"), ),
-    "se": (("eux", "euse"), ("eur", "euse"), ("f", "ve")), "ère": (("er", "ère"), ), "ve": (("f", "ve"), ),
-    "ive": (("if", "ive"), ), "ne": (("", "ne"), ), "le": (("", "le"), ),
-    "te": (("", "te"), ), "esse": (("e", "esse"), ("", "esse")), "sse": (("", "sse"), ), "enne": (("en", "enne"), ),
-    "ienne": (("ien", "ienne"), ), "elle": (("el", "elle"), ), "nne": (("n", "nne"), ), "onne": (("on", "onne"), ),
-    "ice": (("eur", "rice"), ), "e": (("", "e"), ), "ale": (("al", "ale"), ("aux", "ales")), "fe": (("f", "ve"), ),
-    "ière": (("ier", "ière"), ), "res": (("er", "ère"), ), "ette": (("et", "ette"), ), "resse": (("eur", "resse"),
-    ), "che": (("c", "che"), ), "que": (("c", "que"), ),
+    "rice": (("eur", "rice"), ("teur", "trice")), "trice": (("teur", "trice"),), "euse": (("eur", "euse"),),
+    "se": (("eux", "euse"), ("eur", "euse"), ("f", "ve")), "ère": (("er", "ère"),), "ve": (("f", "ve"),),
+    "ive": (("if", "ive"),), "ne": (("", "ne"),), "le": (("", "le"),),
+    "te": (("", "te"),), "esse": (("e", "esse"), ("", "esse")), "sse": (("", "sse"),), "enne": (("en", "enne"),),
+    "ienne": (("ien", "ienne"),), "elle": (("el", "elle"),), "nne": (("n", "nne"),), "onne": (("on", "onne"),),
+    "ice": (("eur", "rice"),), "e": (("", "e"),), "ale": (("al", "ale"), ("aux", "ales")), "fe": (("f", "ffe"),),
+    "ière": (("ier", "ière"),), "res": (("er", "ère"),), "ette": (("et", "ette"),), "resse": (("eur", "resse"),),
+    "che": (("c", "che"),), "que": (("c", "que"),),
 }  # fmt: skip
 
 

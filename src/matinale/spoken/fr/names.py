@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from matinale.spoken.fr.acronyms import say_acronym, spelled
+from matinale.spoken.fr.acronyms import is_word, say_acronym, spelled
 from matinale.spoken.fr.numbers import cardinal, say_number, spelled_digits
 from matinale.spoken.marks import marked
 from matinale.spoken.rules import rule
@@ -60,7 +60,7 @@ def say_letters(letters: str) -> str:
     ('G P T', 'Covid', 'Ti', 'o')
     """
     if len(letters) > 1 and letters.isupper():
-        return say_acronym(letters) if len(letters) > 3 else spelled(letters)
+        return say_acronym(letters) if len(letters) > 3 or is_word(letters) else spelled(letters)
     return letters
 
 

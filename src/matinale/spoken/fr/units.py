@@ -123,7 +123,7 @@ def percent(match: re.Match[str]) -> str:
 @rule(
     "unit",
     "9",
-    rf"(?P<number>{LOOSE})(?P<space> ?)(?P<unit>{_UNIT})(?:/(?P<per>{_any_of(list(_PER))}))?(?![\w²³/%]|'\w)",
+    rf"(?P<number>{LOOSE})(?P<space> ?)(?P<unit>{_UNIT})(?:/(?P<per>{_any_of(list(_PER))}))?(?![\w²³/%]|['.]\w)",
 )
 def unit(match: re.Match[str]) -> str | None:
     """A measure.
@@ -168,7 +168,9 @@ def unit_alone(match: re.Match[str]) -> str:
     >>> unit_alone.read("le prix du kWh")
     'le prix du kilowattheure'
     """
-    return _BARE[match[0]]
+    before = match.string[max(0, match.start() - 5) : match.start()]
+    single = match[0] in UNITS and before.endswith(("par ", "le ", "du ", "un ", "au "))
+    return UNITS[match[0]][0] if single else _BARE[match[0]]
 
 
 @rule("percent-alone", "%‰", "[%‰]")
