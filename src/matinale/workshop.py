@@ -29,10 +29,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What an episode was made from. `source`: the file or address that was read; `stages`: fingerprints of inputs."""
+    """What an episode was made from, and what the site has of it.
+
+    `source`: the file or address that was read; `stages`: fingerprints of inputs; `media`: file name in the site →
+    file in the folder.
+    """
 
     source: str = ""
     stages: dict[str, str] = field(default_factory=dict[str, str])
+    media: dict[str, str] = field(default_factory=dict[str, str])
 
     def made(self, stage: str, key: str) -> Record:
         """The record once `stage` has been made from the input whose fingerprint is `key`."""

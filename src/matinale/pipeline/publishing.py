@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matinale.errors import FeedError, ShowError, WorkspaceError
-from matinale.files import replacing, sha256_of, write_bytes
+from matinale.files import replacing, sha256_of
 from matinale.model import Caption, Episode, Issue, Mark, Milliseconds, Programme, Script, fingerprint
 from matinale.pipeline.mixing import PROGRAMME, SoundedProgramme
+from matinale.pipeline.picturing import cover_of, illustrate, tag_pictures
 from matinale.pipeline.report import Run
 from matinale.settings import Show
 from matinale.show import unknown
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from matinale.feed.targets import Change
 
 TAGGING = "tagging 1"
-DRAWING = "drawing 1"
 MP3 = "episode.mp3"
 EPISODE = "episode.json"
 
@@ -31,18 +31,19 @@ def finish_episode(issue: Issue, script: Script, programme: Programme, sounded: 
     """Tag the programme into `episode.mp3` and write `episode.json`; unchanged values leave both as they are."""
     from matinale.feed.identity import audio_name
 
-    workshop = run.workshop
-    untagged = describe_episode(issue, script, programme, sounded, run)
-    cover, path = cover_of(run.show), workshop.path(MP3)
+    workshop, path = run.workshop, run.workshop.path(MP3)
+    untagged, pictures = illustrate(describe_episode(issue, script, programme, sounded, run), run.show, workshop)
+    cover = cover_of(run.show)
     key = fingerprint(TAGGING, untagged, run.show.title, run.show.author, sha256_of(cover), sounded.sha256)
     record = workshop.record()
     if record.stages.get("tags") != key or not path.is_file() or sha256_of(path) != record.stages.get("mp3"):
-        _tag(untagged, run, cover)
+        _tag(untagged, run, cover, tag_pictures(untagged, pictures))
         record = record.made("tags", key).made("mp3", sha256_of(path))
-        workshop.write("record.json", record)
     digest = record.stages["mp3"]
     audio = audio_name(run.slug, digest)
     episode = dataclasses.replace(untagged, audio=audio, size=path.stat().st_size, sha256=digest)
+    media = {name: str(file.relative_to(workshop.folder)) for name, file in pictures.items()}
+    workshop.write("record.json", dataclasses.replace(record, media={audio: MP3} | media))
     workshop.write(EPISODE, episode)
     return episode
 
@@ -80,19 +81,6 @@ def describe_episode(
     )
 
 
-def cover_of(show: Show) -> Path:
-    """The show's cover: its own picture, else one drawn from its name and colours, kept until they change."""
-    if show.cover:
-        return show.root / show.cover
-    key = fingerprint(DRAWING, show.title, show.colours)
-    path = show.root / ".cache" / f"cover-{key[:16]}.png"
-    if not path.is_file():
-        from matinale.audio.pictures import draw_cover
-
-        write_bytes(path, draw_cover(show.title, show.colours))
-    return path
-
-
 def publish_show(show: Show, fresh: Workshop | None = None) -> Published:
     """Build and check the site from every finished episode, with `fresh`'s MP3 and the cover as new media.
 
@@ -109,19 +97,14 @@ def publish_show(show: Show, fresh: Workshop | None = None) -> Published:
 
 
 def _absent_media(show: Show, fresh: Workshop | None) -> dict[str, Path]:
-    """The new MP3, and those that the site lacks (a site that was deleted is whole again after the next run)."""
-    from matinale.feed.identity import audio_name
-
-    site, media = show.root / "feed", dict[str, Path]()
-    for workshop in workshops(show.root):
-        path = workshop.path(MP3)
-        known = workshop.record().stages.get("mp3") if path.is_file() else None
-        if known is None or not workshop.path(EPISODE).is_file():
-            continue
-        name = audio_name(workshop.slug, known)
-        if workshop == fresh or not (site / name).is_file():
-            media[name] = path
-    return media
+    """The new files, and those that the site lacks (a site that was deleted is whole again after the next run)."""
+    site = show.root / "feed"
+    return {
+        name: workshop.path(file)
+        for workshop in workshops(show.root)
+        for name, file in workshop.record().media.items()
+        if workshop == fresh or not (site / name).is_file()
+    }
 
 
 def withdraw_episode(show: Show, slug: str) -> Published:
@@ -173,7 +156,7 @@ def send_show(show: Show, names: Sequence[str], *, dry_run: bool) -> Iterator[tu
         ping_hub(show)
 
 
-def _tag(episode: Episode, run: Run, cover: Path) -> None:
+def _tag(episode: Episode, run: Run, cover: Path, pictures: Mapping[int, bytes]) -> None:
     from matinale.audio.pictures import tag_picture
     from matinale.audio.tags import Tags, write_tags
 
@@ -191,6 +174,7 @@ def _tag(episode: Episode, run: Run, cover: Path) -> None:
         url=episode.issue.url or show.link,
         cover=tag_picture(cover.read_bytes()),
         chapters=episode.chapters,
+        chapter_pictures=pictures,
     )
     with replacing(workshop.path(MP3)) as temporary:
         shutil.copyfile(workshop.path(PROGRAMME), temporary)
