@@ -246,6 +246,12 @@ def test_a_setting_that_apps_would_refuse(tmp_path: Path, feed: dict[str, object
         publish(make_show(tmp_path, **feed), [], tmp_path / "feed", {})
 
 
+@pytest.mark.parametrize("slug", ["", ".next", "../out", "a/b", "a\\b", "page-2"])
+def test_a_slug_that_is_no_folder_of_the_site(show: Show, made: tuple[Episode, dict[str, Path]], slug: str) -> None:
+    with pytest.raises(FeedError, match="cannot be a folder of the site"):
+        publish(show, [replace(made[0], slug=slug)], show.root / "feed", made[1])
+
+
 def test_two_publications_at_once(site_maker: Callable[..., Path], tmp_path: Path) -> None:
     site = site_maker(tmp_path)
     with staging(site), pytest.raises(WorkspaceError, match="another publication is at work"):

@@ -12,6 +12,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -174,8 +175,10 @@ def refuse_foreign_slugs(entries: Iterable[Entry]) -> None:
     """Refuse a slug that is no plain file name: it becomes a folder of the site.
 
     Raises:
-        FeedError: A slug could lead out of the site, or hide in it.
+        FeedError: A slug could lead out of the site, hide in it, or take the place of a list page.
     """
     for entry in entries:
-        if not entry.slug or entry.slug.startswith(".") or "/" in entry.slug or "\\" in entry.slug:
-            raise FeedError(f"episode {entry.slug!r}: its slug is not a file name; rename its folder and make it again")
+        if re.fullmatch(r"(?:|\..*|.*[/\\\\].*|page-\d+)", entry.slug, re.DOTALL):
+            raise FeedError(
+                f"episode {entry.slug!r}: its slug cannot be a folder of the site; rename its folder and make it again"
+            )
