@@ -135,9 +135,9 @@ def test_shipped_lexicons_hold_four_hundred_entries() -> None:
 def test_finding_is_fast_and_linear() -> None:
     lexicon = parse_lexicon((SHIPPED / "fr.toml").read_text("utf-8"), "fr.toml")
     text = "Le patron d’OpenAI et les data centers de Microsoft, selon une start-up de la Silicon Valley. " * 4000
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(lexicon.find(text)) == 5 * 4000
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_the_check_says_again_alone_what_did_not_come_back() -> None:

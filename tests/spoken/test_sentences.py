@@ -121,6 +121,6 @@ def test_no_piece_could_still_be_joined_to_a_short_one(text: str) -> None:
 @pytest.mark.parametrize("pattern", ["mot ", "Un mot. ", "» ", "a", "? ", "1, "])
 def test_a_long_line_does_not_hang(pattern: str) -> None:
     text = pattern * (400_000 // len(pattern))
-    start = time.perf_counter()
+    start = time.process_time()
     split_sentences(text, "fr")
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
