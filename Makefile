@@ -6,7 +6,7 @@ BIN    := .venv/bin
 PYTEST := $(BIN)/python -m pytest -q
 
 .DEFAULT_GOAL := help
-.PHONY: help episode preview serve test check lint format jingles clean
+.PHONY: help episode preview serve test test-coqui check lint format jingles clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -27,6 +27,9 @@ test: .venv/.test lint ## set up, then pass every check and every test
 check: .venv/.test lint ## the fast tier, for every save
 	$(PYTEST) -m "not slow" --numprocesses auto --dist loadfile
 
+test-coqui: .venv-coqui/.test ## the tests of the Coqui engine, in an environment of its own (torch: 7.6 GB)
+	.venv-coqui/bin/python -m pytest -q tests/speech/test_coqui_engine.py tests/speech/test_conformance.py -k coqui -o filterwarnings=default
+
 lint: .venv/.test ## format, lint, types, layers
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/ruff check --quiet
@@ -41,7 +44,7 @@ jingles: .venv/.test ## compose the shipped jingles anew
 	$(BIN)/python voices/jingles/compose.py
 
 clean: ## remove the environment and what was rendered (not episodes/ nor feed/)
-	rm -rf .venv .cache dist build
+	rm -rf .venv .venv-coqui .cache dist build
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "matinale needs Python 3.11 or newer; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
@@ -55,3 +58,9 @@ clean: ## remove the environment and what was rendered (not episodes/ nor feed/)
 .venv/.test: .venv/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet -e '.[kokoro,verify]' --group test --group lint
 	@touch $@ .venv/.episode
+
+.venv-coqui/.test: pyproject.toml
+	$(PYTHON) -m venv .venv-coqui
+	.venv-coqui/bin/python -m pip install --quiet --upgrade pip
+	.venv-coqui/bin/python -m pip install --quiet -e '.[coqui]' 'torch==2.9.1' 'torchaudio==2.9.*' --group test
+	@touch $@
