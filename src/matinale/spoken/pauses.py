@@ -7,6 +7,11 @@ import re
 from matinale.spoken.rules import rule
 
 _SHORT = 4  # words: a quotation up to this long is said without pauses
+# Words that lean on what follows them: nobody pauses between "prévoit de" and the words it quotes.
+_LEANING = frozenset(
+    "à au aux ce cette ces d de des du en et la le les leur ou par pour qu que sa ses son sur un une".split()
+)
+_LEANING |= frozenset("a an and as at by for from in its of on or that the their to with".split())
 
 
 @rule("quote-open", '«“„"', r"[«“„\"] ?")
@@ -24,9 +29,19 @@ def quote_open(match: re.Match[str]) -> str:
         return _close(match)
     short = closing < len(rest) and rest[:closing].count(" ") < _SHORT and not re.search(r"[,.;:!?…]", rest[:closing])
     before = match.string[max(0, match.start() - 2) : match.start()].rstrip()
-    if short or not before or before[-1] in ":;,.!?(—–":
+    if short or not before or before[-1] in ":;,.!?(—–" or _leans(match.string[: match.start()]):
         return "" if match.string[max(0, match.start() - 1) : match.start()] in {"", " ", "'"} else " "
     return ", "
+
+
+def _leans(before: str) -> bool:
+    """Whether the last word of a text leans on the next one.
+
+    >>> _leans("elle prévoit de "), _leans("assure-t-il "), _leans("dit qu'")
+    (True, False, True)
+    """
+    last = re.search(r"(\w+)['’ ]?\Z", before[-12:])
+    return last is not None and last[1].lower() in _LEANING
 
 
 def _close(match: re.Match[str]) -> str:
