@@ -146,3 +146,15 @@ def test_a_mail_of_attachments_only(tmp_path: Path) -> None:
     )
     refused(UnreadableSource, path, "attachments")
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["m.eml"]
+
+
+def test_html_that_nests_without_end(tmp_path: Path) -> None:
+    path = tmp_path / "deep.html"
+    path.write_text("<html><body>" + "<div>" * 5000 + "texte")
+    refused(UnreadableSource, path, "nests")
+
+
+def test_more_blocks_than_an_issue_has(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text("- x\n" * 31_000)
+    refused(UnreadableSource, path, "more than one issue")

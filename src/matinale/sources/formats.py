@@ -38,7 +38,7 @@ _MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd")
 
 
 LONGEST_PARAGRAPH = 40_000
-"""Characters; nested brackets cost a Markdown parser the square of a paragraph's length, and nobody writes such ones."""
+"""Characters; nested brackets cost a Markdown parser the square of a paragraph's length, and nobody writes such."""
 
 
 def read_documents(raw: Raw, format: str, item: str) -> tuple[Document, ...]:  # noqa: A002 (the option's name)

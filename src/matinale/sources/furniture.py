@@ -82,7 +82,8 @@ def name_forwarding(marks: Sequence[Mark]) -> None:
 
 
 _MAIL_HEADER = re.compile(
-    r"(?i)\W*(?:from|de|date|sent|envoyé|subject|objet|sujet|to|à|pour|cc|reply-to|répondre à|expéditeur|destinataire)\W{0,3}:\W"
+    r"(?i)\W*(?:from|de|date|sent|envoyé|subject|objet|sujet|to|à|pour|cc|reply-to|répondre à|expéditeur|destinataire)"
+    r"\W{0,3}:\W"
 )
 
 
@@ -149,7 +150,7 @@ def _labelled(mark: Mark, *, edge: bool) -> bool:
     if mark.block.linked and not heading and matches("button", text, "line"):
         mark.decide("button", "a link that asks to be pressed")
         return True
-    label = first_label(text, whole, "line") or (None if heading else _piped(text))
+    label: str | None = first_label(text, whole, "line") or (None if heading else _piped(text))
     if label is None and not heading and (mark.words <= SHORT or edge):
         label = first_label(text, ("web_view", "footer", "promotion"), "within")
     if label is None or (label in ("share", "button") and heading and mark.words < 3 and not mark.block.links):
@@ -166,19 +167,17 @@ def _labelled(mark: Mark, *, edge: bool) -> bool:
     return True
 
 
-def _piped(text: str) -> Label | None:
+def _piped(text: str) -> str | None:
     """A bar of several labels: "Facebook | Twitter | Se désabonner"."""
     parts = [part for part in _PIPES.split(text) if part]
     if not 2 <= len(parts) <= 10:
         return None
     bar: tuple[Label, ...] = ("footer", "web_view", "share", "promotion", "reading_time", "button")
     ends: tuple[Label, ...] = ("footer",)
-    known: list[Label] = []
-    for part in parts:
-        if label := first_label(part, bar, "line") or first_label(part, ends, "within"):
-            known.append(label)
+    labels = (first_label(part, bar, "line") or first_label(part, ends, "within") for part in parts)
+    known = [label for label in labels if label]
     dates = sum(1 for part in parts if _only_date(part))
-    return next(iter(known)) if known and len(known) + dates >= 0.6 * len(parts) else None
+    return known[0] if known and len(known) + dates >= 0.6 * len(parts) else None
 
 
 def _dated(mark: Mark) -> bool:

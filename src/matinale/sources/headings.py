@@ -132,19 +132,7 @@ def _choose(heads: Sequence[Head], title: str, before: int, marks: Sequence[Mark
     tops = [head for head in heads if head.rank == top]
     rest = heads[1:]
     if len(tops) == 1 and first.rank == top and rest:
-        below = min(head.rank for head in rest)
-        children = [head for head in rest if head.rank == below]
-        own = sum(mark.words for mark in marks[first.place + 1 : children[0].place] if mark.prose)
-        own_title = bool(title) and same_words(title, first.text)
-        points, evidence = weigh(
-            first.text, own, children, _bylined(marks, first.place, children[0].place), marks, own_title=own_title
-        )
-        if points <= 0:
-            return Levels((first.place,), None, (), f"one title over sections ({evidence})")
-        if own < 120 or is_edition(first.text):
-            inner = _among(rest)
-            return Levels(inner.articles, first.place, inner.rubrics, f"under the edition's title ({evidence})")
-        return Levels((first.place, *_among(rest).articles), None, (), f"several articles ({evidence})")
+        return _under_one_title(first, rest, title, marks)
     if same_words(title, first.text):
         title = ""
     if len(tops) > 2 and rest[0].rank == first.rank < RANK_SHAPE and not first.own and rest[0].place <= first.place + 3:
@@ -158,6 +146,22 @@ def _choose(heads: Sequence[Head], title: str, before: int, marks: Sequence[Mark
         if points <= 0:
             return Levels((), None, (), f"the container's title over sections ({evidence})", titled=True)
     return _among(heads, marks)
+
+
+def _under_one_title(first: Head, rest: Sequence[Head], title: str, marks: Sequence[Mark]) -> Levels:
+    below = min(head.rank for head in rest)
+    children = [head for head in rest if head.rank == below]
+    own = sum(mark.words for mark in marks[first.place + 1 : children[0].place] if mark.prose)
+    own_title = bool(title) and same_words(title, first.text)
+    points, evidence = weigh(
+        first.text, own, children, _bylined(marks, first.place, children[0].place), marks, own_title=own_title
+    )
+    if points <= 0:
+        return Levels((first.place,), None, (), f"one title over sections ({evidence})")
+    if own < 120 or is_edition(first.text):
+        inner = _among(rest)
+        return Levels(inner.articles, first.place, inner.rubrics, f"under the edition's title ({evidence})")
+    return Levels((first.place, *_among(rest).articles), None, (), f"several articles ({evidence})")
 
 
 def _among(heads: Sequence[Head], marks: Sequence[Mark] | None = None) -> Levels:

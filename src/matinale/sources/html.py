@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from matinale.errors import UnreadableSource
 from matinale.sources.blocks import Document, tidy, words_of
 from matinale.sources.dates import find_date
 from matinale.sources.html_paragraphs import rank_by_size
@@ -18,6 +19,11 @@ _CONTENT = (
     "article", "[role=article]", "main", "[role=main]", ".available-content", ".gh-content", ".entry-content",
     ".post-content", ".article-content", ".article-body", ".post-body", "#content",
 )  # fmt: skip
+DEEPEST = 3000
+"""Elements inside one another; real newsletters stay under a hundred, sloppy ones leave some hundreds open."""
+_NESTED = re.compile(
+    r"<(/?)(?:div|span|table|section|article|blockquote|ul|ol|b|i|em|strong|font|center)(?=[\s>/])", re.IGNORECASE
+)
 _SEPARATORS = re.compile(r"\s+[|–—•·«»-]\s+")
 
 
@@ -25,6 +31,7 @@ def read_html(text: str, name: str, *, url: str = "", mail: bool = False) -> Doc
     """The document that an HTML page, mail or fragment holds. `mail`: take all of it, it has no page around it."""
     from selectolax.lexbor import LexborHTMLParser
 
+    _refuse_deep_nesting(text, name)
     tree = LexborHTMLParser(text)
     root = tree.body
     if root is None:
@@ -43,6 +50,15 @@ def read_html(text: str, name: str, *, url: str = "", mail: bool = False) -> Doc
         language=_language(tree),
         name=name,
     )
+
+
+def _refuse_deep_nesting(text: str, name: str) -> None:
+    """A tree thousands of elements deep is an attack or broken; parsing one costs the square of its depth."""
+    depth = 0
+    for match in _NESTED.finditer(text):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        if depth > DEEPEST:
+            raise UnreadableSource(f"{name}: the HTML nests more than {DEEPEST} elements; save the page again as text")
 
 
 def _main(tree: LexborHTMLParser, root: LexborNode) -> LexborNode | None:

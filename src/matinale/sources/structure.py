@@ -184,7 +184,7 @@ def _orphans(marks: Sequence[Mark], articles: tuple[Article, ...]) -> tuple[Arti
 
 
 def _kickers(marks: Sequence[Mark], starts: Sequence[int]) -> None:
-    """One or two words in capitals or bold above a headline name its rubric, and are not the end of what came before."""
+    """One or two words in capitals or bold above a headline name its rubric; they do not end what came before."""
     for place in starts:
         above = next((mark for mark in reversed(marks[max(0, place - 3) : place]) if mark.kind != "image"), None)
         if above is None or not above.open or above.words > 3 or above.block.text.endswith((".", "!", "?", "…")):
