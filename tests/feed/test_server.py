@@ -197,8 +197,8 @@ def test_ranges_lie_in_the_file(header: str, size: int) -> None:
 
 
 @pytest.mark.slow
-def test_thousands_of_ranges_leak_no_file(client: httpx.Client, mp3: tuple[str, bytes]) -> None:
+def test_a_thousand_long_ranges_leak_no_file(client: httpx.Client, mp3: tuple[str, bytes]) -> None:
     before = len(list(Path("/proc/self/fd").iterdir()))
-    for start in range(0, 300_000, 100):
+    for start in range(0, 300_000, 300):
         client.get(mp3[0], headers={"Range": f"bytes={start}-{start + 300_000 - 1}"})
     assert len(list(Path("/proc/self/fd").iterdir())) <= before + 2
