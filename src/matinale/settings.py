@@ -34,7 +34,7 @@ class Reading:
     contents: ReadPolicy = "skip"  # the issue's own table of contents; the script announces the headlines
     sign_off: ReadPolicy = "skip"  # "See you tomorrow" and the names under it
     title_pattern: str = ""  # a block that matches it is an article's headline; then nothing else is
-    section_separator: str = ""  # a block that matches it ends an article and is not read
+    section_separator: str = ""  # a block that matches it is a dividing line, and is not read
     ignore: tuple[str, ...] = ()  # blocks that match one of these are not read
     related_headings: tuple[str, ...] = ()  # more names of the list of related items
     allow_private: bool = False  # whether addresses of the local network may be fetched

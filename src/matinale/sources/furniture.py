@@ -53,6 +53,8 @@ def name_furniture(marks: Sequence[Mark], hints: Hints) -> None:
             continue
         edge = place < 6 or last - place < 12
         _judge(mark, edge=edge)
+        if mark.open and hints.separates(mark.block.text):
+            mark.decide("rule", "a `section_separator` of the show")
         if mark.open and hints.ignores(mark.block.text):
             mark.decide("ignored", "an `ignore` pattern of the show matches it")
         if mark.open and hints.is_related(mark.block.text):
