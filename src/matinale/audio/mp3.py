@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matinale.audio.ffmpeg import local, stream_through_ffmpeg
 from matinale.audio.limiter import PeakMeter, limit_blocks
-from matinale.audio.loudness import NOTHING_LUFS, read_ebur128, read_momentary
-from matinale.audio.mix import Mix
+from matinale.audio.loudness import NOTHING_LUFS, Meter, read_ebur128, read_momentary
+from matinale.audio.mix import BLOCK, Mix
 from matinale.audio.stitch import RATE
 from matinale.errors import AudioError
 from matinale.files import replacing
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 TRIES = 4
 TOLERANCE_LU = 0.3  # EBU R 128 allows 0.5; a checker's rounding must not decide
 ENCODER_MARGIN_DB = 1.0  # a lossy encoder raises peaks: the limiter's ceiling lies this much lower
+HEARD_BLOCKS = 120  # of 65,536 samples: three minutes
+MOST_TAKEN_LU = 2.0
 LAME_QUALITY = "7"  # of 0 to 9: 1.5 times as fast as the default, no difference in what was measured
 BIT_RATES = (64, 80, 96, 112, 128, 160, 192)
 
@@ -75,6 +78,7 @@ def _encode_until_met(mix: Mix, sound: Sound, temporary: Path, path: Path) -> tu
     expected = mix.programme.expected_lufs
     gain_db = sound.integrated_lufs - expected if expected > NOTHING_LUFS else 0.0
     ceiling_dbtp = sound.true_peak_dbtp - ENCODER_MARGIN_DB
+    gain_db += _taken_by_encoding(mix, sound, gain_db, temporary, path)
     for _ in range(TRIES):
         measured, momentary = _encode(limit_blocks(mix.blocks(), gain_db, ceiling_dbtp), sound, temporary, path)
         missed = sound.integrated_lufs - measured.integrated_lufs
@@ -90,6 +94,22 @@ def _encode_until_met(mix: Mix, sound: Sound, temporary: Path, path: Path) -> tu
         f"{path}: {TRIES} encodings did not come to {sound.integrated_lufs} LUFS and {sound.true_peak_dbtp} dBTP; "
         "choose a lower [sound] integrated_lufs"
     )
+
+
+def _taken_by_encoding(mix: Mix, sound: Sound, gain_db: float, temporary: Path, path: Path) -> float:
+    """How many LU limiter and encoder take (0.4 from a real voice at 128 kb/s), tried on the first three minutes.
+
+    Reckoned with at once, it saves encoding all of a long programme twice; a short one is simply encoded again.
+    """
+    if mix.programme.length < 2 * HEARD_BLOCKS * BLOCK:
+        return 0.0
+    meter = Meter(RATE)
+    for block in islice(mix.blocks(), HEARD_BLOCKS):
+        meter.feed(block)
+    plain = meter.finish().integrated_lufs
+    sample = limit_blocks(islice(mix.blocks(), HEARD_BLOCKS), gain_db, sound.true_peak_dbtp - ENCODER_MARGIN_DB)
+    heard = _encode(sample, sound, temporary, path)[0].integrated_lufs
+    return 0.0 if NOTHING_LUFS in (plain, heard) else min(MOST_TAKEN_LU, max(0.0, plain + gain_db - heard))
 
 
 def _encode(
