@@ -19,7 +19,7 @@ from matinale.model import Link
 
 BlockKind = Literal["heading", "paragraph", "item", "quote", "code", "table", "image", "caption", "rule", "footnote"]
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_¹²³⁰⁴-⁹]+|[¹²³⁰⁴-⁹]+")  # the mark of a footnote is no part of its word
 _SPACE = re.compile(r"\s+")
 # Characters without a width or a meaning for the ear: zero-width joiners and spaces, soft hyphens, the fillers that
 # mail tools put after a preheader, byte order marks, directional marks; and control characters.

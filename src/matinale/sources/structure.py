@@ -95,7 +95,7 @@ def _identify(marks: Sequence[Mark], document: Document, levels: Levels, languag
     if levels.edition is not None:
         mark = marks[levels.edition]
         mark.decide("title", f"the title of the edition: {levels.reason}")
-        title = clean(mark.block.text).text
+        title = _title_of(mark)
     for mark in marks[:first]:
         if title or not mark.open or mark.words > 12 or not is_edition(mark.block.text):
             continue
@@ -103,7 +103,7 @@ def _identify(marks: Sequence[Mark], document: Document, levels: Levels, languag
             mark.decide(
                 "title", "a short line before the first article with a number, a date or the name of an edition"
             )
-            title = mark.block.text
+            title = _title_of(mark)
     title = _masthead(marks[:first], title, named=document.format in ("text", "markdown"))
     texts = [mark.block.text for mark in marks[:first][:20] if mark.kind in ("date", "title")]
     texts += [
@@ -119,6 +119,13 @@ def _identify(marks: Sequence[Mark], document: Document, levels: Levels, languag
     return _Identity(title, number, date)
 
 
+def _title_of(mark: Mark) -> str:
+    """A block's text as a title; what is not for the ear is accounted for."""
+    cleaned = clean(mark.block.text)
+    mark.removed.extend(cleaned.removed)
+    return cleaned.text
+
+
 def _masthead(marks: Sequence[Mark], title: str, *, named: bool) -> str:
     """Names and slogans above the first article: the first is the edition's title where nothing better is.
 
@@ -129,7 +136,7 @@ def _masthead(marks: Sequence[Mark], title: str, *, named: bool) -> str:
         if not mark.open or mark.words > 5 or mark.block.text.endswith((".", "!", "?", "…", ",", ":")):
             continue
         if (dated or named) and not title:
-            title = mark.block.text
+            title = _title_of(mark)
             mark.decide("title", "the name at the head")
         else:
             mark.decide("masthead", "a name or slogan at the head")
