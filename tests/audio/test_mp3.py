@@ -210,8 +210,8 @@ def test_forty_articles(produce: Produce) -> None:
 def test_the_length_does_not_show_in_memory(produce: Produce) -> None:
     import tracemalloc
 
-    studio = produce(small_script(9, lines=4), speaker=silence, seconds=75)
-    assert studio.programme.length > 45 * 60 * RATE  # as floats in stereo, 950 MB
+    studio = produce(small_script(3, lines=4), speaker=silence, seconds=40)
+    assert studio.programme.length > 10 * 60 * RATE  # as floats in stereo, 210 MB
     tracemalloc.start()
     path, encoded = encode(studio)
     _, peak = tracemalloc.get_traced_memory()
