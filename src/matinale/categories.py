@@ -1,8 +1,10 @@
-"""Apple's podcast categories (podcasters.apple.com/support/1691), the list every directory follows: exact case."""
+"""Apple's categories (podcasters.apple.com/support/1691-apple-podcasts-categories), in their exact spelling."""
 
 from __future__ import annotations
 
-CATEGORIES: dict[str, tuple[str, ...]] = {
+from collections.abc import Iterable, Mapping
+
+CATEGORIES: Mapping[str, tuple[str, ...]] = {
     "Arts": ("Books", "Design", "Fashion & Beauty", "Food", "Performing Arts", "Visual Arts"),
     "Business": ("Careers", "Entrepreneurship", "Investing", "Management", "Marketing", "Non-Profit"),
     "Comedy": ("Comedy Interviews", "Improv", "Stand-Up"),
@@ -10,14 +12,7 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "Fiction": ("Comedy Fiction", "Drama", "Science Fiction"),
     "Government": (),
     "History": (),
-    "Health & Fitness": (
-        "Alternative Health",
-        "Fitness",
-        "Medicine",
-        "Mental Health",
-        "Nutrition",
-        "Sexuality",
-    ),
+    "Health & Fitness": ("Alternative Health", "Fitness", "Medicine", "Mental Health", "Nutrition", "Sexuality"),
     "Kids & Family": ("Education for Kids", "Parenting", "Pets & Animals", "Stories for Kids"),
     "Leisure": (
         "Animation & Manga",
@@ -39,15 +34,7 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
         "Sports News",
         "Tech News",
     ),
-    "Religion & Spirituality": (
-        "Buddhism",
-        "Christianity",
-        "Hinduism",
-        "Islam",
-        "Judaism",
-        "Religion",
-        "Spirituality",
-    ),
+    "Religion & Spirituality": ("Buddhism", "Christianity", "Hinduism", "Islam", "Judaism", "Religion", "Spirituality"),
     "Science": (
         "Astronomy",
         "Chemistry",
@@ -59,13 +46,7 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
         "Physics",
         "Social Sciences",
     ),
-    "Society & Culture": (
-        "Documentary",
-        "Personal Journals",
-        "Philosophy",
-        "Places & Travel",
-        "Relationships",
-    ),
+    "Society & Culture": ("Documentary", "Personal Journals", "Philosophy", "Places & Travel", "Relationships"),
     "Sports": (
         "Baseball",
         "Basketball",
@@ -89,10 +70,22 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
 }
 
 
-def category_names() -> tuple[str, ...]:
-    """Every name as `show.toml` writes it, such as "News" and "News/Tech News"."""
-    return tuple(
-        name
-        for parent, children in CATEGORIES.items()
-        for name in (parent, *(f"{parent}/{child}" for child in children))
-    )
+def names() -> tuple[str, ...]:
+    """Every category as `show.toml` writes it: "News", "News/Tech News" and so on."""
+    pairs = [(category, *(f"{category}/{each}" for each in subs)) for category, subs in CATEGORIES.items()]
+    return tuple(name for group in pairs for name in group)
+
+
+def nested(chosen: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The chosen categories with their chosen subcategories, in the order they were first named.
+
+    >>> nested(("News/Tech News", "Technology", "News/Politics"))
+    (('News', ('Tech News', 'Politics')), ('Technology', ()))
+    """
+    groups: dict[str, list[str]] = {}
+    for name in chosen:
+        category, _, sub = name.partition("/")
+        subs = groups.setdefault(category.strip(), [])
+        if sub and sub.strip() not in subs:
+            subs.append(sub.strip())
+    return tuple((category, tuple(subs)) for category, subs in groups.items())

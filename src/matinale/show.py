@@ -5,16 +5,14 @@ from __future__ import annotations
 import dataclasses
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin, get_type_hints
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from matinale.categories import category_names
 from matinale.errors import ShowError
-from matinale.settings import Publication, Show, Sound, VoiceProfile
+from matinale.settings import Show, Sound, VoiceProfile
+from matinale.settings_check import refuse_show
 from matinale.workspace import SHOW_FILE, voice_folders
 
 if TYPE_CHECKING:
@@ -23,11 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Table = Mapping[str, Any]
 
-LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-# PSP-1 and Apple cap what they show of these; longer is refused rather than cut in the middle of a word.
-LONGEST = {"title": 255, "author": 255, "description": 4000}
 
 
 def read_show(root: Path) -> Show:
@@ -40,7 +34,8 @@ def read_show(root: Path) -> Show:
     table = _read_toml(path, "make a show with: matinale init DIR")
     voices = read_voices(root)
     show = _build(Show, table, path, own={"root": root, "voices": voices})
-    for check in (_check_channel, _check_feed, _check_voices, _check_jingles):
+    refuse_show(show)
+    for check in (_check_look, _check_voices, _check_jingles):
         check(show, path)
     return show
 
@@ -144,44 +139,12 @@ def _refuse(path: Path, key: str, value: object, expected: str) -> ShowError:
     return ShowError(f"{path}: {key} = {value!r}: {expected}")
 
 
-def _check_channel(show: Show, path: Path) -> None:
-    for key, limit in LONGEST.items():
-        value = cast("str", getattr(show, key))
-        if len(value.encode("utf-8")) > limit:
-            raise _refuse(path, key, value[:40] + "…", f"is longer than {limit} bytes")
-    checks: tuple[tuple[str, str, Callable[[str], bool], str], ...] = (
-        ("title", show.title, lambda v: bool(v.strip()), "must not be empty"),
-        ("language", show.language, _is_tag, 'must be a language tag such as "fr" or "en-GB"'),
-        ("email", show.email, lambda v: not v or EMAIL.fullmatch(v) is not None, "is not an e-mail address"),
-        ("link", show.link, lambda v: not v or _is_web_address(v), "must start with https:// or http://"),
-    )
-    for key, value, holds, expected in checks:
-        if not holds(value):
-            raise _refuse(path, key, value, expected)
+def _check_look(show: Show, path: Path) -> None:
     for colour in show.colours:
         if COLOUR.fullmatch(colour) is None:
             raise _refuse(path, "colours", colour, 'must be written as "#12355b"')
     if show.cover and not (show.root / show.cover).is_file():
         raise _refuse(path, "cover", show.cover, f"no such picture in {show.root}")
-
-
-def _check_feed(show: Show, path: Path) -> None:
-    feed: Publication = show.feed
-    names = category_names()
-    for category in feed.categories:
-        if category not in names:
-            raise ShowError(f"{path}: feed.categories: {unknown(category, names, 'category')}")
-    if not feed.categories:
-        raise _refuse(path, "feed.categories", [], "needs at least one of Apple's categories")
-    for key, value in (("url", feed.url), ("funding", feed.funding), ("hub", feed.hub)):
-        if (value or key == "url") and not _is_web_address(value):
-            raise _refuse(path, f"feed.{key}", value, "must be an address that starts with https:// or http://")
-    if re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", feed.hour) is None:
-        raise _refuse(path, "feed.hour", feed.hour, 'must be written as "07:00"')
-    try:
-        ZoneInfo(feed.timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise _refuse(path, "feed.timezone", feed.timezone, 'is not a time zone such as "Europe/Paris"') from error
 
 
 def _check_voices(show: Show, path: Path) -> None:
@@ -199,15 +162,3 @@ def _check_jingles(show: Show, path: Path) -> None:
     sets = sorted({folder.name for home in voice_folders(show.root) for folder in (home / "jingles").glob("*/")})
     if sound.jingles != "none" and sound.jingles not in sets:
         raise ShowError(f"{path}: sound.jingles: {unknown(sound.jingles, [*sets, 'none'], 'jingle set')}")
-
-
-def _is_tag(value: str) -> bool:
-    return LANGUAGE_TAG.fullmatch(value) is not None
-
-
-def _is_web_address(value: str) -> bool:
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and value.isascii() and " " not in value

@@ -231,13 +231,13 @@ def test_a_missing_or_exchanged_mp3_is_refused(
 @pytest.mark.parametrize(
     ("feed", "says"),
     [
-        ({"categories": ("News/Tech news",)}, r"\[feed\].categories: 'News/Tech news' .* nearest is 'News/Tech News'"),
+        ({"categories": ("News/Tech news",)}, r"feed\.categories: 'News/Tech news' .* nearest is 'News/Tech News'"),
         ({"categories": ()}, "is empty"),
-        ({"url": "podcast.example.org"}, r"\[feed\].url: 'podcast.example.org' is not an ASCII web address"),
-        ({"hub": "ftp://hub"}, r"\[feed\].hub"),
+        ({"url": "podcast.example.org"}, r"feed\.url: 'podcast.example.org' is not an ASCII web address"),
+        ({"hub": "ftp://hub"}, r"feed\.hub"),
         ({"guid": "12"}, "is not a UUID"),
-        ({"timezone": "Paris"}, r"\[feed\].timezone: 'Paris' is not a time zone"),
-        ({"hour": "7h"}, r"\[feed\].hour: '7h'"),
+        ({"timezone": "Paris"}, r"feed\.timezone: 'Paris' is not a time zone"),
+        ({"hour": "7h"}, r"feed\.hour: '7h'"),
         ({"rrule": "FREQ=DAILY"}, "is needed with"),
     ],
 )

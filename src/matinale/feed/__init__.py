@@ -11,8 +11,8 @@ from matinale.feed.ledger import restore, show_guid, withdraw
 from matinale.feed.notes import build_description, build_notes
 from matinale.feed.publish import Published, publish, publish_workshop
 from matinale.feed.rss import build_feed
-from matinale.feed.settings_check import refuse_show, show_problems
 from matinale.feed.sidecars import build_chapters, build_json, build_srt, build_vtt
+from matinale.settings_check import refuse_show, show_problems
 
 __all__ = [
     "FEED",

@@ -23,7 +23,6 @@ from matinale.feed.ledger import keep_guid, read_ledger
 from matinale.feed.pages import build_episode_page, build_show_page, show_pages
 from matinale.feed.placing import Staging, remove_replaced, staging
 from matinale.feed.rss import build_feed
-from matinale.feed.settings_check import refuse_show
 from matinale.feed.shelf import (
     Entry,
     Shelf,
@@ -37,6 +36,7 @@ from matinale.feed.shelf import (
 from matinale.files import sha256_of
 from matinale.model import Episode, fingerprint
 from matinale.settings import Show
+from matinale.settings_check import refuse_show
 
 PICTURES = (".jpg", ".jpeg", ".png")
 

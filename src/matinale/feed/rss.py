@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
+from matinale.categories import nested
 from matinale.feed.archive import FeedPage
-from matinale.feed.categories import nested
 from matinale.feed.layout import FEED, Sidecars, address, base_of, page_of, sidecars_of
 from matinale.feed.ledger import show_guid
 from matinale.feed.notes import build_description, build_notes

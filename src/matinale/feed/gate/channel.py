@@ -7,13 +7,13 @@ import uuid
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 
-from matinale.feed.categories import CATEGORIES
+from matinale.categories import CATEGORIES
 from matinale.feed.gate.document import Document, Node
 from matinale.feed.gate.findings import Finding, error, warning
 from matinale.feed.gate.pictures import check_picture
 from matinale.feed.gate.places import Place
 from matinale.feed.podcasting import NAMESPACES
-from matinale.feed.settings_check import is_web_address
+from matinale.settings_check import is_web_address
 
 CHANNEL = "channel"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")

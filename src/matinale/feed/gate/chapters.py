@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from matinale.feed.gate.findings import Finding, error, warning
-from matinale.feed.settings_check import is_web_address
+from matinale.settings_check import is_web_address
 
 SOURCE = "Podcasting 2.0"
 TOLERANCE_MS = 50

@@ -15,7 +15,7 @@ from matinale.feed.gate.findings import Finding, error, note, warning
 from matinale.feed.gate.pictures import check_picture
 from matinale.feed.gate.places import Place, Reached
 from matinale.feed.gate.transcripts import check_transcript
-from matinale.feed.settings_check import is_web_address
+from matinale.settings_check import is_web_address
 
 TRANSCRIPTS = {"text/vtt", "application/x-subrip", "application/srt", "application/json", "text/html", "text/plain"}
 

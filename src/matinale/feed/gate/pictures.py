@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from matinale.feed.gate.findings import Finding, error, note, warning
 from matinale.feed.gate.places import Place
-from matinale.feed.settings_check import is_web_address
+from matinale.settings_check import is_web_address
 
 _ENDINGS = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",)}
 

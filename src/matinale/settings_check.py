@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import re
 import uuid
 from collections.abc import Iterator
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from matinale.categories import names
 from matinale.errors import ShowError
-from matinale.feed.categories import names
-from matinale.feed.identity import published_at
 from matinale.settings import Show
 
 _EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[A-Za-z]{2,}")
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -25,8 +25,7 @@ def refuse_show(show: Show) -> None:
         ShowError: The first one that is wrong.
     """
     for key, problem in show_problems(show):
-        raise ShowError(f"show.toml: {key}: {problem}")
-    published_at(dt.date(2000, 1, 1), show)
+        raise ShowError(f"{show.root / 'show.toml'}: {key}: {problem}")
 
 
 def show_problems(show: Show) -> Iterator[tuple[str, str]]:
@@ -49,27 +48,27 @@ def show_problems(show: Show) -> Iterator[tuple[str, str]]:
 def _categories(show: Show) -> Iterator[tuple[str, str]]:
     known = names()
     if not show.feed.categories:
-        yield "[feed].categories", 'is empty; Apple asks for one at least, such as "News"'
+        yield "feed.categories", 'is empty; Apple asks for one at least, such as "News"'
     for name in show.feed.categories:
         if name in known:
             continue
         lower = {each.lower(): each for each in known}
         near = difflib.get_close_matches(name.lower(), lower, 1, 0.4)
         hint = f"; the nearest is {lower[near[0]]!r}" if near else ""
-        yield "[feed].categories", f"{name!r} is not one of Apple's categories, whose spelling is exact{hint}"
+        yield "feed.categories", f"{name!r} is not one of Apple's categories, whose spelling is exact{hint}"
 
 
 def _addresses(show: Show) -> Iterator[tuple[str, str]]:
     given = {
         "link": show.link,
-        "[feed].url": show.feed.url,
-        "[feed].hub": show.feed.hub,
-        "[feed].funding": show.feed.funding,
-        "[feed].moved_to": show.feed.moved_to,
-        "[feed].licence_url": show.feed.licence_url,
+        "feed.url": show.feed.url,
+        "feed.hub": show.feed.hub,
+        "feed.funding": show.feed.funding,
+        "feed.moved_to": show.feed.moved_to,
+        "feed.licence_url": show.feed.licence_url,
     }
     for key, url in given.items():
-        if not url and key != "[feed].url":
+        if not url and key != "feed.url":
             continue
         if not is_web_address(url):
             yield key, f'{url!r} is not an ASCII web address; write one like "https://example.org/podcast/"'
@@ -78,18 +77,24 @@ def _addresses(show: Show) -> Iterator[tuple[str, str]]:
 
 
 def _rest(show: Show) -> Iterator[tuple[str, str]]:
+    if not _HOUR.fullmatch(show.feed.hour):
+        yield "feed.hour", f'{show.feed.hour!r} is not a time of day; write one like "07:00"'
+    try:
+        ZoneInfo(show.feed.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield "feed.timezone", f'{show.feed.timezone!r} is not a time zone; write one like "Europe/Paris"'
     if show.feed.guid:
         try:
             uuid.UUID(show.feed.guid)
         except ValueError:
-            yield "[feed].guid", f"{show.feed.guid!r} is not a UUID; leave it out and one is made from the address"
+            yield "feed.guid", f"{show.feed.guid!r} is not a UUID; leave it out and one is made from the address"
     if show.feed.keep < 0 or show.feed.archive < 1:
-        yield "[feed].keep", "`keep` must be 0 or more and `archive` 1 or more"
+        yield "feed.keep", "`keep` must be 0 or more and `archive` 1 or more"
     if show.feed.rrule and not show.feed.frequency:
-        yield "[feed].frequency", 'is needed with `rrule`; write it as listeners read it, like "Chaque matin"'
+        yield "feed.frequency", 'is needed with `rrule`; write it as listeners read it, like "Chaque matin"'
     for person in show.feed.people:
         if not person.name.strip():
-            yield "[feed].people", "someone has no name"
+            yield "feed.people", "someone has no name"
 
 
 def is_web_address(url: str) -> bool:
