@@ -34,6 +34,17 @@ WRONG = [
     ("voices = {}", "unknown key 'voices'"),
     ("root = '/'", "unknown key 'root'"),
     ("title = ", "is not valid TOML"),
+    (
+        "[reading]\n\ntitle_pattern = '^(Le'",
+        "show.toml, line 4: reading.title_pattern: '^(Le' is not a regular expression",
+    ),
+    ('[reading]\nsection_separator = "\\\\d["', "line 3: reading.section_separator: '\\\\d['"),
+    ("[reading]\nignore = [\n  'fine',\n  '*',\n]", "line 5: reading.ignore: '*'"),
+    ("reading.title_pattern = '('", "line 2: reading.title_pattern: '('"),
+    ("reading = { title_pattern = '(' }", "line 2: reading.title_pattern: '('"),
+    ("# title_pattern = '('\n[ reading ] # how\n'title_pattern' = '('", "line 4: reading.title_pattern: '('"),
+    ("[reading]\nignore = [\n'a', \"\\u0028\"]", "line 3: reading.ignore: '('"),  # the key's line
+    ('[reading]\n"title\\u005fpattern" = "("', "show.toml: reading.title_pattern: '('"),  # no line
 ]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from matinale.errors import ShowError
+from matinale.patterns import compiled_pattern
 from matinale.settings import Reading
 
 PATTERN_SECONDS = 0.25
@@ -55,11 +56,9 @@ def compile_hints(reading: Reading) -> Hints:
 def _compiled(pattern: str, key: str) -> Any:
     if not pattern:
         return None
-    import regex
-
     try:
-        return regex.compile(pattern, regex.IGNORECASE)
-    except (regex.error, RecursionError, OverflowError) as error:
+        return compiled_pattern(pattern)
+    except ValueError as error:
         raise ShowError(
             f"show.toml: [reading] {key} = {pattern!r} is not a regular expression ({error}); mend it"
         ) from error
