@@ -67,6 +67,7 @@ def filled(command: str, folder: Path) -> list[str]:
     return words + next((extra for start, extra in QUICKER.items() if command.startswith(start)), [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_of_the_readme_works(command: str, folder: Path) -> None:
     served = next((start for start in SERVERS if command.startswith(start)), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,20 +11,32 @@ from matinale.errors import FeedError, WorkspaceError
 from matinale.pipeline import Order, make_episode, publish_show, restore_episode, send_show, withdraw_episode
 from matinale.settings import Show
 from matinale.show import read_show, with_voice
+from matinale.workspace import init_workspace
 from tests.conftest import SHORT_ISSUE
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A show with two published episodes and one target, a folder."""
+    folder = tmp_path_factory.mktemp("withdrawing") / "show"
+    init_workspace(folder)
+    with (folder / "show.toml").open("a", encoding="utf-8") as config:
+        config.write('\n[[feed.targets]]\nname = "web"\nkind = "folder"\nto = "web"\n')
+    show = with_voice(read_show(folder), "silence")
+    for day, title in (("20", "trams"), ("21", "vélos")):
+        issue = folder / f"2026-11-{day}-courte.txt"
+        issue.write_text(SHORT_ISSUE.replace("trams", title).replace("abeilles", title), encoding="utf-8")
+        make_episode(Order(str(issue)), show)
+    return folder
 
 
 @pytest.fixture
-def show(show_folder: Path) -> Show:
-    """A show with two published episodes and one target, a folder."""
-    with (show_folder / "show.toml").open("a", encoding="utf-8") as config:
-        config.write('\n[[feed.targets]]\nname = "web"\nkind = "folder"\nto = "web"\n')
-    show = with_voice(read_show(show_folder), "silence")
-    for day, title in (("20", "trams"), ("21", "vélos")):
-        issue = show_folder / f"2026-11-{day}-courte.txt"
-        issue.write_text(SHORT_ISSUE.replace("trams", title).replace("abeilles", title), encoding="utf-8")
-        make_episode(Order(str(issue)), show)
-    return show
+def show(made: Path, tmp_path: Path) -> Show:
+    """A copy of that show, to change."""
+    shutil.copytree(made, tmp_path / "show", copy_function=shutil.copy2)
+    return with_voice(read_show(tmp_path / "show"), "silence")
 
 
 def feed_of(show: Show) -> str:

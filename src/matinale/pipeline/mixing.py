@@ -19,7 +19,7 @@ from matinale.workspace import voice_folders
 if TYPE_CHECKING:
     from matinale.audio.jingles import JingleSet
 
-MIXING = "mixing 1"
+MIXING = "mixing 2"
 PROGRAMME = "programme.mp3"
 
 

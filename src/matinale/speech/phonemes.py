@@ -20,6 +20,8 @@ MARKS = ';:!?¡¿—…"“”(){}[]'
 
 _PART = re.compile(rf" ?(?:(?:[{re.escape(MARKS)}]|(?<![0-9])[.,]|[.,](?![0-9])) ?)+")
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "«": "“", "»": "”", "–": "—", "\u00a0": " ", "\u202f": " "})
+# Before a letter that is spelled, espeak-ng reads a capital elision by its name: "L'U E" as "L apostrophe U E".
+_ELISION = re.compile(r"\b(?:[CDJLMNST]|Qu)(?=')")
 _STRESS = "ˈˌ"
 _VOWELS = "aeiouyæøœəɐɑɒɔɛɜɨɪʊʌɤɯᵻAIOQWY"
 
@@ -59,7 +61,7 @@ def phonemes_of(spoken: SpokenForm, language: str, tie: str = "") -> str:
         SpeechError: espeak-ng has no such language.
     """
     reader = _Reader(load_espeak_ng(), tie)
-    text = spoken.text.translate(_TYPOGRAPHY)
+    text = _ELISION.sub(lambda match: match.group().lower(), spoken.text.translate(_TYPOGRAPHY))
     given = [(span, _given(span, text, reader)) for span in sorted(spoken.pronunciations, key=lambda span: span.start)]
     together = _with_placeholders(text, given, language, reader)
     return _tidy(together if together is not None else _piece_by_piece(text, given, language, reader))
