@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from matinale.errors import ShowError
+from matinale.patterns import compiled_pattern, line_of_pattern, patterns_of
 from matinale.settings import Show, Sound, VoiceProfile
 from matinale.settings_check import refuse_show
 from matinale.workspace import SHOW_FILE, voice_folders
@@ -35,7 +36,7 @@ def read_show(root: Path) -> Show:
     voices = read_voices(root)
     show = _build(Show, table, path, own={"root": root, "voices": voices})
     refuse_show(show)
-    for check in (_check_look, _check_voices, _check_jingles):
+    for check in (_check_look, _check_voices, _check_jingles, _check_patterns):
         check(show, path)
     return show
 
@@ -162,3 +163,14 @@ def _check_jingles(show: Show, path: Path) -> None:
     sets = sorted({folder.name for home in voice_folders(show.root) for folder in (home / "jingles").glob("*/")})
     if sound.jingles != "none" and sound.jingles not in sets:
         raise ShowError(f"{path}: sound.jingles: {unknown(sound.jingles, [*sets, 'none'], 'jingle set')}")
+
+
+def _check_patterns(show: Show, path: Path) -> None:
+    for key, pattern in patterns_of(show.reading):
+        try:
+            compiled_pattern(pattern)
+        except ValueError as error:
+            line = line_of_pattern(path.read_text(encoding="utf-8-sig"), key, pattern)
+            where = f"{path}, line {line}" if line else f"{path}"
+            reason = f"{pattern!r} is not a regular expression ({error}); mend it"
+            raise ShowError(f"{where}: reading.{key}: {reason}") from error
