@@ -158,3 +158,13 @@ def test_more_blocks_than_an_issue_has(tmp_path: Path) -> None:
     path = tmp_path / "list.txt"
     path.write_text("- x\n" * 31_000)
     refused(UnreadableSource, path, "more than one issue")
+
+
+@pytest.mark.parametrize(
+    "header", ["Content-Type: text/plain; charset", "Content-Type: ;=", "Subject: =?x?q?", "Date: ,", "From: <"]
+)
+def test_a_header_that_the_standard_parser_stumbles_over(header: str, tmp_path: Path) -> None:
+    path = tmp_path / "broken.eml"
+    body = "Un titre assez clair\n\nUn premier paragraphe qui raconte quelque chose, en plusieurs mots, et finit.\n"
+    path.write_text(f"From: a@example.org\n{header}\n\n{body}", encoding="utf-8")
+    assert "paragraphe" in str(read_issue(path, format="mail"))

@@ -6,7 +6,10 @@ import datetime as dt
 import email
 import email.policy
 import re
+from email.errors import HeaderParseError
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
+from typing import Any
 
 from matinale.errors import NoArticleFound, UnreadableSource
 from matinale.sources.blocks import Document, tidy, words_of
@@ -76,8 +79,22 @@ def _messages(content: bytes) -> list[bytes]:
     return [part.partition(b"\n")[2] for part in parts] or [content]
 
 
+class _Headers(HeaderRegistry):
+    """Headers as Python reads them; one that its parser stumbles over (an IndexError, say) is taken as plain text."""
+
+    def __call__(self, name: str, value: str) -> Any:
+        try:
+            return super().__call__(name, value)
+        except (ValueError, IndexError, AttributeError, TypeError, LookupError, HeaderParseError, RecursionError):
+            return _PLAIN("x-unreadable", re.sub(r"[\r\n]+", " ", value))
+
+
+_PLAIN = HeaderRegistry(use_default_map=False)
+_POLICY = email.policy.default.clone(header_factory=_Headers())
+
+
 def _parse(content: bytes) -> EmailMessage:
-    return email.message_from_bytes(content, policy=email.policy.default)
+    return email.message_from_bytes(content, policy=_POLICY)
 
 
 def _choose(messages: list[EmailMessage], item: str, name: str) -> EmailMessage:
