@@ -316,6 +316,17 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """The episode in another format. `file` is its name in the site; `size` in bytes, `bitrate` in bits per second."""
+
+    file: str
+    media_type: str
+    size: int
+    bitrate: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """All that the feed needs to know of one episode.
 
@@ -342,6 +353,7 @@ class Episode:
     issue: Issue
     credits: tuple[str, ...] = ()
     image: str = ""
+    alternates: tuple[Alternate, ...] = ()
 
 
 # ── progress ─────────────────────────────────────────────────────────────────────────────────────────────────────────

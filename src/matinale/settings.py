@@ -14,6 +14,7 @@ from typing import Literal
 from matinale.model import Milliseconds
 
 ReadPolicy = Literal["read", "mention", "notes", "skip"]
+AlternateKind = Literal["opus", "aac"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,10 @@ class Sound:
     bed_release: Milliseconds = Milliseconds(900)
     section_mark: bool = True  # before a section's heading, where the set has a mark
     pieces: Mapping[str, JingleFile] = field(default_factory=dict[str, JingleFile])  # [sound.pieces.intro] replaces one
+    # the same programme in other formats beside the MP3 (podcast:alternateEnclosure); bit rates for both channels
+    alternates: tuple[AlternateKind, ...] = ()
+    opus_kbps: Literal[24, 32, 48, 64, 80, 96, 112, 128] = 64
+    aac_kbps: Literal[48, 64, 80, 96, 112, 128, 160, 192] = 96
 
 
 @dataclass(frozen=True, slots=True)

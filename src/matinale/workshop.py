@@ -4,7 +4,7 @@ issue.json      the Issue as it was read
 script.md       the script, for the editor; .script.base.md is what was generated, for the three-way merge
 articles/       one lossless file a segment, with where each line lies in it (<id>.json)
 timeline.json   the programme's cues
-programme.mp3   the encoded mix, untagged: new tags need no new encoding
+programme.mp3   the encoded mix, untagged: new tags need no new encoding; programme.opus and .m4a where they are wished
 episode.mp3     the finished episode
 episode.json    the Episode, all that the feed needs
 report.json     the figures of the run that made it

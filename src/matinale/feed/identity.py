@@ -126,9 +126,12 @@ def refuse_doubles(episodes: Sequence[Identified]) -> None:
             seen[value] = episode.slug
 
 
-def audio_name(slug: str, sha256: str) -> str:
-    """The file name in the site of an episode's MP3: a new recording gets a new address, an unchanged one keeps it."""
-    return f"{slug}/{slug}-{sha256[:8]}.mp3"
+def audio_name(slug: str, sha256: str, suffix: str = ".mp3") -> str:
+    """The file name in the site of an episode's audio: a new recording gets a new address, an unchanged one keeps it.
+
+    `suffix` is that of another format than the MP3.
+    """
+    return f"{slug}/{slug}-{sha256[:8]}{suffix}"
 
 
 def picture_name(stem: str, sha256: str, suffix: str) -> str:

@@ -1,7 +1,8 @@
 """Where each file of the site lies, and its address.
 
     feed.xml  index.html  cover-<hash>.jpg  archive-<n>.xml
-    <slug>/index.html  <slug>/<slug>-<hash>.mp3  <slug>/chapters-<hash>.json  <slug>/transcript-<hash>.{vtt,srt,json}
+    <slug>/index.html  <slug>/<slug>-<hash>.{mp3,opus,m4a}
+    <slug>/chapters-<hash>.json  <slug>/transcript-<hash>.{vtt,srt,json}
 
 All that feed.xml names has its content's hash in its name: a reader of the old feed finds the old files, a reader of
 the new one the new files, whatever moment the site is read at; and caches never hold a stale one.
@@ -23,6 +24,8 @@ INDEX = "index.html"
 
 TYPES = {
     ".mp3": "audio/mpeg",
+    ".opus": "audio/ogg",  # RFC 7845: Opus in Ogg
+    ".m4a": "audio/mp4",
     ".xml": "application/rss+xml",
     ".html": "text/html",
     ".json": "application/json",

@@ -25,7 +25,7 @@ NEXT = ".next"
 SINGLY = 32
 """Up to so many files are synced to the disk one by one; more, all at once."""
 
-_HASHED = re.compile(r"[^/]+-[0-9a-f]{8}\.(?:mp3|json|vtt|srt|jpg|jpeg|png)")
+_HASHED = re.compile(r"[^/]+-[0-9a-f]{8}\.(?:mp3|opus|m4a|json|vtt|srt|jpg|jpeg|png)")
 """Names that only we give: what is not ours in the site is never removed."""
 
 

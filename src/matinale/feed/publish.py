@@ -122,7 +122,7 @@ def _publish(
     guid = keep_guid(show)
     cover = cover or _find_cover(site, media)
     with staging(site) as stage:
-        wanted = {cover, *(name for entry in live for name in (entry.audio, *entry.pictures))}
+        wanted = {cover, *(name for entry in live for name in (entry.audio, *entry.alternates, *entry.pictures))}
         for name in sorted(wanted & media.keys()):
             stage.add(name, media[name])
         _require(stage, live, media)
@@ -136,7 +136,7 @@ def _publish(
         written = stage.commit()
         present = {*stage.present, *written}
     for entry in live:
-        named.update((entry.audio, f"{entry.slug}/{INDEX}", *entry.sidecars, *entry.pictures))
+        named.update((entry.audio, f"{entry.slug}/{INDEX}", *entry.alternates, *entry.sidecars, *entry.pictures))
     withdrawn = {entry.slug for entry in shelf.entries} - {entry.slug for entry in live}
     removed = remove_replaced(show, site, present, named | {cover}, withdrawn=withdrawn, clock=clock)
     write_record(show, live)
@@ -257,6 +257,11 @@ def _require(stage: Staging, live: Sequence[Entry], media: Mapping[str, Path]) -
                 f"episode {entry.slug!r}: {given or stage.site / entry.audio} is not the MP3 that was made"
                 f" ({entry.size} bytes); make the episode again"
             )
+        for alternate in entry.alternates:
+            if alternate not in media and alternate not in stage.present:
+                raise FeedError(
+                    f"episode {entry.slug!r}: its {alternate} is not in {stage.site}; make the episode again"
+                )
         for picture in entry.pictures:
             if picture not in media and picture not in stage.present:
                 raise FeedError(f"episode {entry.slug!r}: its picture {picture} is not in {stage.site}")

@@ -17,7 +17,7 @@ from matinale.feed.notes import build_description, build_notes
 from matinale.feed.podcasting import Element, extensions
 from matinale.feed.soundbite import choose_soundbite
 from matinale.feed.words import clean, cut
-from matinale.model import Episode
+from matinale.model import Alternate, Episode
 from matinale.settings import Person, Show
 
 if TYPE_CHECKING:
@@ -167,6 +167,19 @@ def _item_elements(show: Show, episode: Episode, sidecars: Sidecars) -> Iterator
         yield Element("podcast:soundbite", cut(clean(bite.title), 128), times)
     for name in dict.fromkeys(clean(caption.speaker) for caption in episode.captions if caption.speaker):
         yield Element("podcast:person", name, {"role": "Narrator", "group": "Cast"})
+    yield from (_alternate(show, alternate) for alternate in episode.alternates)
+
+
+def _alternate(show: Show, alternate: Alternate) -> Element:
+    """Podcasting 2.0, docs/tags/alternate-enclosure.md: `bitrate` in bits per second, `title` of 32 characters."""
+    given = {
+        "type": alternate.media_type,
+        "length": str(alternate.size),
+        "bitrate": str(alternate.bitrate),
+        "title": cut(clean(alternate.title), 32),
+    }
+    source = Element("podcast:source", attributes={"uri": address(show, alternate.file)})
+    return Element("podcast:alternateEnclosure", attributes=given, children=(source,))
 
 
 def _transcripts(show: Show, episode: Episode, sidecars: Sidecars) -> Iterator[Element]:

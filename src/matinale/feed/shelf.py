@@ -24,7 +24,7 @@ from matinale.model import Episode, from_json, to_json
 from matinale.settings import Show
 
 EPISODE = "episode.json"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Entry:
     stamp: str = ""
     built: str = ""
     sidecars: tuple[str, ...] = ()
+    alternates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ def _entry(episode: Episode, key: str, stamp: str, known: Mapping[str, Entry]) -
         pictures=tuple(sorted(pictures)),
         key=key,
         stamp=stamp,
+        alternates=tuple(alternate.file for alternate in episode.alternates),
     )
     if before is not None and before.key == key:
         return replace(entry, built=before.built, sidecars=before.sidecars)
@@ -141,7 +143,8 @@ def read_record(show: Show) -> dict[str, Entry]:
 def _from_record(slug: str, fields: Mapping[str, Any]) -> Entry:
     given = dict(fields)
     given["published"] = dt.datetime.fromisoformat(given["published"])
-    given["pictures"], given["sidecars"] = tuple(given["pictures"]), tuple(given["sidecars"])
+    for name in ("pictures", "sidecars", "alternates"):
+        given[name] = tuple(given[name])
     return Entry(slug=slug, **given)
 
 
@@ -160,6 +163,7 @@ def write_record(show: Show, entries: Iterable[Entry]) -> None:
             "stamp": entry.stamp,
             "built": entry.built,
             "sidecars": entry.sidecars,
+            "alternates": entry.alternates,
         }
         for entry in entries
     }

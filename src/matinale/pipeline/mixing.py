@@ -1,4 +1,4 @@
-"""Segments and jingles → the programme's MP3, untagged; what did not change is not mixed again."""
+"""Segments and jingles → the programme's MP3 and its alternates, untagged; what did not change is not mixed again."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 from matinale.audio.report import SoundReport
 from matinale.files import sha256_of
 from matinale.model import Loudness, Milliseconds, Programme, Progress, Script, fingerprint
+from matinale.pipeline.alternates import AlternateFile, Level, sound_alternates
 from matinale.pipeline.report import Run
 from matinale.pipeline.sounding import StitchedSegment
-from matinale.settings import JingleFile, Show
+from matinale.settings import JingleFile, Show, Sound
 from matinale.workspace import voice_folders
 
 if TYPE_CHECKING:
     from matinale.audio.jingles import JingleSet
+    from matinale.audio.mix import Mix
 
 MIXING = "mixing 2"
 PROGRAMME = "programme.mp3"
@@ -25,7 +27,11 @@ PROGRAMME = "programme.mp3"
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class SoundedProgramme:
-    """The encoded mix: the fingerprint of all it was made from, the hash of its file, and what was measured of it."""
+    """The encoded mix: the fingerprint of all it was made from, the hash of its file, and what was measured of it.
+
+    `gain_db` and `ceiling_dbtp` are what it was encoded with. `alternates`: the other formats, kept in
+    `alternates.json` and not here.
+    """
 
     key: str
     sha256: str
@@ -33,6 +39,9 @@ class SoundedProgramme:
     duration: Milliseconds
     credits: tuple[str, ...]
     sound: SoundReport
+    gain_db: float
+    ceiling_dbtp: float
+    alternates: tuple[AlternateFile, ...] = ()
 
 
 def jingles_of(show: Show) -> JingleSet:
@@ -67,13 +76,24 @@ def music_of(show: Show) -> str:
 def sound_programme(
     script: Script, stitched: Sequence[StitchedSegment], run: Run
 ) -> tuple[SoundedProgramme, Programme]:
-    """The programme in `programme.mp3`, with its cues in `timeline.json`."""
+    """The programme in `programme.mp3` and the formats beside it, with its cues in `timeline.json`."""
     workshop, path = run.workshop, run.workshop.path(PROGRAMME)
     key = _key_of(script, stitched, run.show)
     known, timeline = workshop.read(SoundedProgramme, "programme.json"), workshop.read(Programme, "timeline.json")
     if known and timeline and known.key == key and path.is_file() and sha256_of(path) == known.sha256:
-        return known, timeline
-    return _sounded(key, script, stitched, run)
+        sounded, programme = known, timeline
+    else:
+        sounded, programme = _sounded(key, script, stitched, run)
+    level = Level(key, sounded.gain_db, sounded.ceiling_dbtp)
+    alternates = sound_alternates(lambda: _mix_of(programme, stitched, run), level, run)
+    return dataclasses.replace(sounded, alternates=alternates), programme
+
+
+def _mix_of(programme: Programme, stitched: Sequence[StitchedSegment], run: Run) -> Mix:
+    from matinale.audio.mix import Mix
+
+    segments = [each.audio for each in stitched]
+    return Mix(programme, segments, jingles_of(run.show), run.show.sound, folder=run.workshop.folder)
 
 
 def _key_of(script: Script, stitched: Sequence[StitchedSegment], show: Show) -> str:
@@ -84,7 +104,14 @@ def _key_of(script: Script, stitched: Sequence[StitchedSegment], show: Show) -> 
         for line in segment.lines
     ]
     parts = [each.key for each in stitched]
-    return fingerprint(MIXING, shape, lines, parts, show.sound, _gains(show), music_of(show), version("imageio-ffmpeg"))
+    sound = _of_the_mp3(show.sound)
+    return fingerprint(MIXING, shape, lines, parts, sound, _gains(show), music_of(show), version("imageio-ffmpeg"))
+
+
+def _of_the_mp3(sound: Sound) -> Sound:
+    """The settings without those of other formats: a change of these leaves the MP3 as it is."""
+    plain = Sound()
+    return dataclasses.replace(sound, alternates=plain.alternates, opus_kbps=plain.opus_kbps, aac_kbps=plain.aac_kbps)
 
 
 def _gains(show: Show) -> dict[str, float]:
@@ -114,7 +141,16 @@ def _sounded(
         encoded = encode_mp3(Mix(programme, segments, jingles, show.sound, folder=folder), show.sound, path)
         report = report_sound(programme, encoded.loudness, encoded.momentary)
         write_loudness_plot(folder, programme, encoded.momentary, show.sound.integrated_lufs)
-        made = SoundedProgramme(key, sha256_of(path), encoded.loudness, encoded.duration, jingles.credits, report)
+        made = SoundedProgramme(
+            key,
+            sha256_of(path),
+            encoded.loudness,
+            encoded.duration,
+            jingles.credits,
+            report,
+            encoded.gain_db,
+            encoded.ceiling_dbtp,
+        )
         run.workshop.write("programme.json", made)
         run.on_progress(Progress("encode", "", 1, 1))
     return made, programme

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from matinale.errors import FeedError, ShowError, WorkspaceError
 from matinale.files import replacing, sha256_of
 from matinale.model import Caption, Episode, Issue, Mark, Milliseconds, Programme, Script, fingerprint
+from matinale.pipeline.alternates import alternate_in_site
 from matinale.pipeline.mixing import PROGRAMME, SoundedProgramme
 from matinale.pipeline.picturing import cover_of, illustrate, tag_pictures
 from matinale.pipeline.report import Run
@@ -41,8 +42,11 @@ def finish_episode(issue: Issue, script: Script, programme: Programme, sounded: 
         record = record.made("tags", key).made("mp3", sha256_of(path))
     digest = record.stages["mp3"]
     audio = audio_name(run.slug, digest)
-    episode = dataclasses.replace(untagged, audio=audio, size=path.stat().st_size, sha256=digest)
+    others = [(alternate_in_site(file, run.slug, sounded.duration), file.file) for file in sounded.alternates]
+    alternates = tuple(alternate for alternate, _ in others)
+    episode = dataclasses.replace(untagged, audio=audio, size=path.stat().st_size, sha256=digest, alternates=alternates)
     media = {name: str(file.relative_to(workshop.folder)) for name, file in pictures.items()}
+    media |= {alternate.file: file for alternate, file in others}
     workshop.write("record.json", dataclasses.replace(record, media={audio: MP3} | media))
     workshop.write(EPISODE, episode)
     return episode

@@ -154,6 +154,8 @@ def _files(item: Node, where: str, place: Place, decode: Callable[[str], bool], 
         if look:
             yield from check_picture(picture.get("href"), where, place)
     yield from _enclosure(item, where, place, marks, decode=decode, look=look)
+    for alternate in item.all("podcast:alternateEnclosure"):
+        yield from _alternate(alternate, where, place)
     link = item.text("link")
     if place.covers(link) and look and place.reach(link) is None:
         yield error("RSS 2.0", where, f"its page {link} is not there")
@@ -200,6 +202,29 @@ def _enclosure(
     if look and kind == "audio/mpeg":
         title = " ".join(item.text("title").split())
         yield from check_audio(reached, where, title=title, seconds=seconds_of(item), marks=marks, decode=decode(url))
+
+
+def _alternate(alternate: Node, where: str, place: Place) -> Iterator[Finding]:
+    """Another format of the episode: it has a type and sources, and each source on the web has the stated bytes."""
+    kind, length, sources = alternate.get("type"), alternate.get("length"), alternate.all("podcast:source")
+    if not re.fullmatch(r"[a-z]+/[A-Za-z0-9.+-]+", kind):
+        yield error("Podcasting 2.0", where, f'podcast:alternateEnclosure has the type "{kind}"; one like audio/mp4')
+    if length and not (length.isdigit() and int(length) > 0):
+        yield error(
+            "Podcasting 2.0", where, f'podcast:alternateEnclosure has the length "{length}"; bytes are expected'
+        )
+    if not sources:
+        yield error("Podcasting 2.0", where, "podcast:alternateEnclosure has no podcast:source")
+    for source in sources:
+        uri = source.get("uri")
+        if urlsplit(uri).scheme not in {"", "http", "https"}:
+            continue  # ipfs and its like are allowed, and not ours to fetch
+        reached, found = _reach(uri, "alternate enclosure", where, place)
+        yield from found
+        if reached is not None and length.isdigit() and int(length) != reached.size:
+            yield error(
+                "Podcasting 2.0", where, f"the alternate {uri} has {reached.size} bytes; the feed says {length}"
+            )
 
 
 def _reach(url: str, what: str, where: str, place: Place) -> tuple[Reached | None, tuple[Finding, ...]]:
