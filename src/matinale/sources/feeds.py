@@ -13,7 +13,9 @@ from matinale.sources.blocks import Document, tidy
 from matinale.sources.load import Raw
 
 MOST_ITEMS = 1000
+MOST_ELEMENTS = 100_000
 _MARKUP = re.compile(r"<[a-zA-Z!/][^>]{0,2000}>")
+_CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _ENTITY = re.compile(rb"<!ENTITY|<!DOCTYPE[^>]{0,2000}(?:\[|SYSTEM)", re.IGNORECASE)
 
 
@@ -21,13 +23,16 @@ def read_feed(raw: Raw, item: str = "") -> tuple[Document, ...]:
     """The items of a feed, newest first; only that with the guid or link `item`, only the newest for "", all for "*".
 
     Raises:
-        UnreadableSource: It declares entities or an external DTD, or it is not a feed.
+        UnreadableSource: It declares entities or an external DTD, has too many tags, or is not a feed.
         NoArticleFound: It has no item, or none with that guid.
     """
     import feedparser
 
     if _ENTITY.search(raw.content):
         raise UnreadableSource(f"{raw.name}: the feed declares entities or an external DTD; these are not read")
+    elements = _CDATA.sub(b"", raw.content).count(b"<")
+    if elements > MOST_ELEMENTS:
+        raise UnreadableSource(f"{raw.name}: the feed has {elements} tags; give the address of the one issue instead")
     try:
         parsed = cast(
             "Mapping[str, Any]",

@@ -41,6 +41,10 @@ LONGEST_PARAGRAPH = 40_000
 """Characters; nested brackets cost a Markdown parser the square of a paragraph's length, and nobody writes such."""
 
 
+MOST_LINES = 60_000
+"""Lines that are not blank; more are an archive or a table of data."""
+
+
 def read_documents(raw: Raw, format: str, item: str) -> tuple[Document, ...]:  # noqa: A002 (the option's name)
     """The documents of a source: one, or the items of a feed.
 
@@ -97,15 +101,22 @@ def is_markdown(text: str) -> bool:
 def _read_text(raw: Raw, _item: str) -> tuple[Document, ...]:
     from matinale.sources.text import read_text
 
-    return (
-        Document(read_text(decode(raw.content, raw.name, charset=raw.charset)), "text", name=raw.name, url=raw.url),
-    )
+    return (Document(read_text(_lines_of(raw)), "text", name=raw.name, url=raw.url),)
+
+
+def _lines_of(raw: Raw) -> str:
+    """A text that is not refused for its number of lines, before anything costly is done with them."""
+    text = decode(raw.content, raw.name, charset=raw.charset)
+    lines = sum(1 for line in text.split("\n") if line.strip())
+    if lines > MOST_LINES:
+        raise UnreadableSource(f"{raw.name}: {lines} lines are more than one issue; split it")
+    return text
 
 
 def _read_markdown(raw: Raw, _item: str) -> tuple[Document, ...]:
     from matinale.sources.markdown import read_markdown
 
-    text = decode(raw.content, raw.name, charset=raw.charset)
+    text = _lines_of(raw)
     if any(len(part) > LONGEST_PARAGRAPH for part in text.split("\n\n")):
         return _read_text(raw, "")
     return (read_markdown(text, raw.name),)

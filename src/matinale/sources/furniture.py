@@ -65,7 +65,7 @@ def _judge(mark: Mark, *, edge: bool) -> None:
     for rule in (_hinted, _typed, _wordless, _bar, _byline, _credits):
         if rule(mark):
             return
-    if not (_labelled(mark, edge=edge) or _dated(mark)):
+    if not (_paid(mark) or _labelled(mark, edge=edge) or _dated(mark)):
         _salutation(mark)
 
 
@@ -125,6 +125,13 @@ def _wordless(mark: Mark) -> bool:
         mark.decide("ornament", "no words in it")
     elif mark.block.kind != "item" and "/" in text and not words_of(clean(text).text):
         mark.decide("url", "nothing but an address")
+    return not mark.open
+
+
+def _paid(mark: Mark) -> bool:
+    """A message from Harbour Energy: clean power … — a paragraph that says who paid for it."""
+    if mark.words <= 120 and not mark.block.rank and matches("sponsor", mark.block.text, "start"):
+        mark.decide("sponsor", "begins with the name of who paid for it")
     return not mark.open
 
 

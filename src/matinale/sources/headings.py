@@ -151,6 +151,9 @@ def _choose(heads: Sequence[Head], title: str, before: int, marks: Sequence[Mark
 def _under_one_title(first: Head, rest: Sequence[Head], title: str, marks: Sequence[Mark]) -> Levels:
     below = min(head.rank for head in rest)
     children = [head for head in rest if head.rank == below]
+    if any(same_words(first.text, head.text) for head in children):
+        inner = _among(rest)
+        return Levels(inner.articles, first.place, inner.rubrics, "the issue is named after one of them")
     own = sum(mark.words for mark in marks[first.place + 1 : children[0].place] if mark.prose)
     own_title = bool(title) and same_words(title, first.text)
     points, evidence = weigh(

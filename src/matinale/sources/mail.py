@@ -17,9 +17,19 @@ from matinale.sources.encoding import decode
 from matinale.sources.load import Raw
 
 MOST_PARTS = 200
+MOST_BOUNDARIES = 5000
+MOST_MESSAGES = 5000
+LONGEST_HEADER = 20_000
+"""Bytes; the standard parser takes the square of a header's length, and no newsletter has a longer one."""
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|tr|rv|wg)\s*:\s*)+", re.IGNORECASE)
 # RFC 3676: a line that ends in a space goes on, except the line "-- " above a signature.
 _SOFT_BREAK = re.compile(r"(?<=\S)(?<!\n--) \n(?=[^\n>])")
+_HEADER = re.compile(
+    rb"(?:\A|\n)(content-(?:type|disposition|transfer-encoding)|subject|date|message-id|from|to):"
+    rb"[^\n]*(?:\n[ \t][^\n]*)*",
+    re.IGNORECASE,
+)
+_BOUNDARY = re.compile(rb"^(?:--[^\s-]|content-type:)", re.MULTILINE | re.IGNORECASE)
 _FROM_LINE = re.compile(rb"^From \S.*\d{4}\r?$", re.MULTILINE)
 
 
@@ -27,10 +37,11 @@ def read_mail(raw: Raw, item: str = "") -> Document:
     """The document that a message holds; of a mailbox the message with the Message-ID `item`, or the newest one.
 
     Raises:
-        UnreadableSource: It has no text part, or its text is in no known encoding.
+        UnreadableSource: It has no text part, or its text is in no known encoding;
+            it has more parts, or a longer header, or the mailbox more messages than is sane.
         NoArticleFound: The mailbox has no message with that Message-ID.
     """
-    message = _choose([_parse(part) for part in _messages(raw.content)], item, raw.name)
+    message = _parse(_choose(_messages(raw.content), item, raw.name), raw.name)
     html = text = ""
     for order, part in enumerate(message.walk()):
         if order > MOST_PARTS:
@@ -93,18 +104,33 @@ _PLAIN = HeaderRegistry(use_default_map=False)
 _POLICY = email.policy.default.clone(header_factory=_Headers())
 
 
-def _parse(content: bytes) -> EmailMessage:
-    return email.message_from_bytes(content, policy=_POLICY)
+def _parse(content: bytes, name: str) -> EmailMessage:
+    """A message, unless parsing it would take long: checked on its bytes, at a cost that grows with their number."""
+    longest = max(_HEADER.finditer(content), key=lambda found: len(found[0]), default=None)
+    if longest and len(longest[0]) > LONGEST_HEADER:
+        key = longest[1].decode("ascii")
+        raise UnreadableSource(f"{name}: the header {key!r} has {len(longest[0])} bytes; save the newsletter itself")
+    parts = sum(1 for _ in _BOUNDARY.finditer(content))
+    if parts > MOST_BOUNDARIES:
+        raise UnreadableSource(f"{name}: the message has about {parts} parts; save the newsletter itself")
+    return email.message_from_bytes(content, policy=email.policy.default)
 
 
-def _choose(messages: list[EmailMessage], item: str, name: str) -> EmailMessage:
+def _choose(messages: list[bytes], item: str, name: str) -> bytes:
+    """The wanted message of a mailbox, told by its headers alone."""
+    if len(messages) > MOST_MESSAGES:
+        raise UnreadableSource(f"{name}: the mailbox has {len(messages)} messages; save the one to read as .eml")
+    if len(messages) == 1 and item in ("", "*"):
+        return messages[0]
+    heads = [_parse(re.split(rb"\r?\n\r?\n", content, maxsplit=1)[0], name) for content in messages]
     if item and item != "*":
         wanted = item.strip("<> ")
-        for message in messages:
-            if _header(message, "Message-ID").strip("<> ") == wanted:
+        for message, head in zip(messages, heads, strict=True):
+            if _header(head, "Message-ID").strip("<> ") == wanted:
                 return message
         raise NoArticleFound(f"{name}: no message has the Message-ID {item!r}; it holds {len(messages)}")
-    return max(messages, key=lambda message: _sent(message) or dt.date.min)
+    dates = [_sent(head) or dt.date.min for head in heads]
+    return messages[dates.index(max(dates))]
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -21,6 +21,8 @@ _FOOTNOTE = re.compile(r"^\[\^(?P<mark>[^\]\s]{1,30})\]:\s*(?P<text>.*)$")
 _ADMONITION = re.compile(r"^:::.*$")
 DEEPEST = 40
 
+_Line = tuple[str, int, tuple[Link, ...], str, bool]
+
 
 @dataclass(slots=True)
 class _State:
@@ -120,20 +122,25 @@ def _table(state: _State, kind: str) -> None:
 
 
 def _inline(state: _State, token: Token) -> None:
-    for text, strong, links, images in _lines(token.children or []):
+    for text, strong, links, images, slanted in _lines(token.children or []):
         if state.in_table:
             state.row.append(text)
             continue
         if images:
             state.blocks.append(Block("image", images, line=state.line))
         kind: BlockKind = "heading" if state.rank else state.containers[-1] if state.containers else "paragraph"
+        if slanted and kind == "paragraph" and state.blocks and state.blocks[-1].kind == "image":
+            kind = "caption"
         if text:
             state.blocks.append(Block(kind, text, state.rank, strong, links, line=state.line))
 
 
-def _lines(tokens: list[Token]) -> list[tuple[str, int, tuple[Link, ...], str]]:
-    """The text of inline tokens, its leading bold, its links and its images' words; hard breaks part paragraphs."""
-    done: list[tuple[str, int, tuple[Link, ...], str]] = []
+def _lines(tokens: list[Token]) -> list[_Line]:
+    """The text of inline tokens, its leading bold, its links, its images' words, whether all of it is in italics.
+
+    Hard breaks part paragraphs.
+    """
+    done: list[_Line] = []
     part = _Inline()
     for token in tokens:
         if token.type == "hardbreak":
@@ -152,6 +159,8 @@ class _Inline:
     images: list[str] = field(default_factory=list[str])
     links: list[Link] = field(default_factory=list[Link])
     bold: int = 0
+    slanted: int = 0
+    upright: bool = False
     plain: bool = False
     href: str = ""
     href_at: int = 0
@@ -161,6 +170,8 @@ class _Inline:
             self.bold += 1
         elif token.type == "strong_close":
             self.bold -= 1
+        elif token.type in ("em_open", "em_close"):
+            self.slanted += 1 if token.type == "em_open" else -1
         elif token.type == "link_open":
             self.href, self.href_at = str(token.attrs.get("href", "")), len(self.text)
         elif token.type == "link_close":
@@ -174,17 +185,19 @@ class _Inline:
 
     def _add(self, text: str) -> None:
         self.text.append(text)
+        self.upright |= bool(text.strip()) and not self.slanted
         if self.bold and not self.plain:
             self.leading.append(text)
         elif text.strip():
             self.plain = True
 
-    def finish(self) -> tuple[str, int, tuple[Link, ...], str]:
+    def finish(self) -> _Line:
         return (
             tidy("".join(self.text)),
             len(tidy("".join(self.leading))),
             tuple(self.links),
             tidy(" ".join(self.images)),
+            not self.upright,
         )
 
 

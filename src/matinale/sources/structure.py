@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from matinale.errors import NoArticleFound
 from matinale.model import Article, Issue, Skipped
@@ -71,14 +72,23 @@ def find_structure(document: Document, reading: Reading, language: str) -> Found
 
 def _repeats(marks: Sequence[Mark]) -> None:
     """Running headers: a short block that was there before, word for word, is read once."""
-    seen: set[tuple[str, ...]] = set()
-    for mark in marks:
+    seen: dict[tuple[str, ...], int] = {}
+    for place, mark in enumerate(marks):
         if not mark.open or mark.words > 12 or mark.block.kind == "item":
             continue
         words = tuple(words_of(mark.block.text))
-        if words in seen:
+        if words in seen and not _heads_again(marks, seen[words], place):
             mark.decide("repeat", "the same words stand further up")
-        seen.add(words)
+        seen.setdefault(words, place)
+
+
+def _heads_again(marks: Sequence[Mark], first: int, place: int) -> bool:
+    """An issue named after its first article: the headline comes again, lower, over the article, beside others."""
+    rank = marks[place].block.rank
+    if not 0 < marks[first].block.rank < rank:
+        return False
+    between = sum(mark.words for mark in islice(marks, first + 1, place) if mark.prose)
+    return between >= 8 and any(mark.open and mark.block.rank == rank for mark in islice(marks, place + 1, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,9 @@ def _identify(marks: Sequence[Mark], document: Document, levels: Levels, languag
                 "title", "a short line before the first article with a number, a date or the name of an edition"
             )
             title = _title_of(mark)
+    for mark in marks[:first]:
+        if title and mark.open and mark.words <= 12 and _names_edition_again(mark.block.text):
+            mark.decide("masthead", "a line with the date and the name of the edition under its title")
     title = _masthead(marks[:first], title, named=document.format in ("text", "markdown"))
     texts = [mark.block.text for mark in marks[:first][:20] if mark.kind in ("date", "title")]
     texts += [
@@ -117,6 +130,10 @@ def _identify(marks: Sequence[Mark], document: Document, levels: Levels, languag
     date = next((found[0] for text in texts if (found := find_date(text, month_first=month_first))), document.date)
     number = next((found[0] for text in texts if (found := find_number(text))), None)
     return _Identity(title, number, date)
+
+
+def _names_edition_again(text: str) -> bool:
+    return bool(find_date(text)) and is_edition(text) and not text.endswith((".", "!", "?", ",", ";", ":"))
 
 
 def _title_of(mark: Mark) -> str:

@@ -119,7 +119,7 @@ def name_inline_related(marks: Sequence[Mark]) -> None:
 
 
 def _inline_related(mark: Mark) -> None:
-    if mark.words > 40 or mark.block.kind == "quote":
+    if mark.words > 40:
         return
     found = matches("related", mark.block.text, "start")
     if found and re.match(r"\s*[:：→>|–—-]\s*\S|\s*$", mark.block.text[found.end() :]):
@@ -232,7 +232,10 @@ def _sign_off(marks: Sequence[Mark]) -> None:
             and matches("sign_off", mark.block.text, "line")
             and back < len(rest) - 1
         ):
-            for other in rest[len(rest) - 1 - back :]:
+            start = len(rest) - 1 - back
+            while start > 1 and rest[start - 1].words <= 8 and matches("sign_off", rest[start - 1].block.text, "line"):
+                start -= 1
+            for other in rest[start:]:
                 if other.words <= 16 and not _POSTSCRIPT.match(other.block.text):
                     other.decide("sign-off", "the closing formula and its signature")
             return
