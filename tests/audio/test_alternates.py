@@ -80,6 +80,7 @@ def test_an_app_can_play_the_m4a_before_it_has_all(encoded: dict[str, Path]) -> 
     assert 0 < content.index(b"moov") < content.index(b"mdat")
 
 
+@pytest.mark.slow
 def test_again_it_is_the_same_bytes_and_mono_at_a_lower_rate_is_smaller(
     studio: Studio, mp3: tuple[Path, Encoded], encoded: dict[str, Path], tmp_path: Path
 ) -> None:
