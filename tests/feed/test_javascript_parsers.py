@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from feed_cases import make_episode, make_show
 
 from matinale.feed import build_feed
+from matinale.model import Alternate
 from matinale.settings import Person
 
 NODE = Path(__file__).parent / "node"
@@ -40,7 +42,9 @@ def parsed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         people=(Person("Anne Aubin", "Host", "Cast", "https://example.org/anne"),),
         copyright="© La rédaction",
     )
-    content = build_feed(show, [make_episode(show, 2), make_episode(show, 1)], cover="cover-00000000.jpg")
+    alternate = Alternate("2025-01-31/a-00000000.opus", "audio/opus", 500, 63_800, "Opus")
+    newest = replace(make_episode(show, 2), alternates=(alternate,))
+    content = build_feed(show, [newest, make_episode(show, 1)], cover="cover-00000000.jpg")
     done = subprocess.run(["node", "read.mjs"], cwd=NODE, input=content, capture_output=True, timeout=30, check=True)
     value: dict[str, Any] = json.loads(done.stdout)
     return value
@@ -97,3 +101,16 @@ def test_partytime_drops_no_item_and_reads_podcasting_2(parsed: dict[str, Any]) 
     assert item["podcastPeople"][0]["name"] == "Siwis"
     assert len(item["podcastTranscripts"]) == 3
     assert item["podcastSoundbites"][0]["duration"] == pytest.approx(15.95)
+
+
+def test_both_read_the_other_formats(parsed: dict[str, Any]) -> None:
+    address = "http://127.0.0.1:8808/2025-01-31/a-00000000.opus"
+    said = {"type": "audio/opus", "length": 500, "bitrate": 63_800, "title": "Opus"}
+    newest, older = parsed["feedsmith"]["feed"]["items"]
+    (found,) = newest["podcast"]["alternateEnclosures"]
+    assert found == {**said, "sources": [{"uri": address}]}
+    assert "alternateEnclosures" not in older["podcast"]
+    newest, older = parsed["partytime"]["items"]
+    (found,) = newest["alternativeEnclosures"]
+    assert found == {**said, "default": False, "source": [{"uri": address, "contentType": "audio/opus"}]}
+    assert not older.get("alternativeEnclosures")
