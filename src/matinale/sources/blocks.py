@@ -28,6 +28,9 @@ _INVISIBLE = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
+MOST_BLOCKS = 30_000
+"""Blocks of an issue; more are broken markup or an archive. A reader may stop there: the issue is refused."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

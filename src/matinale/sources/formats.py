@@ -41,10 +41,6 @@ LONGEST_PARAGRAPH = 40_000
 """Characters; nested brackets cost a Markdown parser the square of a paragraph's length, and nobody writes such."""
 
 
-MOST_LINES = 60_000
-"""Lines that are not blank; more are an archive or a table of data."""
-
-
 def read_documents(raw: Raw, format: str, item: str) -> tuple[Document, ...]:  # noqa: A002 (the option's name)
     """The documents of a source: one, or the items of a feed.
 
@@ -106,10 +102,10 @@ def _read_text(raw: Raw, _item: str) -> tuple[Document, ...]:
 
 def _lines_of(raw: Raw) -> str:
     """A text that is not refused for its number of lines, before anything costly is done with them."""
+    from matinale.sources.text import refuse_many_lines
+
     text = decode(raw.content, raw.name, charset=raw.charset)
-    lines = sum(1 for line in text.split("\n") if line.strip())
-    if lines > MOST_LINES:
-        raise UnreadableSource(f"{raw.name}: {lines} lines are more than one issue; split it")
+    refuse_many_lines(text, raw.name)
     return text
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from matinale.model import Link
-from matinale.sources.blocks import Block, tidy
+from matinale.sources.blocks import MOST_BLOCKS, Block, tidy
 from matinale.sources.html_paragraphs import Piece, Sized, blocks_of
 from matinale.sources.html_style import Style, hidden_by, hiding_classes, is_dropped, looks, named
 
@@ -60,7 +60,7 @@ def walk(root: LexborNode, base: str, styles: str, main: int) -> tuple[Sized, ..
     # Weighing containers costs their text each time; the whole text a few times over is enough for any page.
     state = _Walk(base, hiding_classes(styles), total, main, inside=not main, budget=8 * total + 50_000)
     stack: list[tuple[LexborNode | None, Style, str]] = [(root, Style(), "")]
-    while stack:
+    while stack and len(state.blocks) <= MOST_BLOCKS:
         node, style, closing = stack.pop()
         if closing:
             _close(state, style, closing, node)

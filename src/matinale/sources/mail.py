@@ -62,7 +62,7 @@ def _document(message: EmailMessage, html: str, text: str, name: str) -> Documen
     from dataclasses import replace
 
     from matinale.sources.html import read_html
-    from matinale.sources.text import read_text
+    from matinale.sources.text import read_text, refuse_many_lines
 
     document = Document((), "text", name=name)
     if html.strip():
@@ -70,6 +70,7 @@ def _document(message: EmailMessage, html: str, text: str, name: str) -> Documen
     # The plain part checks the HTML part: a message whose HTML holds only pictures, or a stub, is read from its text.
     seen = sum(len(words_of(block.text)) for block in document.blocks if not block.hint)
     if seen < 0.3 * len(words_of(text)):
+        refuse_many_lines(text, name)
         document = Document(read_text(text), "text", name=name)
     return replace(
         document,

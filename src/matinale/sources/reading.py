@@ -11,7 +11,7 @@ from pathlib import Path
 from matinale.errors import UnreadableSource
 from matinale.model import Article, Issue
 from matinale.settings import Reading
-from matinale.sources.blocks import Block, Document, words_of
+from matinale.sources.blocks import MOST_BLOCKS, Block, Document, words_of
 from matinale.sources.dates import date_in_name
 from matinale.sources.language import detect_language
 from matinale.sources.load import load
@@ -19,10 +19,6 @@ from matinale.sources.structure import Found, find_structure
 
 READ_AT_MOST = 300_000
 """Words of an issue: more than a day of speech. More is not a newsletter."""
-
-
-MOST_BLOCKS = 30_000
-"""Blocks of an issue; more are broken markup or an archive."""
 
 
 def explain_issue(

@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from matinale.errors import UnreadableSource
 from matinale.sources.blocks import Block, tidy, words_of
 
+MOST_LINES = 40_000
+"""Lines that are not blank; more are an archive or a table of data."""
 WIDEST_WRAP = 100
 RANK_CAPITALS = 3
 RANK_NUMBERED = 4
@@ -50,6 +53,13 @@ class _Line:
     def column(self) -> int:
         """Where it ends, counted as a wrapping program counts."""
         return self.indent + len(self.text)
+
+
+def refuse_many_lines(text: str, name: str) -> None:
+    """Refuse what cannot be one issue before anything costly is done with it."""
+    lines = sum(1 for line in text.split("\n") if line.strip())
+    if lines > MOST_LINES:
+        raise UnreadableSource(f"{name}: {lines} lines are more than one issue; split it")
 
 
 def read_text(text: str) -> tuple[Block, ...]:
