@@ -75,6 +75,7 @@ INPUTS: dict[str, tuple[str, Callable[[], str]]] = {
     "html: many paragraphs": ("html", fill("<p>x</p>")),
     "html: many headings": ("html", fill("<h2>Titre</h2><p>Une phrase qui suit.</p>")),
     "html: line breaks": ("html", fill("x<br>")),
+    "html: line breaks in bold": ("html", fill("x<br>", "<b>")),
     "html: links": ("html", fill("<a href='/x'>y</a> ")),
     "html: one paragraph": ("html", fill(SENTENCE, "<p>", "</p>")),
     "html: spans": ("html", fill("<span style='font-size:14px'>x </span>", "<p>")),

@@ -41,7 +41,11 @@ def blocks_of(pieces: list[Piece], links: list[Link], style: Style, *, inside: b
 
 
 def _paragraphs(pieces: list[Piece]) -> Iterator[list[Piece]]:
-    """Lines that <br> separates, put together where they are one paragraph."""
+    """Lines that <br> separates, put together where they are one paragraph.
+
+    A line break parts two paragraphs, rather than breaking a line of one, after the end of a sentence, before a
+    bullet, and between bold and plain type.
+    """
     lines: list[list[Piece]] = [[]]
     for piece in pieces:
         if piece.text == "\n":
@@ -51,35 +55,34 @@ def _paragraphs(pieces: list[Piece]) -> Iterator[list[Piece]]:
     group: list[Piece] = []
     before = ""
     # Lines as long as paragraphs are paragraphs, and then the short lines beside them are lines of their own too.
-    long = any(sum(len(piece.text) for piece in line) >= _PARAGRAPH for line in lines)
+    long = any(sum([len(piece.text) for piece in line]) >= _PARAGRAPH for line in lines)
+    bold = True  # of the whole group, kept as it grows: looking again at each line would cost its square
     for line in lines:
         text = tidy("".join(piece.text for piece in line))
         if not text:
             if group and before:
                 yield group
-                group = []
+                group, bold = [], True
             before = ""
             continue
-        if group and before and (long or _parted(before, group, text, line)):
+        line_bold = _all_bold(line)
+        if group and before and (long or _BULLET.match(text) or _LINE_END.search(before) or bold != line_bold):
             yield group
-            group = []
+            group, bold = [], True
         if group:
             group.append(Piece(" ", group[-1].bold, group[-1].size))
         group.extend(line)
+        bold = bold and line_bold
         before = text
     if group:
         yield group
 
 
-def _parted(before: str, group: list[Piece], text: str, line: list[Piece]) -> bool:
-    """Whether a line break parts two paragraphs, rather than breaking a line of one."""
-    if _BULLET.match(text) or _LINE_END.search(before):
-        return True
-    return _all_bold(group) != _all_bold(line)
-
-
 def _all_bold(pieces: list[Piece]) -> bool:
-    return all(piece.bold for piece in pieces if piece.text.strip())
+    for piece in pieces:  # a loop: this runs for each line of a page, and a generator costs twice as much
+        if not piece.bold and piece.text.strip():
+            return False
+    return True
 
 
 def _sized(pieces: list[Piece], links: list[Link], style: Style, *, inside: bool) -> Sized | None:
