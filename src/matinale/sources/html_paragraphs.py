@@ -79,10 +79,7 @@ def _paragraphs(pieces: list[Piece]) -> Iterator[list[Piece]]:
 
 
 def _all_bold(pieces: list[Piece]) -> bool:
-    for piece in pieces:  # a loop: this runs for each line of a page, and a generator costs twice as much
-        if not piece.bold and piece.text.strip():
-            return False
-    return True
+    return all(piece.bold or not piece.text.strip() for piece in pieces)
 
 
 def _sized(pieces: list[Piece], links: list[Link], style: Style, *, inside: bool) -> Sized | None:
