@@ -33,6 +33,7 @@ WRONG = [
     ("description = '" + "é" * 2001 + "'", "4,000 at most"),
     ("voices = {}", "unknown key 'voices'"),
     ("root = '/'", "unknown key 'root'"),
+    ("[reading]\nquotes = 'mention'", "reading.quotes"),
     ("title = ", "is not valid TOML"),
     (
         "[reading]\n\ntitle_pattern = '^(Le'",

@@ -39,6 +39,8 @@ class Reading:
     ignore: tuple[str, ...] = ()  # blocks that match one of these are not read
     related_headings: tuple[str, ...] = ()  # more names of the list of related items
     allow_private: bool = False  # whether addresses of the local network may be fetched
+    quotes: Literal["read", "skip"] = "read"  # set-off quotations
+    lists: Literal["read", "skip"] = "read"  # items of lists that are neither contents nor related items
 
 
 @dataclass(frozen=True, slots=True)

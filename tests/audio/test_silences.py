@@ -33,13 +33,10 @@ def decoded(studio: Studio, path: Path) -> np.ndarray:
 
 
 def silences(samples: np.ndarray, shortest_s: float = 0.1) -> list[Silence]:
-    """Where nothing is heard for `shortest_s` or longer: no sample of either channel over `QUIET_DB`.
-
-    What comes after the last sound is no silence but the end: an outro dies away there.
-    """
+    """Where nothing is heard for `shortest_s` or longer: no sample of either channel over `QUIET_DB`."""
     whole = np.abs(samples[: len(samples) // WINDOW * WINDOW]).max(axis=1).reshape(-1, WINDOW).max(axis=1)
     loud = np.flatnonzero(whole > 10 ** (QUIET_DB / 20))
-    edges = [-1, *loud.tolist()]
+    edges = [-1, *loud.tolist(), len(whole)]
     found = (((before + 1) * WINDOW / RATE, after * WINDOW / RATE) for before, after in pairwise(edges))
     return [(start, end) for start, end in found if end - start >= shortest_s]
 
@@ -74,7 +71,8 @@ def test_pauses_are_heard_where_the_timeline_has_them(produce: Produce, tmp_path
     studio = produce(jingles=JingleSet("none"))
     voices = [cue for cue in studio.programme.cues if cue.kind == "voice"]
     pauses = [((one.start + one.length) / RATE, two.start / RATE) for one, two in pairwise(voices)]
-    wanted = [(0.0, voices[0].start / RATE), *pauses]  # the programme does not begin with its first word
+    end = (voices[-1].start + voices[-1].length) / RATE, studio.programme.length / RATE
+    wanted = [(0.0, voices[0].start / RATE), *pauses, end]  # it does not begin or end with a word
     heard = silences(decoded(studio, tmp_path / "episode.mp3"))
-    assert len(heard) == len(wanted) == sum(len(part.lines) for part in studio.script.segments)
+    assert len(heard) == len(wanted) == sum(len(part.lines) for part in studio.script.segments) + 1
     np.testing.assert_allclose(heard, wanted, atol=TOLERANCE_S)

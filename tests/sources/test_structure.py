@@ -69,6 +69,19 @@ def test_what_goes_to_the_notes_says_so() -> None:
     assert all(reason.endswith("kept for the show notes") for reason in reasons)
 
 
+def test_quotes_and_lists_are_left_out_where_the_show_says_so(assert_accounted: Callable[[Found], None]) -> None:
+    path = FOLDER / "buttondown-links-en.txt"
+    everything = text_of(read_issue(path))
+    found = explain_issue(path, Reading(quotes="skip", lists="skip"))
+    told = text_of(found.issue)
+    for quoted in ("Nobody cancels a train", "A berth costs 89 euros"):
+        assert quoted in everything
+        assert quoted not in told
+    assert "What remains pays for the breakfast" in told
+    assert {"quotation", "list item"} <= {item.kind for item in found.issue.skipped}
+    assert_accounted(found)
+
+
 def test_hidden_text_is_never_read() -> None:
     everything = Reading(sponsors="read", promotions="read", captions="read", contents="read", footnotes="read")
     issue = read_issue(FOLDER / "beehiiv-en.html", everything)

@@ -21,6 +21,8 @@ _KEYS = {
     "contents": "contents",
     "sign-off": "sign_off",
 }
+# Text of an article by the form that it is set in, and the kind and the key of one that is not read.
+_FORMS = {"quote": ("quotation", "quotes"), "item": ("list item", "lists")}
 _MENTIONED_AS = {"caption": "image", "sponsor label": "sponsor"}
 _NEVER_MENTIONED = frozenset(("sponsor", "contents", "sign-off"))  # the label, or nothing, stands for them
 
@@ -34,11 +36,20 @@ def policy_of(kind: str, reading: Reading) -> ReadPolicy:
 def apply_policies(marks: Sequence[Mark], reading: Reading) -> None:
     """Open the blocks that are read after all, and say of the others what becomes of them."""
     for mark in marks:
+        if mark.open and not mark.rank and mark.block.kind in _FORMS:
+            _apply_form(mark, reading)
+            continue
         policy = policy_of(mark.kind, reading)
         if policy == "read" and mark.block.hint != "hidden":
             mark.kind, mark.rank = "", 0
         elif policy == "notes":
             mark.reason += "; kept for the show notes"
+
+
+def _apply_form(mark: Mark, reading: Reading) -> None:
+    kind, key = _FORMS[mark.block.kind]
+    if getattr(reading, key) == "skip":
+        mark.decide(kind, f"the show does not read {key}")
 
 
 def mention_of(mark: Mark, reading: Reading) -> Mention | None:

@@ -8,10 +8,9 @@ from matinale.spoken.rules import rule
 
 _SHORT = 4  # words: a quotation up to this long is said without pauses
 # Words that lean on what follows them: nobody pauses between "prévoit de" and the words it quotes.
-_LEANING = frozenset(
-    "à au aux ce cette ces d de des du en et la le les leur ou par pour qu que sa ses son sur un une".split()
-)
-_LEANING |= frozenset("a an and as at by for from in its of on or that the their to with".split())
+_LEANING_FR = "à au aux ce cette ces d de des du en et la le les leur ou par pour qu que sa ses son sur un une"
+_LEANING_EN = "a an and as at by for from in its of on or that the their to with"
+_LEANING = frozenset(f"{_LEANING_FR} {_LEANING_EN}".split())
 
 
 @rule("quote-open", '«“„"', r"[«“„\"] ?")
