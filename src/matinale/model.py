@@ -71,11 +71,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Words of the source that are not narrated: what they were taken for, and why."""
+    """Words of the source that are not narrated: what they were taken for, and why.
+
+    `noted`: the show notes have them.
+    """
 
     kind: str
     text: str
     reason: str
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,9 @@ def _parts(episode: Episode, *, chapters: bool) -> Iterator[str]:
         yield f"<ul>{rows}</ul>"
     for article in episode.issue.articles:
         yield from _article(article, words["related"])
+    noted = "".join(f"<li>{escape(clean(each.text))}</li>" for each in episode.issue.skipped if each.noted)
+    if noted:  # footnotes, and whatever the show keeps for its notes
+        yield f"<p>{words['noted']}</p>\n<ul>{noted}</ul>"
     yield from _credits(episode)
     if episode.issue.url:
         yield f"<p>{_linked(words['source'], episode.issue.url)}</p>"

@@ -15,6 +15,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     "fr": {
         "chapters": "Chapitres",
         "related": "Pour aller plus loin",
+        "noted": "Dans la lettre",
         "credits": "Crédits",
         "synthetic": "La voix de cet épisode est une voix de synthèse.",
         "source": "Lire le numéro",
@@ -36,6 +37,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     "en": {
         "chapters": "Chapters",
         "related": "Further reading",
+        "noted": "In the newsletter",
         "credits": "Credits",
         "synthetic": "The voice of this episode is synthetic.",
         "source": "Read the issue",

@@ -196,6 +196,6 @@ def skipped_of(mark: Mark) -> Iterator[Skipped]:
         yield Skipped("marker", mark.block.marker, "the number of an item or a heading")
     if mark.kind not in KEPT:
         if mark.words:
-            yield Skipped(mark.kind, tidy(mark.block.text), mark.reason)
+            yield Skipped(mark.kind, tidy(mark.block.text), mark.reason, mark.noted)
         return
     yield from mark.removed

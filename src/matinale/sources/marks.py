@@ -24,6 +24,7 @@ class Mark:
     article: int = -1
     removed: list[Skipped] = field(default_factory=list[Skipped])
     words: int = 0
+    noted: bool = False
 
     def __post_init__(self) -> None:
         self.words = len(words_of(self.block.text))

@@ -44,6 +44,7 @@ def apply_policies(marks: Sequence[Mark], reading: Reading) -> None:
             mark.kind, mark.rank = "", 0
         elif policy == "notes":
             mark.reason += "; kept for the show notes"
+            mark.noted = True
 
 
 def _apply_form(mark: Mark, reading: Reading) -> None:
