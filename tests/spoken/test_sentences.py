@@ -6,7 +6,7 @@ import itertools
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from matinale.spoken.sentences import LIMIT, SHORT, split_sentences
@@ -103,6 +103,7 @@ texts = st.text(alphabet=st.sampled_from("abcÉdM. ,;:!?…«»“”'’()–-0
 
 
 @given(texts, st.sampled_from(["fr", "en", "de", ""]), st.integers(20, 400))
+@example("0" * 21, "fr", 20)
 def test_joined_pieces_are_the_text_and_fit(text: str, language: str, limit: int) -> None:
     pieces = split_sentences(text, language, limit)
     assert " ".join(pieces) == " ".join(text.split())

@@ -136,7 +136,8 @@ def _within(words: list[str], limit: int, rules: SentenceRules) -> list[list[str
         cut = _best_cut(words, ends, start, room, rules)
         pieces.append(words[start:cut])
         start, offset = cut, ends[cut - 1]
-    pieces.append(words[start:])
+    if start < len(words):  # a last word that is longer than the limit is a piece of its own already
+        pieces.append(words[start:])
     return pieces
 
 
