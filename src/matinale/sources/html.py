@@ -21,6 +21,9 @@ _CONTENT = (
 )  # fmt: skip
 DEEPEST = 3000
 """Elements inside one another; real newsletters stay under a hundred, sloppy ones leave some hundreds open."""
+MOST_BREAKS = 40_000
+"""`<br>` of a document: as many lines as a plain text may have."""
+_BREAK = re.compile(r"<br(?=[\s>/])", re.IGNORECASE)
 _NESTED = re.compile(
     r"<(/?)(?:div|span|table|section|article|blockquote|ul|ol|b|i|em|strong|font|center)(?=[\s>/])", re.IGNORECASE
 )
@@ -32,6 +35,10 @@ def read_html(text: str, name: str, *, url: str = "", mail: bool = False) -> Doc
     from selectolax.lexbor import LexborHTMLParser
 
     _refuse_deep_nesting(text, name)
+    if len(_BREAK.findall(text)) > MOST_BREAKS:
+        raise UnreadableSource(
+            f"{name}: has more than {MOST_BREAKS} line breaks; save the newsletter alone, then run again"
+        )
     tree = LexborHTMLParser(text)
     root = tree.body
     if root is None:
