@@ -49,7 +49,7 @@ print("spoken", len(takes))
 @pytest.mark.slow
 def test_the_sample_plugin_is_installed_found_and_spoken_with(tmp_path: Path) -> None:
     target = tmp_path / "site"
-    options = ["--quiet", "--no-deps", "--no-build-isolation", "--disable-pip-version-check", "--no-index"]
+    options = ["--quiet", "--no-deps", "--disable-pip-version-check"]
     subprocess.run([sys.executable, "-m", "pip", "install", *options, "--target", target, PLUGIN], check=True)
     environment = {**os.environ, "PYTHONPATH": str(target)}
     arguments = [sys.executable, "-c", PROGRAM, str(tmp_path / "takes"), str(Path(__file__).parent)]
