@@ -7,7 +7,7 @@ encoded again with a corrected gain where it misses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -26,8 +26,6 @@ from matinale.settings import Sound
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    Blocks = Callable[[], Iterable[NDArray[np.float32]]]
 
 TRIES = 4
 TOLERANCE_LU = 0.3  # EBU R 128 allows 0.5; a checker's rounding must not decide

@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -104,8 +103,3 @@ def tidy(text: str) -> str:
 def same_words(left: str, right: str) -> bool:
     """Whether two texts have the same words, whatever their punctuation and case."""
     return words_of(left) == words_of(right)
-
-
-def word_count(texts: Iterable[str]) -> int:
-    """How many words the texts have together."""
-    return sum(len(words_of(text)) for text in texts)

@@ -11,7 +11,6 @@ a short piece is spoken faster and louder than its neighbours.
 from __future__ import annotations
 
 import itertools
-import unicodedata
 
 from matinale.spoken.punctuation import CLOSERS, OPENERS, SentenceRules, rules_for
 
@@ -185,8 +184,3 @@ def _joined(pieces: list[str], limit: int) -> list[str]:
         else:
             joined.append(piece)
     return joined
-
-
-def is_spoken(text: str) -> bool:
-    """Whether a piece holds anything to say: a letter, a digit or a symbol, not punctuation alone."""
-    return any(unicodedata.category(character)[0] in "LNS" for character in text)

@@ -19,7 +19,6 @@ LOUDNESS_SLACK = 0.5
 LOUDNESS_MONO = -19.0
 """One channel played on two gains 3 LU: −19 mono is −16 in stereo (AES TD1004)."""
 PEAK = -1.0
-CHAPTER_SLACK = 50
 _EXPECTED = ("TALB", "TPE1", "TCON", "COMM")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -45,12 +46,11 @@ class ObjectStore:
     def sizes(self) -> Mapping[str, int]:
         """Every object there."""
         self.system.invalidate_cache()
-        try:
-            found: dict[str, Any] = self.system.find(self.root, detail=True)
-        except FileNotFoundError:
-            return {}
-        except Exception as error:
-            raise self._failed(error) from error
+        with self._told():
+            try:
+                found: dict[str, Any] = self.system.find(self.root, detail=True)
+            except FileNotFoundError:
+                return {}
         start = len(self.root) + 1
         return {path[start:]: int(each["size"]) for path, each in found.items() if len(path) > start}
 
@@ -59,20 +59,18 @@ class ObjectStore:
         return [name for name, path in files if self._is_same(name, path.read_bytes())]
 
     def _is_same(self, name: str, content: bytes) -> bool:
-        try:
+        with self._told():
             tag = str(self.system.info(f"{self.root}/{name}").get("ETag", "")).strip('"')
             if len(tag) == 32:
                 return tag == hashlib.md5(content, usedforsecurity=False).hexdigest()
             return bool(self.system.cat_file(f"{self.root}/{name}") == content)
-        except Exception as error:
-            raise self._failed(error) from error
 
     def put(self, files: Sequence[tuple[str, Path]]) -> None:
         """Send objects, in this order, with their media types where the storage keeps them."""
         for name, path in files:
             target = f"{self.root}/{name}"
             kind = {"ContentType": content_type(name)} if self.protocol in {"s3", "s3a"} else {}
-            try:
+            with self._told():
                 if self.protocol in WHOLE:
                     self.system.pipe_file(target, path.read_bytes(), **kind)
                 else:
@@ -80,15 +78,17 @@ class ObjectStore:
                     self.system.makedirs(target.rpartition("/")[0], exist_ok=True)
                     self.system.put_file(str(path), beside)
                     self.system.mv(beside, target)
-            except Exception as error:
-                raise self._failed(error) from error
 
     def remove(self, names: Sequence[str]) -> None:
         """Remove objects."""
-        try:
+        with self._told():
             self.system.rm([f"{self.root}/{name}" for name in names])
-        except Exception as error:
-            raise self._failed(error) from error
 
-    def _failed(self, error: Exception) -> FeedError:
-        return FeedError(f"{self.protocol}://{self.root}: {error or type(error).__name__}; mend it and run again")
+    @contextmanager
+    def _told(self) -> Generator[None]:
+        """Whatever the storage says no with, in one line: each file system of fsspec raises classes of its own."""
+        try:
+            yield
+        except Exception as error:
+            place = f"{self.protocol}://{self.root}"
+            raise FeedError(f"{place}: {error or type(error).__name__}; mend it and run again") from error
