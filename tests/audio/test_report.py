@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from studio import Studio
 
-from matinale.audio.loudness import NOTHING_LUFS, integrated_of_momentary, read_momentary, short_term_of
+from matinale.audio.loudness import NOTHING_LUFS, FrameListener, integrated_of_momentary, short_term_of
 from matinale.audio.mp3 import encode_mp3
 from matinale.audio.report import draw_loudness, report_sound, write_loudness_plot
 from matinale.model import Chapter, Cue, Loudness, Milliseconds, Programme, Samples, from_json, to_json
@@ -42,7 +42,10 @@ def test_digital_silence_is_told_of_by_ffmpeg_as_no_number() -> None:
         "M: -inf S: -inf I: -70",
         "M: -20.5 S: -21.0 I: -20",
     ]
-    assert read_momentary("\n".join(frames)) == (NOTHING_LUFS, NOTHING_LUFS, -20.5)
+    listener = FrameListener()
+    assert [listener.hear(line) for line in [*frames, "size= 12kB"]] == [True, True, True, False]
+    assert list(listener.momentary) == [NOTHING_LUFS, NOTHING_LUFS, -20.5]
+    assert listener.short_term_max_lufs == -21.0
 
 
 def test_no_sound_gives_figures_too() -> None:

@@ -145,7 +145,7 @@ def _decode(name: str, path: Path) -> Pydub:
     arguments = ["-v", "error", "-protocol_whitelist", "file,pipe", "-i", local(path), "-map", "0:a:0", "-vn"]
     arguments += ["-t", str(LONGEST_S + 1), "-af", chain, "-ac", "2", "-f", "s32le", "-"]
     try:
-        content, _ = run_ffmpeg(arguments, path)
+        content = run_ffmpeg(arguments, path)
     except MatinaleError as error:
         raise AudioError(f"jingle {name!r}: {error}") from error
     if len(content) > LONGEST_S * RATE * 8:

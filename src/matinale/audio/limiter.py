@@ -20,6 +20,7 @@ PHASES, TAPS = 4, 32
 REACH = 220  # samples over which the gain goes down, and up again: 5 ms
 AROUND = 2 * REACH + TAPS  # what must be known on both sides of a sample to set its gain
 CHUNK = 512
+RUN = 32  # places between samples reckoned by one product; a divisor of CHUNK
 # How far a true peak is looked for above the samples around it: 3.5 dB. A tone at a quarter of the rate peaks 3 dB
 # above its samples; speech and music, whose strength lies far lower, less than 1 dB.
 BETWEEN = 1.5
@@ -84,7 +85,9 @@ class PeakMeter:
         if len(samples) > TAPS:
             sample_peak = max(int(samples.max()), -int(samples.min())) / 32_768
             if sample_peak * BETWEEN > self._highest:  # what cannot be higher is not looked at closely
-                peaks = true_peaks(samples.astype(np.float32) / 32_768, above=max(self._highest, sample_peak))
+                alike = np.array_equal(samples[:, 0], samples[:, 1])  # a voice in the middle: one side says it all
+                sides = samples[:, :1] if alike else samples
+                peaks = true_peaks(sides.astype(np.float32) / 32_768, above=max(self._highest, sample_peak))
                 self._highest = max(self._highest, float(peaks.max()))
             content = content[(len(samples) - TAPS) * 4 :]
         self._rest = content
@@ -110,18 +113,28 @@ def true_peaks(samples: NDArray[np.float32], *, above: float = 0.0) -> NDArray[n
         return peaks
     padding = chunks * CHUNK + TAPS - len(peaks)
     highest = np.pad(peaks, (0, padding))[TAPS // 2 :][: chunks * CHUNK].reshape(chunks, CHUNK).max(axis=1)
-    starts = np.flatnonzero(highest * BETWEEN >= above) * CHUNK
-    between = np.zeros(len(peaks) + padding, np.float32)
+    near = np.flatnonzero(highest * BETWEEN >= above)
+    between = np.zeros((chunks, CHUNK), np.float32)
     for channel in channels:
-        padded = np.pad(channel, (0, padding))
-        for start in starts.tolist():
-            around = np.lib.stride_tricks.sliding_window_view(padded[start + 1 : start + CHUNK + TAPS], TAPS)
-            found = np.abs(around @ _filters()).max(axis=1)
-            place = between[start + TAPS // 2 :][:CHUNK]
-            np.maximum(place, found, out=place)
-    between = between[: len(peaks)]
-    peaks[1:] = np.maximum(peaks[1:], between[:-1])
-    return np.maximum(peaks, between)
+        between[near] = np.maximum(between[near], _between(np.pad(channel, (0, padding)), near))
+    inside = np.zeros(len(peaks) + padding, np.float32)
+    inside[TAPS // 2 : TAPS // 2 + chunks * CHUNK] = between.ravel()
+    inside = inside[: len(peaks)]
+    peaks[1:] = np.maximum(peaks[1:], inside[:-1])
+    return np.maximum(peaks, inside)
+
+
+def _between(channel: NDArray[np.float32], near: NDArray[np.intp]) -> NDArray[np.float32]:
+    """The highest value between each sample and the next, for the chunks `near`: float32 [len(near), CHUNK].
+
+    One product with a banded matrix gives `RUN` places at once: many times the speed of `RUN` short sums.
+    """
+    import numpy as np
+
+    rows = np.lib.stride_tricks.sliding_window_view(channel[1:], RUN + TAPS - 1)[::RUN]
+    rows = rows[: len(rows) // (CHUNK // RUN) * (CHUNK // RUN)].reshape(-1, CHUNK // RUN, RUN + TAPS - 1)[near]
+    found = np.abs(rows @ _filters())  # a small product a chunk: BLAS shares larger ones among threads, which then wait
+    return found.reshape(-1, PHASES - 1, RUN).max(axis=1).reshape(len(near), CHUNK)
 
 
 def _lowest_around(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
@@ -149,14 +162,18 @@ def _smoothed(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
 
 @cache
 def _filters() -> NDArray[np.float32]:
-    """[TAPS, PHASES - 1]: interpolation at 1/4, 1/2 and 3/4 after the 16th tap; sinc under a Kaiser window."""
+    """[RUN + TAPS - 1, (PHASES - 1) · RUN]: interpolation at 1/4, 1/2 and 3/4 after the 16th of `TAPS` samples.
+
+    A sinc under a Kaiser window; each of the `RUN` places begins one row lower.
+    """
     import numpy as np
 
     offset = np.arange(TAPS) - (TAPS // 2 - 1)
-    columns: list[NDArray[np.float64]] = []
+    banded = np.zeros((RUN + TAPS - 1, PHASES - 1, RUN))
     for phase in range(1, PHASES):
         distance = offset - phase / PHASES
         window = np.i0(7.0 * np.sqrt(np.maximum(0, 1 - (distance / (TAPS / 2)) ** 2))) / np.i0(7.0)
         taps = np.sinc(distance) * window
-        columns.append(taps / taps.sum())
-    return np.stack(columns, axis=1).astype(np.float32)
+        for place in range(RUN):
+            banded[place : place + TAPS, phase - 1, place] = taps / taps.sum()
+    return banded.reshape(RUN + TAPS - 1, -1).astype(np.float32)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from matinale.audio.ffmpeg import local, run_ffmpeg
+from matinale.audio.ffmpeg import local, stream_through_ffmpeg
 from matinale.errors import AudioError
 from matinale.model import Loudness
 
@@ -215,6 +216,23 @@ _PEAK = re.compile(r"^\s*Peak:\s+(\S+) dBFS", re.MULTILINE)
 _FRAME = re.compile(r"M:\s*(\S+) S:\s*(\S+)\s+I:")
 
 
+class FrameListener:
+    """Hears what ebur128 tells of every tenth of a second, line by line: the loudness of 0.4 s and of 3 s before it."""
+
+    def __init__(self) -> None:
+        self.momentary = array("d")
+        self.short_term_max_lufs = NOTHING_LUFS
+
+    def hear(self, line: str) -> bool:
+        """Take a line of ffmpeg's stderr; whether it was one of ebur128's."""
+        match = _FRAME.search(line)
+        if match is None:
+            return False
+        self.momentary.append(_told(match[1]))
+        self.short_term_max_lufs = max(self.short_term_max_lufs, _told(match[2]))
+        return True
+
+
 def measure_loudness(path: Path) -> Loudness:
     """The loudness of an audio file after decoding, by ffmpeg's ebur128; a mono file counts as both sides.
 
@@ -232,33 +250,28 @@ def measure_course(path: Path) -> tuple[Loudness, tuple[float, ...]]:
     """
     chain = "ebur128=peak=true:dualmono=true:framelog=info"
     arguments = ["-v", "info", "-xerror", "-i", local(path), "-map", "0:a:0", "-af", chain, "-f", "null", "-"]
-    _, said = run_ffmpeg(arguments, path)
-    return read_ebur128(said, path), read_momentary(said)
+    frames = FrameListener()
+    said = stream_through_ffmpeg(arguments, (), lambda _: None, path, listen=frames.hear)
+    return read_ebur128(said, frames, path), tuple(frames.momentary)
 
 
-def read_ebur128(said: str, about: Path) -> Loudness:
+def read_ebur128(said: str, frames: FrameListener, about: Path) -> Loudness:
     """The last summary of ffmpeg's ebur128, and the highest short-term loudness of its frames.
 
     Without `peak=true` the true peak is `NOTHING_DBTP`.
     """
-    frames, mark, summary = said.rpartition("Summary:")
+    _, mark, summary = said.rpartition("Summary:")
     found = {name: pattern.search(summary) for name, pattern in _SUMMARY.items()}
     if not mark or not all(found.values()):
         raise AudioError(f"{about}: ffmpeg's loudness summary is not understood; is it ffmpeg 5 or newer?")
     value = {name: float(match[1]) for name, match in found.items() if match}
     peak = _PEAK.search(summary)
-    short_term = max((_told(match[2]) for match in _FRAME.finditer(frames)), default=NOTHING_LUFS)
     return Loudness(
         integrated_lufs=max(value["integrated_lufs"], NOTHING_LUFS),
         true_peak_dbtp=max(float(peak[1]), NOTHING_DBTP) if peak else NOTHING_DBTP,
         range_lu=value["range_lu"],
-        short_term_max_lufs=short_term,
+        short_term_max_lufs=frames.short_term_max_lufs,
     )
-
-
-def read_momentary(said: str) -> tuple[float, ...]:
-    """The momentary loudness of every tenth of a second that ebur128 told of, in LUFS."""
-    return tuple(_told(match[1]) for match in _FRAME.finditer(said))
 
 
 def _told(number: str) -> float:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from matinale.audio.ffmpeg import local, stream_through_ffmpeg
 from matinale.audio.limiter import PeakMeter, limit_blocks
-from matinale.audio.loudness import NOTHING_LUFS, Meter, read_ebur128, read_momentary
+from matinale.audio.loudness import NOTHING_LUFS, FrameListener, Meter, read_ebur128
 from matinale.audio.mix import BLOCK, Mix
 from matinale.audio.stitch import RATE
 from matinale.errors import AudioError
@@ -138,10 +138,12 @@ def _encode(
         "s16le",
         "pipe:1",
     ]
-    peak = PeakMeter()
-    said = stream_through_ffmpeg(arguments, interleaved(blocks, sound.channels), peak.feed, path)
+    peak, frames = PeakMeter(), FrameListener()
+    pieces = interleaved(blocks, sound.channels)
+    said = stream_through_ffmpeg(arguments, pieces, peak.feed, path, listen=frames.hear)
     # the loopback decoder does not drop the encoder's delay: 1,105 samples, a quarter of a tenth of a second
-    return replace(read_ebur128(said, path), true_peak_dbtp=round(peak.dbtp, 2)), read_momentary(said)
+    loudness = replace(read_ebur128(said, frames, path), true_peak_dbtp=round(peak.dbtp, 2))
+    return loudness, tuple(frames.momentary)
 
 
 def interleaved(blocks: Iterable[NDArray[np.float32]], channels: int) -> Generator[memoryview]:
