@@ -62,7 +62,7 @@ def test_it_is_the_same_programme_at_the_same_moments(encoded: dict[str, Path], 
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_is_as_loud(encoded: dict[str, Path], kind: str) -> None:
     heard = measure_loudness(encoded[kind])
-    assert heard.integrated_lufs == pytest.approx(-16, abs=0.5)
+    assert heard.integrated_lufs == pytest.approx(-16, abs=0.3)
     assert heard.true_peak_dbtp <= -1
 
 

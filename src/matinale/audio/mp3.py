@@ -18,6 +18,7 @@ from matinale.audio.limiter import PeakMeter, limit_blocks
 from matinale.audio.loudness import NOTHING_LUFS, FrameListener, Meter, read_ebur128
 from matinale.audio.mix import BLOCK, Mix
 from matinale.audio.stitch import RATE
+from matinale.audio.voices import in_steps
 from matinale.errors import AudioError
 from matinale.files import replacing
 from matinale.model import Loudness, Milliseconds, Samples
@@ -58,8 +59,12 @@ class Encoded:
         return Milliseconds(round(self.length * 1000 / RATE))
 
 
-def encode_mp3(mix: Mix, sound: Sound, path: Path) -> Encoded:
+def encode_mp3(mix: Mix, sound: Sound, path: Path, kept: tuple[float, float] | None = None) -> Encoded:
     """Render `mix` to `path`, replaced whole, without tags.
+
+    `kept`: gain and ceiling of the episode's last encoding with the same settings. While the loudness is met with
+    them they stay, so that a corrected sentence leaves the rest of the sound as it was; else, and without them, they
+    are found anew from the mix alone.
 
     Raises:
         AudioError: ffmpeg failed, or the loudness cannot be met.
@@ -69,18 +74,15 @@ def encode_mp3(mix: Mix, sound: Sound, path: Path) -> Encoded:
         rates = ", ".join(map(str, BIT_RATES))
         raise AudioError(f"show.toml, [sound] bitrate_kbps = {sound.bitrate_kbps}: choose one of {rates}")
     with replacing(path) as temporary:
-        encoded = _encode_until_met(mix, sound, temporary, path)
+        encoded = _encode_until_met(mix, sound, temporary, path, kept)
         if sound.channels == 2:
             declare_joint_stereo(temporary)
     return encoded
 
 
-def _encode_until_met(mix: Mix, sound: Sound, temporary: Path, path: Path) -> Encoded:
+def _encode_until_met(mix: Mix, sound: Sound, temporary: Path, path: Path, kept: tuple[float, float] | None) -> Encoded:
     """Encode and measure; where the decoded sound misses, again with the gain and the ceiling corrected."""
-    expected = mix.programme.expected_lufs
-    gain_db = sound.integrated_lufs - expected if expected > NOTHING_LUFS else 0.0
-    ceiling_dbtp = sound.true_peak_dbtp - ENCODER_MARGIN_DB
-    gain_db += _taken_by_encoding(mix, sound, gain_db, temporary, path)
+    gain_db, ceiling_dbtp = kept or _first_level(mix, sound, temporary, path)
     for _ in range(TRIES):
         measured, momentary = _encode(limit_blocks(mix.blocks(), gain_db, ceiling_dbtp), sound, temporary, path)
         missed = sound.integrated_lufs - measured.integrated_lufs
@@ -89,13 +91,25 @@ def _encode_until_met(mix: Mix, sound: Sound, temporary: Path, path: Path) -> En
             return Encoded(measured, mix.programme.length, 0.0, ceiling_dbtp, momentary)
         if abs(missed) <= TOLERANCE_LU and over <= 0:
             return Encoded(measured, mix.programme.length, gain_db, ceiling_dbtp, momentary)
-        gain_db += missed
+        if kept is not None:
+            kept = None
+            gain_db, ceiling_dbtp = _first_level(mix, sound, temporary, path)
+            continue
+        gain_db = in_steps(gain_db + missed)
         if over > 0:
             ceiling_dbtp -= over + 0.2
     raise AudioError(
         f"{path}: {TRIES} encodings did not come to {sound.integrated_lufs} LUFS and {sound.true_peak_dbtp} dBTP; "
         "choose a lower [sound] integrated_lufs"
     )
+
+
+def _first_level(mix: Mix, sound: Sound, temporary: Path, path: Path) -> tuple[float, float]:
+    """The gain and the ceiling (dB) that should meet the loudness at once."""
+    expected = mix.programme.expected_lufs
+    gain_db = sound.integrated_lufs - expected if expected > NOTHING_LUFS else 0.0
+    gain_db += _taken_by_encoding(mix, sound, gain_db, temporary, path)
+    return in_steps(gain_db), sound.true_peak_dbtp - ENCODER_MARGIN_DB
 
 
 def _taken_by_encoding(mix: Mix, sound: Sound, gain_db: float, temporary: Path, path: Path) -> float:

@@ -38,10 +38,12 @@ def mix_programme(
     *,
     folder: Path,
     gains_db: Mapping[str, float] | None = None,
+    before: Programme | None = None,
 ) -> Programme:
     """Lay out the programme and write it to `timeline.json` in `folder`, the episode's folder.
 
     `gains_db`: what each voice (as segments and lines name it) is to be louder, after the voices have been matched.
+    `before`: the programme of the same episode with the same settings, whose gains are kept where they still fit.
 
     Raises:
         AudioError: The segments' files are not those of the script, or cannot be read.
@@ -50,7 +52,7 @@ def mix_programme(
     _check_segments(script, segments)
     lines = line_powers(segments, folder=folder)
     powers = voice_powers(script, lines)
-    gains = voice_gains(powers, sound, gains_db or {})
+    gains = voice_gains(powers, sound, gains_db or {}, _gains_of(before, script))
     places = voice_places(powers, sound.placement)
     plan = _Plan(jingles, sound, reference_lufs(powers, gains))
     for segment, audio in zip(script.segments, segments, strict=True):
@@ -60,6 +62,16 @@ def mix_programme(
     programme = replace(programme, expected_lufs=round(expected_lufs(programme, lines, jingles), 2))
     write_bytes(folder / FILE, to_json(programme))
     return programme
+
+
+def _gains_of(before: Programme | None, script: Script) -> dict[str, float]:
+    """By voice, the gain of the first of its lines that an earlier programme had."""
+    voices = {line.id: line.voice or segment.voice for segment in script.segments for line in segment.lines}
+    gains: dict[str, float] = {}
+    for cue in before.cues if before else ():
+        if cue.kind == "voice" and cue.source in voices:
+            gains.setdefault(voices[cue.source], cue.gain_db)
+    return gains
 
 
 def _check_segments(script: Script, segments: Sequence[SegmentAudio]) -> None:

@@ -1,4 +1,8 @@
-"""How loud the voices are, each over the whole programme: they are matched before the mix, never per sentence."""
+"""How loud the voices are, each over the whole programme: they are matched before the mix, never per sentence.
+
+Gains go in steps, and a voice keeps the gain it had while that is no further than a step from the right one: one
+sentence changed does not change the sound of all the others.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 
 MATCHED_LUFS = -20.0  # where voices meet before the programme's own gain
 READ_FRAMES = 1 << 16
+STEP_DB = 0.25  # of gains: an eighth of a decibel off, at most, is not heard
 
 
 def line_powers(segments: Sequence[SegmentAudio], *, folder: Path) -> dict[str, Powers]:
@@ -70,14 +75,25 @@ def expected_lufs(programme: Programme, lines: Mapping[str, Powers], jingles: Ji
     return integrated(total)
 
 
-def voice_gains(powers: Mapping[str, Powers], sound: Sound, gains_db: Mapping[str, float]) -> dict[str, float]:
-    """By voice, the gain in dB that brings it to `MATCHED_LUFS` (where matching is on), and the wished `gains_db`."""
-    loudness = {voice: _loudness_of(heard) for voice, heard in powers.items()}
-    matched = {
-        voice: MATCHED_LUFS - lufs if sound.match_voices and lufs > NOTHING_LUFS else 0.0
-        for voice, lufs in loudness.items()
-    }
-    return {voice: gain + gains_db.get(voice, 0.0) for voice, gain in matched.items()}
+def voice_gains(
+    powers: Mapping[str, Powers], sound: Sound, gains_db: Mapping[str, float], kept: Mapping[str, float]
+) -> dict[str, float]:
+    """By voice, the gain in dB that brings it to `MATCHED_LUFS` (where matching is on), and the wished `gains_db`.
+
+    `kept`: the gains of the programme before; one that is at most a step off stays.
+    """
+    gains: dict[str, float] = {}
+    for voice, heard in powers.items():
+        lufs, wish = _loudness_of(heard), gains_db.get(voice, 0.0)
+        right = MATCHED_LUFS - lufs if sound.match_voices and lufs > NOTHING_LUFS else 0.0
+        near = voice in kept and abs(kept[voice] - wish - right) <= STEP_DB
+        gains[voice] = kept[voice] if near else in_steps(right) + wish
+    return gains
+
+
+def in_steps(gain_db: float) -> float:
+    """The nearest multiple of `STEP_DB`."""
+    return round(gain_db / STEP_DB) * STEP_DB
 
 
 def voice_places(powers: Mapping[str, Powers], placement: float) -> dict[str, float]:
@@ -89,13 +105,16 @@ def voice_places(powers: Mapping[str, Powers], placement: float) -> dict[str, fl
 
 
 def reference_lufs(powers: Mapping[str, Powers], gains: Mapping[str, float]) -> float:
-    """The loudness of all that is spoken, after the gains: what jingles are set against. Silence counts as matched."""
+    """The loudness of all that is spoken, after the gains, in steps: what jingles are set against.
+
+    Silence counts as matched.
+    """
     import numpy as np
 
     if not powers:
         return MATCHED_LUFS
     lufs = _loudness_of(np.concatenate([heard * 10 ** (gains[voice] / 10) for voice, heard in powers.items()]))
-    return lufs if lufs > NOTHING_LUFS else MATCHED_LUFS
+    return in_steps(lufs) if lufs > NOTHING_LUFS else MATCHED_LUFS
 
 
 def read_blocks(path: Path) -> Generator[NDArray[np.float32]]:

@@ -16,7 +16,7 @@ from matinale.settings import AlternateKind
 if TYPE_CHECKING:
     from matinale.audio.mix import Mix
 
-ENCODING = "alternates 1"
+ENCODING = "alternates 2"
 KEPT = "alternates.json"
 
 

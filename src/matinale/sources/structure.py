@@ -224,12 +224,13 @@ def _evidence(mark: Mark) -> str:
 
 
 def _require(articles: Sequence[Article], marks: Sequence[Mark], document: Document) -> None:
-    words = sum(
-        len(words_of(text))
+    texts = [
+        text
         for article in articles
         for text in (article.lead, *(part for section in article.sections for part in section.paragraphs))
-    )
-    if words >= FEWEST_WORDS:
+    ]
+    sentence = any(text.rstrip('»”" ').endswith((".", "!", "?", "…")) for text in texts)
+    if sum(len(words_of(text)) for text in texts) >= (1 if sentence else FEWEST_WORDS):
         return
     shown = [tidy(mark.block.text)[:80] for mark in marks if mark.words][:3]
     lines = " / ".join(f"“{line}”" for line in shown) or "nothing"
