@@ -7,6 +7,7 @@ import hashlib
 import io
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from mutagen.id3 import ID3
 from PIL import Image
 
 from matinale.audio.ffmpeg import ffmpeg_binary
-from matinale.audio.tags import Tags, ascii_url, iso_639_2, write_tags
+from matinale.audio.tags import CUT, MOST_BYTES, Tags, ascii_url, iso_639_2, room_for_pictures, write_tags
 from matinale.errors import AudioError, WorkspaceError
 from matinale.model import Mark, Milliseconds
 
@@ -158,6 +159,25 @@ def test_a_tag_that_players_do_not_read_is_refused(mp3: Path) -> None:
     with pytest.raises(AudioError, match="smaller pictures"):
         write_tags(mp3, tags(cover=b"\xff\xd8\xff" + bytes(600_000)))
     assert mp3.read_bytes() == before
+
+
+def test_a_transcript_of_many_hours_ends_where_players_stop_reading(mp3: Path) -> None:
+    lines = [f"Ligne {number} : l’été, œuvre après œuvre, le port attend." for number in range(9000)]
+    untagged = len(mp3.read_bytes())
+    write_tags(mp3, tags(lyrics="\n".join(lines)))
+    kept = ID3(mp3).getall("USLT")[0].text.split("\n")
+    assert kept[-1] == CUT
+    assert kept[:-1] == lines[: len(kept) - 1]
+    assert MOST_BYTES - 400 < len(mp3.read_bytes()) - untagged <= MOST_BYTES
+
+
+def test_the_room_for_pictures_is_what_is_left(mp3: Path) -> None:
+    plain = tags(chapter_pictures={}, lyrics="mot " * 50_000)
+    room = room_for_pictures(plain)
+    assert 0 < room < MOST_BYTES - 200_000
+    large = b"\xff\xd8\xff" + bytes(room - 3)
+    write_tags(mp3, replace(plain, chapter_pictures={1: large}))
+    assert ID3(mp3).getall("USLT")[0].text == plain.lyrics
 
 
 def test_a_picture_of_another_kind_is_refused(mp3: Path) -> None:

@@ -59,7 +59,7 @@ def encode_alternates(
     """
     with ExitStack() as stack:
         waiting = {kind: stack.enter_context(replacing(path)) for kind, path in paths.items()}
-        levels: dict[AlternateKind, tuple[float, float]] = {kind: (gain_db, ceiling_dbtp) for kind in paths}
+        levels: dict[AlternateKind, tuple[float, float]] = dict.fromkeys(paths, (gain_db, ceiling_dbtp))
         for _ in range(TRIES):
             for level in sorted(set(levels.values())):
                 these: dict[AlternateKind, Path] = {kind: waiting[kind] for kind in levels if levels[kind] == level}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -27,6 +27,8 @@ OTHER_PICTURE, COVER_FRONT = 0, 3
 TOP_LEVEL_ORDERED = 3
 MOST_BYTES = 500_000
 COPY_BYTES = 1 << 20
+FRAME_BYTES = 64  # what surrounds a picture inside a chapter
+CUT = "…"
 ISO_639_2 = {
     row[:2]: row[3:]
     for row in (
@@ -65,11 +67,14 @@ class Tags:
 def write_tags(path: Path, tags: Tags) -> None:
     """Replace whatever tags the MP3 at `path` has by these, in one step; the encoded sound is copied as it is.
 
+    Lyrics that do not fit into what players read at once (500 KB: three hours and more) end earlier, with an ellipsis;
+    the transcript itself is in the feed.
+
     Raises:
-        AudioError: The file cannot be read, or the tag would be larger than players read at once (500 KB).
+        AudioError: The file cannot be read, or the tag would be larger than that even without lyrics.
         WorkspaceError: The file cannot be written.
     """
-    content = _render(tags)
+    content = _render(replace(tags, lyrics=_fitting_lyrics(tags)))
     if len(content) > MOST_BYTES:
         raise AudioError(f"{path}: its tag would take {len(content)} bytes, {MOST_BYTES} at most; use smaller pictures")
     try:
@@ -83,6 +88,21 @@ def write_tags(path: Path, tags: Tags) -> None:
         while remaining > 0 and (piece := old.read(min(COPY_BYTES, remaining))):
             new.write(piece)
             remaining -= len(piece)
+
+
+def room_for_pictures(tags: Tags) -> int:
+    """How many bytes of chapters' pictures still fit beside all else."""
+    return MOST_BYTES - len(_render(tags)) - FRAME_BYTES * len(tags.chapters)
+
+
+def _fitting_lyrics(tags: Tags) -> str:
+    """The lyrics, or as many of their lines as fit."""
+    over = len(_render(tags)) - MOST_BYTES
+    if over <= 0:
+        return tags.lyrics
+    encoded = tags.lyrics.encode("utf-16-le")
+    kept = encoded[: max(0, len(encoded) - over - len(CUT.encode("utf-16-le")))].decode("utf-16-le", "ignore")
+    return kept[: kept.rfind("\n") + 1] + CUT
 
 
 def _sound_of(path: Path) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from matinale.workshop import Workshop
 
 DRAWING = "drawing 1"
 CARD, SMALL_CARD = 1400, 600  # pixels: what apps take for an episode; enough for a chapter
-IN_TAG = ((12, 300), (30, 180))  # up to so many chapters, so many pixels each: the whole tag stays under 500 KB
+IN_TAG = (300, 180, 120)  # pixels of a chapter's picture in the tag: the largest of which all fit
 
 
 def cover_of(show: Show) -> Path:
@@ -54,13 +54,16 @@ def illustrate(episode: Episode, show: Show, workshop: Workshop) -> tuple[Episod
     return replace(episode, image=named(episode.title, CARD, "card"), chapters=marks), media
 
 
-def tag_pictures(episode: Episode, media: Mapping[str, Path]) -> dict[int, bytes]:
-    """What the tag shows of each chapter, by its place: small JPEGs, none where there are too many to fit."""
+def tag_pictures(episode: Episode, media: Mapping[str, Path], room: int) -> dict[int, bytes]:
+    """What the tag shows of each chapter, by its place: small JPEGs of `room` bytes in all, none where none fit."""
     from matinale.audio.pictures import tag_picture
 
-    pictured = [(number, media[mark.image]) for number, mark in enumerate(episode.chapters) if mark.image]
-    size = next((pixels for most, pixels in IN_TAG if len(pictured) <= most), 0)
-    return {number: tag_picture(path.read_bytes(), size=size) for number, path in pictured} if size else {}
+    pictured = {number: media[mark.image] for number, mark in enumerate(episode.chapters) if mark.image}
+    for size in IN_TAG:
+        small = {number: tag_picture(path.read_bytes(), size=size) for number, path in pictured.items()}
+        if sum(map(len, small.values())) <= room:
+            return small
+    return {}
 
 
 def _card(title: str, caption: str, size: int, show: Show, workshop: Workshop) -> Path:

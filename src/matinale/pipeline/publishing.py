@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from matinale.feed.publish import Published
     from matinale.feed.targets import Change
 
-TAGGING = "tagging 1"
+TAGGING = "tagging 2"
 MP3 = "episode.mp3"
 EPISODE = "episode.json"
 
@@ -38,7 +38,7 @@ def finish_episode(issue: Issue, script: Script, programme: Programme, sounded: 
     key = fingerprint(TAGGING, untagged, run.show.title, run.show.author, sha256_of(cover), sounded.sha256)
     record = workshop.record()
     if record.stages.get("tags") != key or not path.is_file() or sha256_of(path) != record.stages.get("mp3"):
-        _tag(untagged, run, cover, tag_pictures(untagged, pictures))
+        _tag(untagged, run, cover, pictures)
         record = record.made("tags", key).made("mp3", sha256_of(path))
     digest = record.stages["mp3"]
     audio = audio_name(run.slug, digest)
@@ -160,9 +160,9 @@ def send_show(show: Show, names: Sequence[str], *, dry_run: bool) -> Iterator[tu
         ping_hub(show)
 
 
-def _tag(episode: Episode, run: Run, cover: Path, pictures: Mapping[int, bytes]) -> None:
+def _tag(episode: Episode, run: Run, cover: Path, pictures: Mapping[str, Path]) -> None:
     from matinale.audio.pictures import tag_picture
-    from matinale.audio.tags import Tags, write_tags
+    from matinale.audio.tags import Tags, room_for_pictures, write_tags
 
     show, workshop = run.show, run.workshop
     tags = Tags(
@@ -178,8 +178,8 @@ def _tag(episode: Episode, run: Run, cover: Path, pictures: Mapping[int, bytes])
         url=episode.issue.url or show.link,
         cover=tag_picture(cover.read_bytes()),
         chapters=episode.chapters,
-        chapter_pictures=pictures,
     )
+    tags = dataclasses.replace(tags, chapter_pictures=tag_pictures(episode, pictures, room_for_pictures(tags)))
     with replacing(workshop.path(MP3)) as temporary:
         shutil.copyfile(workshop.path(PROGRAMME), temporary)
         write_tags(temporary, tags)
