@@ -11,7 +11,7 @@ from matinale.feed.gate.findings import Finding, error, warning
 from matinale.feed.gate.id3 import BrokenTag, ChapterFrame, ContentsFrame, Frame, Tag, picture_type, read_tag
 from matinale.feed.gate.mpeg import MpegStream, walk_frames
 from matinale.feed.gate.places import Reached
-from matinale.feed.gate.sound import Heard, hear
+from matinale.feed.gate.sound import Depth, Heard, hear
 
 TAG_BYTES = 500_000
 LOUDNESS = -16.0
@@ -23,7 +23,7 @@ _EXPECTED = ("TALB", "TPE1", "TCON", "COMM")
 
 
 def check_audio(
-    audio: Reached, where: str, *, title: str, seconds: int | None, marks: Sequence[ChapterMark], decode: bool
+    audio: Reached, where: str, *, title: str, seconds: int | None, marks: Sequence[ChapterMark], depth: Depth
 ) -> Iterator[Finding]:
     """All rules of one MP3.
 
@@ -33,7 +33,7 @@ def check_audio(
         title: The item's.
         seconds: The item's `itunes:duration`.
         marks: The chapters of the JSON, empty where the item has none.
-        decode: Whether to decode and measure it; else its length is that of its frames.
+        depth: Whether to decode it, and to measure it; where not, its length is that of its frames.
     """
     content = audio.read()
     tag: Tag | None = None
@@ -52,19 +52,22 @@ def check_audio(
     else:
         yield from _tag(tag, where, title)
         yield from _chapters(tag, where, marks, stream.duration_ms)
-    heard = _hear(audio) if decode else None
+    heard = _hear(audio, measure=depth == "measured") if depth != "frames" else None
     yield from _length(seconds, heard.duration_ms if heard else stream.duration_ms, where)
-    if heard:
-        yield from _loudness(heard, where, mono=stream.modes == frozenset({"mono"}))
+    if heard and heard.problem:
+        yield error("ISO 11172-3", where, f"does not decode cleanly: {heard.problem}")
+    if heard and heard.integrated_lufs is not None and heard.true_peak_dbtp is not None:
+        mono = stream.modes == frozenset({"mono"})
+        yield from _loudness(heard.integrated_lufs, heard.true_peak_dbtp, where, mono=mono)
 
 
-def _hear(audio: Reached) -> Heard:
+def _hear(audio: Reached, *, measure: bool) -> Heard:
     if isinstance(audio.content, Path):
-        return hear(audio.content)
+        return hear(audio.content, measure=measure)
     with tempfile.NamedTemporaryFile(suffix=".mp3") as stream:
         stream.write(audio.content)
         stream.flush()
-        return hear(Path(stream.name))
+        return hear(Path(stream.name), measure=measure)
 
 
 def _stream(stream: MpegStream, where: str) -> Iterator[Finding]:
@@ -156,15 +159,11 @@ def _length(seconds: int | None, decoded_ms: int, where: str) -> Iterator[Findin
         yield error("Apple", where, f"lasts {decoded_ms / 1000:.1f} s; itunes:duration says {seconds} s")
 
 
-def _loudness(heard: Heard, where: str, *, mono: bool) -> Iterator[Finding]:
-    if heard.problem:
-        yield error("ISO 11172-3", where, f"does not decode cleanly: {heard.problem}")
+def _loudness(integrated_lufs: float, true_peak_dbtp: float, where: str, *, mono: bool) -> Iterator[Finding]:
     wanted = (LOUDNESS_MONO, LOUDNESS) if mono else (LOUDNESS,)
-    if not any(abs(heard.integrated_lufs - each) <= LOUDNESS_SLACK for each in wanted):
+    if not any(abs(integrated_lufs - each) <= LOUDNESS_SLACK for each in wanted):
         yield warning(
-            "Apple",
-            where,
-            f"has a loudness of {heard.integrated_lufs:.1f} LUFS; {LOUDNESS:.0f} ±{LOUDNESS_SLACK} is asked",
+            "Apple", where, f"has a loudness of {integrated_lufs:.1f} LUFS; {LOUDNESS:.0f} ±{LOUDNESS_SLACK} is asked"
         )
-    if heard.true_peak_dbtp > PEAK:
-        yield warning("EBU R 128", where, f"peaks at {heard.true_peak_dbtp:.1f} dBTP; {PEAK:.0f} is the limit")
+    if true_peak_dbtp > PEAK:
+        yield warning("EBU R 128", where, f"peaks at {true_peak_dbtp:.1f} dBTP; {PEAK:.0f} is the limit")

@@ -13,6 +13,7 @@ from matinale.feed.gate.document import Document, Node, parse
 from matinale.feed.gate.findings import Finding, Findings, error, gather
 from matinale.feed.gate.items import check_items
 from matinale.feed.gate.places import LocalPlace, Place, WebPlace
+from matinale.feed.gate.sound import Depth
 from matinale.feed.layout import FEED, address, base_of
 from matinale.settings import Show
 
@@ -33,8 +34,9 @@ def check_site(target: str | Path, *, decode: bool = True) -> Findings:
         FeedError: There is nothing at `target`.
     """
     text = str(target)
+    depth: Depth = "measured" if decode else "frames"
     if text.startswith(("http://", "https://")):
-        return _check_web(text, decode=decode)
+        return _check_web(text, depth)
     path = Path(target)
     file = path / FEED if path.is_dir() else path
     try:
@@ -46,7 +48,7 @@ def check_site(target: str | Path, *, decode: bool = True) -> Findings:
         ) from problem
     own = _self_link(content)
     base = own.rsplit("/", 1)[0] + "/" if own else ""
-    return gather(text, _check(content, own, LocalPlace(base, file.parent), decode=lambda _: decode))
+    return gather(text, _check(content, own, LocalPlace(base, file.parent), depth=lambda _: depth))
 
 
 def check_build(show: Show, build: Mapping[str, Path], site: Path, changed: Collection[str]) -> Findings:
@@ -56,9 +58,9 @@ def check_build(show: Show, build: Mapping[str, Path], site: Path, changed: Coll
         show: The podcast.
         build: New files: name in the site → where they lie now.
         site: The site with all other files.
-        changed: The enclosures of the episodes to be read with all their files; those that are new are decoded. Of
-            the others in feed.xml it is checked that all their files are there; archive pages, which do not change,
-            were checked when they were feed.xml.
+        changed: The enclosures of the episodes to be read with all their files; those that are new are decoded (not
+            measured: they were when they were encoded). Of the others in feed.xml it is checked that all their files
+            are there; archive pages, which do not change, were checked when they were feed.xml.
     """
     fresh = {address(show, name) for name in changed}
     new = {address(show, name) for name in build}
@@ -71,17 +73,25 @@ def check_build(show: Show, build: Mapping[str, Path], site: Path, changed: Coll
     place = LocalPlace(base_of(show), site, build)
     own = address(show, FEED)
     return gather(
-        str(site), _check(file.read_bytes(), own, place, decode=lambda url: url in new, look=look, archives=False)
+        str(site),
+        _check(
+            file.read_bytes(),
+            own,
+            place,
+            depth=lambda url: "decoded" if url in new else "frames",
+            look=look,
+            archives=False,
+        ),
     )
 
 
-def _check_web(url: str, *, decode: bool) -> Findings:
+def _check_web(url: str, depth: Depth) -> Findings:
     with tempfile.TemporaryDirectory(prefix="matinale-check-") as folder:
         place = WebPlace(Path(folder))
         reached = place.reach(url)
         if reached is None:
             return gather(url, (error("HTTP", url, "does not answer a HEAD and a GET with 200"),))
-        return gather(url, _check(reached.read(), url, place, decode=lambda _: decode))
+        return gather(url, _check(reached.read(), url, place, depth=lambda _: depth))
 
 
 def _check(
@@ -89,7 +99,7 @@ def _check(
     own: str,
     place: Place,
     *,
-    decode: Callable[[str], bool],
+    depth: Callable[[str], Depth],
     look: Callable[[Node], bool] = lambda _: True,
     archives: bool = True,
 ) -> Iterator[Finding]:
@@ -99,13 +109,13 @@ def _check(
         return
     yield from check_envelope(feed, own)
     yield from check_channel(feed, own, place)
-    yield from check_items(feed, place, decode=decode, look=look)
+    yield from check_items(feed, place, depth=depth, look=look)
     if archives:
-        yield from _archives(feed, place, decode=decode, look=look)
+        yield from _archives(feed, place, depth=depth, look=look)
 
 
 def _archives(
-    feed: Document, place: Place, *, decode: Callable[[str], bool], look: Callable[[Node], bool]
+    feed: Document, place: Place, *, depth: Callable[[str], Depth], look: Callable[[Node], bool]
 ) -> Iterator[Finding]:
     """The archive pages that the feed leads to (RFC 5005): each leads to the one before it, none comes twice."""
     guids = {item.text("guid") for item in feed.items}
@@ -129,7 +139,7 @@ def _archives(
         if double:
             yield error("RFC 5005", where, f"holds {len(double)} episodes that a newer page has too")
         guids |= {item.text("guid") for item in page.items}
-        yield from check_items(page, place, decode=decode, look=look)
+        yield from check_items(page, place, depth=depth, look=look)
         url = _linked(page, "prev-archive")
 
 

@@ -14,6 +14,7 @@ from matinale.feed.gate.document import Document, Node
 from matinale.feed.gate.findings import Finding, error, note, warning
 from matinale.feed.gate.pictures import check_picture
 from matinale.feed.gate.places import Place, Reached
+from matinale.feed.gate.sound import Depth
 from matinale.feed.gate.transcripts import check_transcript
 from matinale.settings_check import is_web_address
 
@@ -21,14 +22,14 @@ TRANSCRIPTS = {"text/vtt", "application/x-subrip", "application/srt", "applicati
 
 
 def check_items(
-    feed: Document, place: Place, *, decode: Callable[[str], bool], look: Callable[[Node], bool] = lambda _: True
+    feed: Document, place: Place, *, depth: Callable[[str], Depth], look: Callable[[Node], bool] = lambda _: True
 ) -> Iterator[Finding]:
     """Every item, and what holds between them: identity and order.
 
     Args:
         feed: The feed.
         place: Where its files are.
-        decode: Whether the MP3 at an address is to be decoded.
+        depth: How closely the MP3 at an address is looked at.
         look: Whether an item's files are to be read; others must only be there.
     """
     yield from _identity(feed)
@@ -36,7 +37,7 @@ def check_items(
     for item in feed.items:
         where = f"item {_name(item)!r}"
         yield from _values(item, where)
-        yield from _files(item, where, place, decode, look(item))
+        yield from _files(item, where, place, depth, look(item))
 
 
 def _name(item: Node) -> str:
@@ -136,7 +137,7 @@ def seconds_of(item: Node) -> int | None:
     return None if found is None else int(found[1] or 0) * 3600 + int(found[2]) * 60 + int(found[3])
 
 
-def _files(item: Node, where: str, place: Place, decode: Callable[[str], bool], look: bool) -> Iterator[Finding]:
+def _files(item: Node, where: str, place: Place, depth: Callable[[str], Depth], look: bool) -> Iterator[Finding]:
     seconds = seconds_of(item)
     marks: tuple[ChapterMark, ...] = ()
     for named in item.all("podcast:chapters"):
@@ -153,7 +154,7 @@ def _files(item: Node, where: str, place: Place, decode: Callable[[str], bool], 
     for picture in item.all("itunes:image"):
         if look:
             yield from check_picture(picture.get("href"), where, place)
-    yield from _enclosure(item, where, place, marks, decode=decode, look=look)
+    yield from _enclosure(item, where, place, marks, depth=depth, look=look)
     for alternate in item.all("podcast:alternateEnclosure"):
         yield from _alternate(alternate, where, place)
     link = item.text("link")
@@ -178,7 +179,7 @@ def _enclosure(
     place: Place,
     marks: tuple[ChapterMark, ...],
     *,
-    decode: Callable[[str], bool],
+    depth: Callable[[str], Depth],
     look: bool,
 ) -> Iterator[Finding]:
     enclosure = item.one("enclosure")
@@ -201,7 +202,7 @@ def _enclosure(
         yield warning("PSP-1", where, f'the enclosure is served as "{reached.type}", the feed says "{kind}"')
     if look and kind == "audio/mpeg":
         title = " ".join(item.text("title").split())
-        yield from check_audio(reached, where, title=title, seconds=seconds_of(item), marks=marks, decode=decode(url))
+        yield from check_audio(reached, where, title=title, seconds=seconds_of(item), marks=marks, depth=depth(url))
 
 
 def _alternate(alternate: Node, where: str, place: Place) -> Iterator[Finding]:
