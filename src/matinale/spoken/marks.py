@@ -29,6 +29,21 @@ def unmarked(text: str) -> str:
     return _MARKED.sub(r"\1", text) if OPEN in text else text
 
 
+def text_before(text: str, position: int, length: int) -> str:
+    """The last `length` characters before a position as they are read, without the pronunciations among them.
+
+    >>> text = "sur " + marked("Windows", ipa="windˈoz") + " 11"
+    >>> text_before(text, text.index("11"), 8)
+    'Windows '
+    """
+    if text.find(CLOSE, max(0, position - length - _HOW), position) < 0:
+        return text[max(0, position - length) : position]
+    return unmarked(text[max(0, position - length - _HOW) : position])[-length:]
+
+
+_HOW = 120  # characters that the phonemes of the names in such a stretch may take
+
+
 def extract(text: str) -> tuple[str, tuple[Pronunciation, ...]]:
     """The text without marks, and its pronunciations as spans of it."""
     if OPEN not in text:

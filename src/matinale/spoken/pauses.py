@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from matinale.spoken.marks import unmarked
 from matinale.spoken.rules import rule
 
+_LOOK_AHEAD = 160  # characters of marked text: 60 that are read, and the phonemes of a few words
 _SHORT = 4  # words: a quotation up to this long is said without pauses
 # Words that lean on what follows them: nobody pauses between "prévoit de" and the words it quotes.
 _LEANING_FR = "à au aux ce cette ces d de des du en et la le les leur ou par pour qu que sa ses son sur un une"
@@ -20,7 +22,7 @@ def quote_open(match: re.Match[str]) -> str:
     >>> quote_open.read("une « bulle » financière")
     'une bulle » financière'
     """
-    rest = match.string[match.end() : match.end() + 60]
+    rest = unmarked(match.string[match.end() : match.end() + _LOOK_AHEAD])[:60]  # as it is read, without phonemes
     closing = min((at for at in (rest.find(mark) for mark in '»”"') if at >= 0), default=len(rest))
     if match[0][0] == '"' and (
         closing == len(rest) or match.start() == 0 or match.string[match.start() - 1] not in " ('«"
@@ -47,8 +49,8 @@ def _close(match: re.Match[str]) -> str:
     """A pause after a long quotation, unless punctuation follows anyway."""
     text, start = match.string, match.start()
     after = text[match.end() : match.end() + 1]
-    opened = max(text.rfind(mark, max(0, start - 60), start) for mark in '«“„"')
-    inside = text[opened + 1 : start] if opened >= 0 else ""
+    opened = max(text.rfind(mark, max(0, start - _LOOK_AHEAD), start) for mark in '«“„"')
+    inside = unmarked(text[opened + 1 : start]) if opened >= 0 else ""
     short = opened >= 0 and inside.strip().count(" ") < _SHORT and not re.search(r"[,.;:!?…]", inside)
     if short or not after or after in ",.;:!?…)":
         return " " if match[0].endswith(" ") and after not in ",." else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.en.numbers import NUMBER, cardinal, ordinal, say_number, say_pair, say_year, spelled_digits
+from matinale.spoken.marks import text_before
 from matinale.spoken.roman import roman_value
 from matinale.spoken.rules import rule
 
@@ -99,17 +100,20 @@ def interval(match: re.Match[str]) -> str | None:
 
 
 _NAMED = {2: ("half", "halves"), 4: ("quarter", "quarters")}
+_SYSTEMS = re.compile(r"(?:Windows|Android|iOS|macOS|Ubuntu|iPadOS) \Z")
 _SCORED = re.compile(r"(?:score|scored|rating|rated|grade) (?:of |it )?$")
 
 
 @rule("fraction", "9", r"(?P<whole>\d+ )?(?P<over>\d{1,4})/(?P<under>\d{1,4})(?P<ending>(?:th|rd|nd)s?)?(?![\w/]|\.\d)")
-def fraction(match: re.Match[str]) -> str:
+def fraction(match: re.Match[str]) -> str:  # noqa: PLR0911  one return for each use of the stroke
     """1/3, 3/4, 24/7, 9/11, 50/50, 8/10.
 
-    >>> fraction.read("1/3, 3/4, 1/2, 24/7, 9/11, 50/50, 8/10, 2024/25")
-    'one third, three quarters, one half, twenty-four seven, nine eleven, fifty-fifty, eight out of ten, twenty twenty-four twenty-five'
+    >>> fraction.read("1/3, 3/4, 1/2, 24/7, 9/11, 50/50, 8/10, 2024/25, Windows 10/11")
+    'one third, three quarters, one half, twenty-four seven, nine eleven, fifty-fifty, eight out of ten, twenty twenty-four twenty-five, Windows ten and eleven'
     """
     over, under = int(match["over"]), int(match["under"])
+    if not match["whole"] and _SYSTEMS.search(text_before(match.string, match.start(), 12)):
+        return f"{cardinal(over)} and {cardinal(under)}"
     whole = f"{cardinal(int(match['whole']))} and " if match["whole"] else ""
     if (over, under) in {(24, 7), (9, 11), (20, 20)} and not whole:
         return f"{cardinal(over)} {cardinal(under)}".replace("twenty twenty", "twenty-twenty")
@@ -173,15 +177,21 @@ _NOUN = re.compile(
 )
 
 
-@rule("number", "9.", rf"(?P<number>{NUMBER}|(?<![\w.])\.\d+)(?P<times>[x×](?!\w))?")
+@rule(
+    "number",
+    "9.",
+    rf"(?P<number>{NUMBER}|(?<![\w.])\.\d+)(?:(?P<times>[x×](?!\w))| ?[x×] ?(?P<by>\d{{3,5}})(?![\w.,]))?",
+)
 def number(match: re.Match[str]) -> str | None:
     """Whatever figures remain; four without a comma are a year unless they count something.
 
-    >>> number.read("3,000 people, in 1999, 2024, 1500 people, 3.14, .5, 10x, RTX 4090, Boeing 737")
-    'three thousand people, in nineteen ninety-nine, twenty twenty-four, one thousand five hundred people, three point one four, zero point five, ten times, RTX forty ninety, Boeing seven thirty-seven'
+    >>> number.read("3,000 people, in 1999, 2024, 1500 people, 3.14, .5, 10x, RTX 4090, Boeing 737, 1920x1080")
+    'three thousand people, in nineteen ninety-nine, twenty twenty-four, one thousand five hundred people, three point one four, zero point five, ten times, RTX forty ninety, Boeing seven thirty-seven, nineteen twenty by ten eighty'
     """
     written, start, end = match["number"], match.start(), match.end()
     before = match.string[max(0, start - 12) : start]
+    if match["by"]:
+        return f"{say_number(written) if len(written) < 4 else name_figures(written)} by {_side(match['by'])}"
     if match["times"]:
         return f"{say_number(written)} times"
     if written[0] == ".":
@@ -193,6 +203,10 @@ def number(match: re.Match[str]) -> str | None:
         if not counted and (int(written) >= 1900 or _DATED.search(before)):
             return say_year(int(written))
     return say_number(written)
+
+
+def _side(digits: str) -> str:
+    return say_number(digits) if len(digits) != 4 else name_figures(digits)
 
 
 def name_figures(digits: str) -> str:

@@ -206,7 +206,8 @@ _NAMED = {
     "square kilometers"), "K": ("kelvin", "kelvins"),
     "m³/s": ("cubic meter per second", "cubic meters per second"), "bpd": ("barrel per day", "barrels per day"),
     "mbps": ("megabit per second", "megabits per second"), "gbps": ("gigabit per second", "gigabits per second"),
-    "mAh": ("milliamp-hour", "milliamp-hours"),
+    "mAh": ("milliamp-hour", "milliamp-hours"), "tbsp": ("tablespoon", "tablespoons"), "tsp": ("teaspoon", "teaspoons"),
+    "tbsp.": ("tablespoon", "tablespoons"), "tsp.": ("teaspoon", "teaspoons"),
 }  # fmt: skip
 _PREFIXED = {
     p + stem: (_PREFIXES[p] + one, _PREFIXES[p] + many)
@@ -287,6 +288,20 @@ def unit(match: re.Match[str]) -> str | None:
     return f"{say_number(match['number'])} {UNITS[symbol][0 if single else 1]}{per}{dot}"
 
 
+@rule("duration", "9", r"(?P<hours>\d{1,3}) ?(?:h|hrs?)\.? ?(?P<minutes>[0-5]?\d) ?(?:m|mins?)\b(?! ?/)")
+def duration(match: re.Match[str]) -> str:
+    """Hours and minutes; before a noun both are singular.
+
+    >>> duration.read("in 1h 5m, a 2h 15m flight")
+    'in one hour and five minutes, a two hour fifteen minute flight'
+    """
+    hours, minutes = int(match["hours"]), int(match["minutes"])
+    if attributive(match):
+        return f"{cardinal(hours)} hour {cardinal(minutes)} minute"
+    counted = ((hours, "hour"), (minutes, "minute"))
+    return " and ".join(f"{cardinal(value)} {name}{'' if value == 1 else 's'}" for value, name in counted)
+
+
 @rule("percent-alone", "%‰°", "[%‰]|°[CF]?")
 def percent_alone(match: re.Match[str]) -> str:
     """A lone sign.
@@ -298,4 +313,4 @@ def percent_alone(match: re.Match[str]) -> str:
     return space + UNITS[match[0]][1]
 
 
-RULES = (money, money_after, percent, feet, scale, unit, currency, percent_alone)
+RULES = (money, money_after, percent, feet, duration, scale, unit, currency, percent_alone)

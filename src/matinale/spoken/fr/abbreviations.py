@@ -44,7 +44,7 @@ _COUNTED = {
 _ANYWHERE = {
     "etc.": _ET_CETERA, "etc": _ET_CETERA, "Etc.": _ET_CETERA, "cf.": _CONFER, "Cf.": _CONFER, "cf": _CONFER,
     "env.": "environ", "Env.": "environ", "vs": _VERSUS, "vs.": _VERSUS, "VS": _VERSUS,
-    "c.-à-d.": "c'est-à-dire", "c-à-d": "c'est-à-dire", "c.à.d.": "c'est-à-dire",
+    "c.-à-d.": "c'est-à-dire", "C.-à-d.": "c'est-à-dire", "et suiv.": "et suivants", "c-à-d": "c'est-à-dire", "c.à.d.": "c'est-à-dire",
     "c.-à-d": "c'est-à-dire", "c.à.d": "c'est-à-dire", "càd": "c'est-à-dire", "i.e.": "c'est-à-dire",
     "e.g.": "par exemple", "p. ex.": "par exemple", "p.ex.": "par exemple", "par ex.": "par exemple",
     "Par ex.": "par exemple", "P. ex.": "par exemple", "ex. :": "exemple :", "Ex. :": "exemple :", "Ex.": "exemple",
@@ -174,7 +174,7 @@ def numero(match: re.Match[str]) -> str:
     return "numéros" if match["sign"].endswith("s") else "numéro"
 
 
-@rule("abbreviation", "aA", rf"(?<![\w'-])(?P<sign>{_any_of(_ANYWHERE)})(?![\w])")
+@rule("abbreviation", "aA", rf"(?<![\w-])(?<![^lLdD]')(?P<sign>{_any_of(_ANYWHERE)})(?![\w])")
 def abbreviation(match: re.Match[str]) -> str | None:
     """An abbreviation anywhere.
 
@@ -189,6 +189,8 @@ def abbreviation(match: re.Match[str]) -> str | None:
         if sign in {"av.", "ap.", "pl."} and not follows:
             return None
     dot = "." if sign.endswith(".") and _ends(match) else ""
+    if sign == "et suiv." and re.search(r"p(?:p?\.|ages?) \d+ \Z", match.string[: match.start()][-16:]):
+        return "et suivantes" + dot
     return _ANYWHERE[sign] + dot
 
 

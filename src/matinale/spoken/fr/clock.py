@@ -82,4 +82,25 @@ def duration(match: re.Match[str]) -> str:
     return f"{_count(int(match['minute']), 'minute')} {cardinal(int(match['second']), feminine=True)}"
 
 
-RULES = (always, clock, clock_colon, duration)
+@rule(
+    "chronometer",
+    "9",
+    r"(?:(?P<hour>\d{1,2}) ?h ?)?(?:(?P<minute>\d{1,3})' ?)?(?P<second>\d{1,2})(?:''|\")(?P<hundredth>\d{1,3})?(?!\w)",
+)
+def chronometer(match: re.Match[str]) -> str | None:
+    """Times in primes, as in sports: 9''58, 1h59'40'', 3'26''12; 27'' alone is a size.
+
+    >>> chronometer.read("9''58, 1h59'40'', 3'26''12, 27''")
+    "neuf secondes cinquante-huit, une heure cinquante-neuf minutes quarante secondes, trois minutes vingt-six secondes douze, 27''"
+    """
+    if not (match["hour"] or match["hundredth"]):
+        return None
+    named = ((match["hour"], "heure"), (match["minute"], "minute"), (match["second"], "seconde"))
+    said = " ".join(_count(int(value), name) for value, name in named if value)
+    if not match["hundredth"]:
+        return said
+    zero = "zéro " if match["hundredth"][0] == "0" else ""
+    return f"{said} {zero}{cardinal(int(match['hundredth']))}"
+
+
+RULES = (always, chronometer, clock, clock_colon, duration)

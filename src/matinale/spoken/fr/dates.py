@@ -107,20 +107,20 @@ def date_iso(match: re.Match[str]) -> str:
 @rule(
     "date-numeric",
     "9",
-    r"(?P<day>0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<year>(?:1\d|20)\d\d|\d\d)(?![\d/]|[.-]\d)",
+    r"(?P<day>0?[1-9]|[12]\d|3[01])(?:er ?(?=/))?(?P<sep>[/.-])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<year>(?:1\d|20)\d\d|\d\d)(?![\d/]|[.-]\d)",
 )
 def date_numeric(match: re.Match[str]) -> str | None:
-    """14/07/2025, 30.01.2025, 1/1/25.
+    """14/07/2025, 30.01.2025, 1/1/25, 1er/01/2025.
 
-    >>> date_numeric.read("le 14/07/2025, le 01/01/25")
-    'le quatorze juillet deux mille vingt-cinq, le premier janvier deux mille vingt-cinq'
+    >>> date_numeric.read("le 14/07/2025, le 01/01/25, le 1er/02/24")
+    'le quatorze juillet deux mille vingt-cinq, le premier janvier deux mille vingt-cinq, le premier février deux mille vingt-quatre'
     """
     if len(match["year"]) == 2 and match["sep"] != "/":
         return None
     return say_date(int(match["day"]), int(match["month"]), match["year"])
 
 
-@rule("date-short", "9", r"(?P<day>0?[1-9]|[12]\d|3[01])/(?P<month>0[1-9]|1[0-2]|[1-9])(?![\d/%]|,\d)")
+@rule("date-short", "9", r"(?P<day>0?[1-9]|[12]\d|3[01])(?:er)?/(?P<month>0[1-9]|1[0-2]|[1-9])(?![\d/%]|,\d)")
 def date_short(match: re.Match[str]) -> str | None:
     """30/01 after a word that announces a date; elsewhere it is a fraction.
 

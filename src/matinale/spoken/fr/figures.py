@@ -16,6 +16,7 @@ from matinale.spoken.fr.numbers import (
     split_number,
 )
 from matinale.spoken.fr.units import UNITS
+from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import words
 
@@ -48,17 +49,19 @@ _PLUS = "plus"
 
 
 @rule(
-    "phone-short", "9", r"(?P<head>0 ?8\d\d|08 \d\d)(?P<rest> \d{3} \d{3})(?!\w)|(?P<whole>3\d)[ ]?(?P<last>\d\d)(?!\w)"
+    "phone-short",
+    "9",
+    r"(?P<head>0 ?8\d\d|08 \d\d)(?P<rest> \d{3} \d{3}|(?: \d\d){3})(?! ?\d|\w)|(?P<whole>3\d)[ ]?(?P<last>\d\d)(?!\w)",
 )
 def phone_short(match: re.Match[str]) -> str | None:
-    """0 800 123 456 and 39 19 after a word that announces a number.
+    """0 800 123 456, 0 892 70 12 39, and 39 19 after a word that announces a number.
 
-    >>> phone_short.read("au 0 800 123 456, appelez le 3919, en 3919")
-    'au zéro huit cents, cent vingt-trois, quatre cent cinquante-six, appelez le trente-neuf dix-neuf, en 3919'
+    >>> phone_short.read("au 0 800 123 456, appelez le 3919, en 3919"), phone_short.read("0 892 70 02 39")
+    ('au zéro huit cents, cent vingt-trois, quatre cent cinquante-six, appelez le trente-neuf dix-neuf, en 3919', 'zéro huit cent quatre-vingt-douze, soixante-dix, zéro deux, trente-neuf')
     """
     if match["head"]:
         groups = match["head"].removeprefix("0").strip(), *match["rest"].split()
-        return "zéro " + ", ".join(cardinal(int(group)) for group in groups)
+        return "zéro " + ", ".join(_pairs(group) if len(group) == 2 else cardinal(int(group)) for group in groups)
     before = match.string[max(0, match.start() - 14) : match.start()].lower()
     if not re.search(r"(?:appele[rz] le|numéro|composer le|composez le|joindre le|contacter le|téléphone) $", before):
         return None
@@ -79,7 +82,9 @@ def interval(match: re.Match[str]) -> str | None:
     first, second = match["first"], match["second"]
     if match["spaced"] and not (match["after"].strip() and _less(first, second)):
         return None
-    near = match.string[max(0, match.start() - 6) : match.start()]
+    near = match.string[max(0, match.start() - 7) : match.start()]
+    if text_before(match.string, match.start(), 7) == "Boeing ":
+        return say_number(first) + " "
     link = " tiret " if _LAW.search(near) else " et " if near.lower().endswith("entre ") else " à "
     if _YEAR.fullmatch(first) and _YEAR.fullmatch(second):
         before = match.string[max(0, match.start() - 20) : match.start()].lower()
@@ -101,6 +106,11 @@ _LAW = re.compile(r"(?<!\w)[LRD]\.? ?\Z")
 _SCORE = re.compile(
     r"(?:notes?|notée?|score|notation|obtient|obtenu|reçoit|reçu|décroche|donne|noter) (?:de |à |un |une )?$"
 )
+
+
+_DECIMAL = frozenset({"10", "100", "1000"})
+_OF = re.compile(r" d(?:es|e|u)\b| d'")
+_SYSTEMS = re.compile(r"(?:Windows|Android|iOS|macOS|Ubuntu|iPadOS) \Z")
 
 
 def say_fraction(over: int, under: int) -> str | None:
@@ -125,18 +135,22 @@ def say_fraction(over: int, under: int) -> str | None:
 def fraction(match: re.Match[str]) -> str | None:
     """1/3, 3/4, 15/20, 2024/2025.
 
-    >>> fraction.read("1/3, 3/4, 8/10, une note de 4/5, 2024/2025")
-    'un tiers, trois quarts, huit sur dix, une note de quatre sur cinq, deux mille vingt-quatre deux mille vingt-cinq'
+    >>> fraction.read("1/3, 3/4, 8/10, une note de 4/5, 2024/2025"), fraction.read("9/10 des cas, Windows 10/11")
+    ('un tiers, trois quarts, huit sur dix, une note de quatre sur cinq, deux mille vingt-quatre deux mille vingt-cinq', 'neuf dixièmes des cas, Windows dix et onze')
     """
     over, under = match["over"], match["under"]
     if match["more"]:
         return None
     if _YEAR.fullmatch(over) and _YEAR.fullmatch(under):
         return f"{cardinal(int(over), bare=True)} {cardinal(int(under), bare=True)}"
+    if _SYSTEMS.search(text_before(match.string, match.start(), 12)) and match["slash"] == "/":
+        return f"{say_number(over)} et {cardinal(int(under))}"
     if (over, under) in {("50", "50"), ("80", "20")}:
         return f"{cardinal(int(over), bare=True)} {cardinal(int(under))}"
     before = match.string[max(0, match.start() - 16) : match.start()]
     said = None if "," in over or _SCORE.search(before) else say_fraction(int(over), int(under))
+    if under in _DECIMAL and _OF.match(match.string, match.end()) and over.isdecimal() and 1 < int(over) < int(under):
+        said = None if _SCORE.search(before) else f"{cardinal(int(over))} {ordinal(int(under))}s"
     return said or f"{say_number(over)} sur {cardinal(int(under))}"
 
 
@@ -150,7 +164,10 @@ def times(_match: re.Match[str]) -> str:
     return "fois"
 
 
-@rule("half", "9", r"1/2[ -](?P<noun>heure|journée|finale|tour|siècle|litre|douzaine|pension)(?!\w)")
+_HALVED = ("heure", "journée", "finale", "tour", "siècle", "litre", "douzaine", "pension")
+
+
+@rule("half", "9", rf"1/2[ -](?P<noun>{'|'.join(_HALVED)})(?!\w)")
 def half(match: re.Match[str]) -> str:
     """1/2 heure.
 
@@ -160,12 +177,12 @@ def half(match: re.Match[str]) -> str:
     return f"{'une' if is_feminine(match['noun']) else 'un'} demi-{match['noun']}"
 
 
-@rule("fraction-sign", "½¼¾⅓⅔⅛9", r"(?P<whole>\d+ ?)?(?P<sign>[½¼¾⅓⅔⅛])")
+@rule("fraction-sign", "½¼¾⅓⅔⅛9", r"(?P<whole>\d+ ?)?(?P<sign>[½¼¾⅓⅔⅛])(?P<noun>(?<=½) [a-zà-ÿœ]{2,}(?![\w'-]))?")
 def fraction_sign(match: re.Match[str]) -> str:
-    """½, 2½.
+    """½, 2½, 2½ heures.
 
-    >>> fraction_sign.read("¾ de siècle, 2½")
-    'trois quarts de siècle, deux et demi'
+    >>> fraction_sign.read("¾ de siècle, 2½, 2½ heures, 1½ an, ½ tour")
+    'trois quarts de siècle, deux et demi, deux heures et demie, un an et demi, un demi-tour'
     """
     named = {
         "½": "un demi",
@@ -175,9 +192,14 @@ def fraction_sign(match: re.Match[str]) -> str:
         "⅔": "deux tiers",
         "⅛": "un huitième",
     }[match["sign"]]
+    noun = (match["noun"] or "").strip()
     if not match["whole"]:
-        return named
-    return f"{say_number(match['whole'].strip())} et {named.removeprefix('un ') if named == 'un demi' else named}"
+        if noun in _HALVED:
+            return f"{'une' if is_feminine(noun) else 'un'} demi-{noun}"
+        return named + (match["noun"] or "")
+    if noun and noun not in _LINKS and (noun[-1] in "sx" or match["whole"].strip() == "1"):
+        return f"{say_number(match['whole'].strip(), feminine=is_feminine(noun) is True)} {noun} et demi{'e' if is_feminine(noun) else ''}"
+    return f"{say_number(match['whole'].strip())} et {named.removeprefix('un ') if named == 'un demi' else named}{match['noun'] or ''}"
 
 
 @rule("version", "9", r"\d{1,6}(?:\.\d{1,6})+(?P<tail>[a-z]{1,2})?(?!\w|,\d|\.\d)")
@@ -225,11 +247,15 @@ def number(match: re.Match[str]) -> str:
     'vingt et une personnes, une action, trois mille salariés, en mille neuf cent quatre-vingt, page quatre-vingt, quatre-vingts voitures'
     >>> number.read("plus d'1 million, RTX 4090, 10x")
     "plus d'un million, RTX quarante quatre-vingt-dix, dix fois"
+    >>> number.read("1920x1080")
+    'mille neuf cent vingt par mille quatre-vingts'
     """
     written, text, start, end = match["number"], match.string, match.start(), match.end()
     if match["times"]:
+        if _DIMENSION.match(text, end) and len(written) > 2:
+            return f"{say_number(written)} par "
         return f"{say_number(written)} fois" + (" " if match.string[end : end + 1].isdecimal() else "")
-    before = text[max(0, start - 14) : start]
+    before = text_before(text, start, 14)
     if len(written) == 4 and written.isdecimal() and written[0] != "0" and _CARDS.search(before):
         return (
             f"{cardinal(int(written[:2]))} {cardinal(int(written[2:]))}"
@@ -246,6 +272,7 @@ def number(match: re.Match[str]) -> str:
     return words
 
 
+_DIMENSION = re.compile(r"\d{3}")
 _LINKS = words("""
 de d des du et ou à au aux en sur par pour dans contre avec sans soit mais il elle on ils elles est sont a ont qui que
 dont depuis avant après se s

@@ -21,7 +21,15 @@ cliente utilisatrice étudiante députée ministre-adjointe maison filiale agenc
 langue phrase syllabe touche fenêtre table chaise commande demande réponse vente hausse baisse prime dette faillite
 licorne levée pépite obligation bombe arme frappe drone-cible roquette guerre bataille victoire défaite manche
 médaille course commune métropole préfecture province nation puissance partie étoile planète galaxie mission orbite
-molécule dose
+molécule dose pomme somme gamme réforme forme norme firme flamme plateforme trame rame crème pompe lampe trompe bouteille
+sorte carotte vitre montre rencontre tombe robe aube alarme larme source bourse force mode méthode période aide légende
+corde remarque bibliothèque critique pratique politique musique clinique technique fabrique tranche branche planche
+recherche marche démarche mèche piste liste tempête fête conquête requête côte cote faute chute crainte teinte rente
+reine veine scène zone icône lune dune fortune tribune pierre terre affaire paire histoire mémoire trajectoire foire
+poire gloire chambre ombre lèvre fièvre chèvre œuvre grève trêve courbe jambe cause pause clause rose prothèse thèse
+synthèse hypothèse excuse mort dent fin faim clé clef mer cour fleur couleur valeur chaleur douleur odeur saveur erreur
+peur rumeur humeur hauteur largeur longueur vapeur forêt paix croix noix souris brebis fourmi vis oasis eau peau tribu
+plage cage rage danse lance messe caisse ville vague bague digue ligue langue fatigue barque place
 """)
 _MASCULINE = words("""
 million milliard millième pour point jour mois an siècle euro dollar yen kilomètre mètre litre kilo gramme musée lycée
@@ -33,7 +41,12 @@ album film épisode numéro exemplaire téléphone smartphone ordinateur siège 
 véto but essai arbre signe chiffre nombre ordre cadre théâtre verre kilowattheure terawattheure gigawattheure
 mégawattheure parlementaire partenaire propriétaire commentaire exemple immeuble meuble peuple diplôme prophète poème
 drame autre large possible fichier collège privilège piège manège cortège sortilège stratège pourcent camion avion
-lion espion scorpion champion pion bastion crayon rayon wagon ballon
+lion espion scorpion champion pion bastion crayon rayon wagon ballon exercice bénéfice indice office édifice sacrifice
+préjudice artifice armistice délice caprice complice magazine domaine capitaine stade grade prélude palace squelette
+gorille vaudeville père frère cimetière caractère critère ministère mystère cratère hémisphère repère scandale pétale
+symbole monopole protocole pétrole conclave vase gymnase vote pilote antidote mille intervalle reproche camarade apogée
+mausolée scarabée rez-de-chaussée comté zombie sosie murmure carrosse suisse interlude
+libelle vermicelle polichinelle
 """)
 _FEMININE_ENDINGS = (
     "tion", "sion", "xion", "aison", "té", "ée", "ure", "ance", "ence", "ette", "elle", "ille", "esse", "ise", "ie",

@@ -32,19 +32,23 @@ def rank(match: re.Match[str]) -> str | None:
 
 
 @rule(
-    "ordinal-roman", "A", r"(?<![\w])(?P<number>[IVXLC]{1,12})(?P<ending>(?:ers?|[eè]res?|res?|i?[èe]mes?|es?))(?!\w)"
+    "ordinal-roman",
+    "A",
+    r"(?<![\w])(?P<number>[IVXLC]{1,12})(?P<ending>(?:ers?|[eè]res?|res?|i?[èe]mes?|es?))(?P<century> s\.)?(?!\w)",
 )
 def rank_roman(match: re.Match[str]) -> str | None:
     """An ordinal in Roman figures.
 
-    >>> rank_roman.read("le XXIe siècle, la IIIe République, François Ier, le XIXème, la Ve, Le Ce")
-    'le vingt et unième siècle, la troisième République, François premier, le dix-neuvième, la cinquième, Le Ce'
+    >>> rank_roman.read("le XXIe siècle, la IIIe République, François Ier, le XIXème, la Ve, Le Ce, au XXe s.")
+    'le vingt et unième siècle, la troisième République, François premier, le dix-neuvième, la cinquième, Le Ce, au vingtième siècle.'
     """
     value = roman_value(match["number"])
     if value is None or match["number"] in {"L", "C", "LC", "CL"}:
         return None
     many = "s" if match["ending"].endswith("s") and value > 1 else ""
-    return ordinal(value, feminine=match["ending"].endswith(_FEMININE_ENDINGS)) + many
+    rest = match.string[match.end() : match.end() + 2].strip()
+    century = (" siècle." if not rest or rest.isupper() else " siècle") if match["century"] else ""
+    return ordinal(value, feminine=match["ending"].endswith(_FEMININE_ENDINGS)) + many + century
 
 
 _SOVEREIGNS = (

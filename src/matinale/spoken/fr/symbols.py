@@ -32,7 +32,7 @@ def sign(match: re.Match[str]) -> str | None:
 
 
 _SYMBOLS = {
-    "&": " et ", "≈": " environ ", "~": " environ ", "<": " moins de ", ">": " plus de ", "≤": " inférieur ou égal à ",
+    "&": " et ", "≈": " environ ", "~": " environ ", "<": " inférieur à ", ">": " supérieur à ", "≤": " inférieur ou égal à ",
     "≥": " supérieur ou égal à ", "=": " égale ", "×": " fois ", "÷": " divisé par ", "±": " plus ou moins ", "∞": " infini ",
     "≠": " différent de ", "→": ", ", "|": ", ", "•": ", ", "·": ", ", "…": "…", "@": " arobase ",
     "§": " paragraphe ", "+": f" {PLUS} ", "†": "", "_": " ", "Δ": "delta ",

@@ -71,7 +71,7 @@ _PREFIXED = {
     if prefix + stem not in _NAMED
 }
 _PLAIN = {stem: (one, many) for stem, (one, many, _) in _STEMS.items() if stem not in {"B", "b", "A", "t"}}
-UNITS = _NAMED | _PREFIXED | _PLAIN | {"t": ("tonne", "tonnes")}
+UNITS = _NAMED | _PREFIXED | _PLAIN | {"t": ("tonne", "tonnes"), "A": ("ampère", "ampères")}
 _FEMININE = ("heure", "minute", "seconde", "tonne", "calorie", "partie", "image", "milliseconde", "microseconde")
 _PER = {
     "s": "par seconde", "sec": "par seconde", "h": "par heure", "min": "par minute", "mn": "par minute",
@@ -134,12 +134,21 @@ def unit(match: re.Match[str]) -> str | None:
     symbol, number = match["unit"], match["number"]
     if symbol in {"K", "A", "V", "J", "in", "bar"} and not match["space"]:
         return None
+    if symbol == "A" and not _CURRENT.search(match.string[max(0, match.start() - 24) : match.start()]):
+        return None
     if symbol in {"in", "t", "l"} and number == "1" and match["space"]:
         return None
     if symbol == "m" and not match["per"] and re.fullmatch(r"\d,\d\d", number):
         return f"{_metres(int(number[0]))} {cardinal(int(number[2:]))}"
     names = unit_words(symbol, match["per"], many=plural(number))
     return before_noun(number, feminine=UNITS[symbol][0].startswith(_FEMININE), noun=names)
+
+
+# "16 A" is a current after these words, a row or a motorway's junction elsewhere.
+_CURRENT = re.compile(
+    r"(?:prises?|courant|intensité|fusibles?|disjoncteurs?|câbles?|chargeurs?|ampérage|bornes?|moteurs?|délivre|sous"
+    r"|jusqu'à)(?: [a-zà-ÿ]{2,9})? ?(?:de |à |d'|en )?\Z"
+)
 
 
 def _metres(whole: int) -> str:
