@@ -105,7 +105,7 @@ _SCORED = re.compile(r"(?:score|scored|rating|rated|grade) (?:of |it )?$")
 
 
 @rule("fraction", "9", r"(?P<whole>\d+ )?(?P<over>\d{1,4})/(?P<under>\d{1,4})(?P<ending>(?:th|rd|nd)s?)?(?![\w/]|\.\d)")
-def fraction(match: re.Match[str]) -> str:  # noqa: PLR0911  one return for each use of the stroke
+def fraction(match: re.Match[str]) -> str:
     """1/3, 3/4, 24/7, 9/11, 50/50, 8/10.
 
     >>> fraction.read("1/3, 3/4, 1/2, 24/7, 9/11, 50/50, 8/10, 2024/25, Windows 10/11")
