@@ -30,6 +30,7 @@ SERVERS = {"matinale preview": b"<!doctype html>", "matinale serve": b"<?xml"}
 QUICKER = {"make-episode": ["--voice", "silence"], "matinale voices say": ["--voice", "silence"]}
 ELSEWHERE = {
     "matinale lexicon check": "tests/pipeline/test_listening.py",
+    "matinale listen": "tests/preview/test_listen.py",
     "matinale jingles play SET": "tests/cli/test_jingles.py",
     "matinale withdraw SLUG": "tests/pipeline/test_withdrawing.py",
     "matinale restore SLUG": "tests/pipeline/test_withdrawing.py",

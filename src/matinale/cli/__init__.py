@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from matinale import __version__
-from matinale.cli import archive, make, reading, show, site, sound
+from matinale.cli import archive, listen, make, reading, show, site, sound
 from matinale.errors import MatinaleError
 
 
@@ -25,8 +25,9 @@ def matinale() -> None:
     """Turn each issue of a newsletter into an episode of a podcast."""
 
 
-for command in (*make.COMMANDS, *reading.COMMANDS, *site.COMMANDS, *show.COMMANDS, *sound.COMMANDS, *archive.COMMANDS):
-    matinale.add_command(command)
+for group in (make, reading, site, listen, show, sound, archive):
+    for command in group.COMMANDS:
+        matinale.add_command(command)
 
 
 def main() -> None:
