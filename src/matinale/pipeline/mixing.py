@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matinale.audio.jingles import JingleSet
     from matinale.audio.mix import Mix
 
-MIXING = "mixing 2"
+MIXING = "mixing 3"
 PROGRAMME = "programme.mp3"
 
 
@@ -29,8 +29,8 @@ PROGRAMME = "programme.mp3"
 class SoundedProgramme:
     """The encoded mix: the fingerprint of all it was made from, the hash of its file, and what was measured of it.
 
-    `gain_db` and `ceiling_dbtp` are what it was encoded with. `alternates`: the other formats, kept in
-    `alternates.json` and not here.
+    `settings`: the fingerprint of that part of it which is not the episode's own. `gain_db` and `ceiling_dbtp` are what
+    it was encoded with. `alternates`: the other formats, kept in `alternates.json` and not here.
     """
 
     key: str
@@ -42,6 +42,7 @@ class SoundedProgramme:
     gain_db: float
     ceiling_dbtp: float
     alternates: tuple[AlternateFile, ...] = ()
+    settings: str = ""
 
 
 def jingles_of(show: Show) -> JingleSet:
@@ -83,7 +84,8 @@ def sound_programme(
     if known and timeline and known.key == key and path.is_file() and sha256_of(path) == known.sha256:
         sounded, programme = known, timeline
     else:
-        sounded, programme = _sounded(key, script, stitched, run)
+        before = (known, timeline) if known and timeline and known.settings == _settings_of(run.show) else None
+        sounded, programme = _sounded(key, script, stitched, run, before)
     level = Level(key, sounded.gain_db, sounded.ceiling_dbtp)
     alternates = sound_alternates(lambda: _mix_of(programme, stitched, run), level, run)
     return dataclasses.replace(sounded, alternates=alternates), programme
@@ -104,8 +106,13 @@ def _key_of(script: Script, stitched: Sequence[StitchedSegment], show: Show) -> 
         for line in segment.lines
     ]
     parts = [each.key for each in stitched]
+    return fingerprint(shape, lines, parts, _settings_of(show))
+
+
+def _settings_of(show: Show) -> str:
+    """A fingerprint of what shapes the sound of every episode: levels found under other settings are not kept."""
     sound = _of_the_mp3(show.sound)
-    return fingerprint(MIXING, shape, lines, parts, sound, _gains(show), music_of(show), version("imageio-ffmpeg"))
+    return fingerprint(MIXING, sound, _gains(show), music_of(show), version("imageio-ffmpeg"))
 
 
 def _of_the_mp3(sound: Sound) -> Sound:
@@ -121,8 +128,13 @@ def _gains(show: Show) -> dict[str, float]:
 
 
 def _sounded(
-    key: str, script: Script, stitched: Sequence[StitchedSegment], run: Run
+    key: str,
+    script: Script,
+    stitched: Sequence[StitchedSegment],
+    run: Run,
+    before: tuple[SoundedProgramme, Programme] | None,
 ) -> tuple[SoundedProgramme, Programme]:
+    """Mix and encode. The levels of `before`, the episode as it was, are kept while they meet the loudness."""
     from matinale.audio.mix import Mix
     from matinale.audio.mp3 import encode_mp3
     from matinale.audio.report import report_sound, write_loudness_plot
@@ -133,12 +145,16 @@ def _sounded(
     with run.watch.stage("mix"):
         run.on_progress(Progress("mix", "", 0, 1))
         jingles = jingles_of(show)
-        programme = mix_programme(script, segments, jingles, show.sound, folder=folder, gains_db=_gains(show))
+        programme = mix_programme(
+            script, segments, jingles, show.sound, folder=folder, gains_db=_gains(show), before=before and before[1]
+        )
         run.on_progress(Progress("mix", "", 1, 1))
     with run.watch.stage("encode"):
         run.on_progress(Progress("encode", "", 0, 1))
         path = run.workshop.path(PROGRAMME)
-        encoded = encode_mp3(Mix(programme, segments, jingles, show.sound, folder=folder), show.sound, path)
+        mix = Mix(programme, segments, jingles, show.sound, folder=folder)
+        kept = before and (before[0].gain_db, before[0].ceiling_dbtp)
+        encoded = encode_mp3(mix, show.sound, path, kept)
         report = report_sound(programme, encoded.loudness, encoded.momentary)
         write_loudness_plot(folder, programme, encoded.momentary, show.sound.integrated_lufs)
         made = SoundedProgramme(
@@ -150,6 +166,7 @@ def _sounded(
             report,
             encoded.gain_db,
             encoded.ceiling_dbtp,
+            settings=_settings_of(show),
         )
         run.workshop.write("programme.json", made)
         run.on_progress(Progress("encode", "", 1, 1))
