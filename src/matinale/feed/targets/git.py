@@ -29,8 +29,7 @@ def send_to_branch(show: Show, site: Path, target: Target, *, dry_run: bool) -> 
     """
     from matinale.feed.targets.send import Change, is_published
 
-    if not target.to or target.to.startswith("-") or target.branch.startswith("-"):
-        raise ShowError(f"show.toml: [[feed.targets]] {target.name!r}: `to` is not a repository's address")
+    _refuse_options(target)
     with tempfile.TemporaryDirectory(prefix="matinale-git-") as folder:
         git = _Git(Path(folder))
         git.run("init", "--quiet", "--bare", folder)
@@ -57,6 +56,23 @@ def send_to_branch(show: Show, site: Path, target: Target, *, dry_run: bool) -> 
             commit = git.run("commit-tree", tree, *parents, "-m", f"{show.title}: {len(changes)} files").strip()
             git.run("push", "--quiet", target.to, f"{commit}:refs/heads/{target.branch}")
     return tuple(sorted(changes, key=lambda change: (change.action == "remove", in_turn(change.name))))
+
+
+def find_branch(target: Target, scratch: Path) -> str:
+    """The last commit of the target's branch, "" where the branch is not there yet; nothing is fetched.
+
+    Raises:
+        FeedError: git cannot reach the repository.
+    """
+    _refuse_options(target)
+    answer = _Git(scratch).run("ls-remote", "--heads", target.to, f"refs/heads/{target.branch}")
+    return answer.partition("\t")[0]
+
+
+def _refuse_options(target: Target) -> None:
+    """An address or a branch that git would take for an option."""
+    if not target.to or target.to.startswith("-") or target.branch.startswith("-"):
+        raise ShowError(f"show.toml: [[feed.targets]] {target.name!r}: `to` is not a repository's address")
 
 
 def _action(word: str) -> Action:
