@@ -11,7 +11,18 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "matinale" / "settings.py"
 PAGE = ROOT / "docs" / "show.md"
 SET_BY_THE_PROGRAM = {"root", "voices", "name", "folder"}
-ORDER = ("Show", "Reading", "Wording", "Sound", "JingleFile", "Publication", "Person", "Target", "VoiceProfile")
+ORDER = (
+    "Show",
+    "Reading",
+    "Wording",
+    "Sound",
+    "JingleFile",
+    "Publication",
+    "Person",
+    "Target",
+    "Watch",
+    "VoiceProfile",
+)
 HEAD = """# show.toml and voice profiles
 
 Every key, its type and its default. What is left out has the default; an unknown key is refused with its nearest valid

@@ -30,7 +30,12 @@ class SourceError(MatinaleError):
 
 
 class UnreadableSource(SourceError):
-    """No such file, a folder, no permission, binary content, an encoding that is not text, or too large."""
+    """No such file, a folder, no permission, binary content, an encoding that is not text, or too large.
+
+    `retry_after_s`: how long the server asked to be left alone (Retry-After), 0 where it did not.
+    """
+
+    retry_after_s: float = 0.0
 
 
 class UnsafeSource(SourceError):

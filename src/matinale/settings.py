@@ -15,6 +15,7 @@ from matinale.model import Milliseconds
 
 ReadPolicy = Literal["read", "mention", "notes", "skip"]
 AlternateKind = Literal["opus", "aac"]
+NoticeKind = Literal["success", "failure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,34 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Watch:
+    """`[watch]`: where `matinale watch` finds new issues, and what it does with them (docs/watch.md)."""
+
+    feed: str = ""  # the address of the newsletter's own feed
+    maildir: str = ""  # a maildir; nothing in it is moved or marked
+    imap: str = ""  # "imaps://user@mail.example.org/Newsletters"; the password is MATINALE_IMAP_PASSWORD's
+    drop: str = ""  # a folder; each file that is put there is an issue
+    sender: str = ""  # of a mailbox, only what comes from this address
+    subject: str = ""  # of a mailbox, only subjects with these words
+    every: str = "10m"  # how often to look: "30s", "10m", "1h"
+    retry: str = "30s"  # the first wait after a failure; it doubles each time
+    retry_most: str = "1h"  # … up to this
+    backlog: int = (
+        1  # of the issues that a feed or mailbox holds when it is first seen, how many of the newest are made
+    )
+    publish: bool = True  # false: episodes wait for `matinale release SLUG`
+    embargo: str = ""  # "07:00": made at once, published on the issue's day not before this hour
+    timezone: str = ""  # of the embargo and of undated issues; "" is that of [feed]
+    withdrawn: Literal["report", "withdraw"] = "report"  # what to do when the newsletter's feed takes an issue back
+    send: bool = True  # bring the targets of [[feed.targets]] up to date after each change
+    webhook: str = ""  # an address that is sent each success and failure as JSON
+    mail_to: tuple[str, ...] = ()  # who is told of them by e-mail
+    mail_from: str = ""
+    smtp: str = "smtp://localhost"  # "smtps://user@host" or "smtp://user@host:587"; password: MATINALE_SMTP_PASSWORD
+    notify: tuple[NoticeKind, ...] = ("success", "failure")  # which are told: "success", "failure", or both
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceProfile:
     """A file of `voices/`: who speaks, with which engine, under which licence."""
 
@@ -210,3 +239,4 @@ class Show:
     script: Wording = field(default_factory=Wording)
     sound: Sound = field(default_factory=Sound)
     feed: Publication = field(default_factory=Publication)
+    watch: Watch = field(default_factory=Watch)

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from matinale.categories import names
+from matinale.durations import seconds_of
 from matinale.errors import ShowError
-from matinale.settings import Show
+from matinale.settings import Show, Watch
 
 _EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[A-Za-z]{2,}")
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -43,6 +44,7 @@ def show_problems(show: Show) -> Iterator[tuple[str, str]]:
     yield from _categories(show)
     yield from _addresses(show)
     yield from _rest(show)
+    yield from _watch(show)
 
 
 def _categories(show: Show) -> Iterator[tuple[str, str]]:
@@ -79,9 +81,7 @@ def _addresses(show: Show) -> Iterator[tuple[str, str]]:
 def _rest(show: Show) -> Iterator[tuple[str, str]]:
     if not _HOUR.fullmatch(show.feed.hour):
         yield "feed.hour", f'{show.feed.hour!r} is not a time of day; write one like "07:00"'
-    try:
-        ZoneInfo(show.feed.timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    if not _is_zone(show.feed.timezone):
         yield "feed.timezone", f'{show.feed.timezone!r} is not a time zone; write one like "Europe/Paris"'
     if show.feed.guid:
         try:
@@ -95,6 +95,55 @@ def _rest(show: Show) -> Iterator[tuple[str, str]]:
     for person in show.feed.people:
         if not person.name.strip():
             yield "feed.people", "someone has no name"
+
+
+def _watch(show: Show) -> Iterator[tuple[str, str]]:
+    watch = show.watch
+    for key in ("every", "retry", "retry_most"):
+        try:
+            seconds_of(getattr(watch, key))
+        except ValueError as error:
+            yield f"watch.{key}", str(error)
+    for key, url in (("feed", watch.feed), ("webhook", watch.webhook)):
+        if url and not is_web_address(url):
+            yield f"watch.{key}", f'{url!r} is not an ASCII web address; write one like "https://example.org/feed"'
+    for key, url, schemes in (("imap", watch.imap, {"imap", "imaps"}), ("smtp", watch.smtp, {"smtp", "smtps"})):
+        if url and not _is_server(url, schemes):
+            yield f"watch.{key}", f'{url!r} is not such an address; write one like "{key}s://user@mail.example.org"'
+        elif url and urlsplit(url).password:
+            yield f"watch.{key}", f"holds a password; put it into the environment as MATINALE_{key.upper()}_PASSWORD"
+    if watch.backlog < 0:
+        yield "watch.backlog", "must be 0 or more"
+    yield from _embargo_and_mail(watch)
+
+
+def _embargo_and_mail(watch: Watch) -> Iterator[tuple[str, str]]:
+    if watch.embargo and not _HOUR.fullmatch(watch.embargo):
+        yield "watch.embargo", f'{watch.embargo!r} is not a time of day; write one like "07:00"'
+    if watch.timezone and not _is_zone(watch.timezone):
+        yield "watch.timezone", f'{watch.timezone!r} is not a time zone; write one like "Europe/Paris"'
+    for address in (*watch.mail_to, watch.mail_from):
+        if address and not _EMAIL.fullmatch(address):
+            yield "watch.mail_to", f'{address!r} is not an e-mail address; write one like "redaction@example.org"'
+    if watch.mail_to and not watch.mail_from:
+        yield "watch.mail_from", 'is needed with `mail_to`; write who the messages come from, "podcast@example.org"'
+
+
+def _is_server(url: str, schemes: set[str]) -> bool:
+    try:
+        parts = urlsplit(url)
+        port_is_fine = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    return parts.scheme in schemes and bool(parts.hostname) and port_is_fine
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def is_web_address(url: str) -> bool:

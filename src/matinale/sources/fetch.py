@@ -10,7 +10,7 @@ import ipaddress
 import socket
 import time
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from typing import TYPE_CHECKING
@@ -49,7 +49,26 @@ def fetch(
 
     Raises:
         UnsafeSource: Another scheme, an address of a private network, too many redirects, too large, too slow.
-        UnreadableSource: The server cannot be reached, or answers with an error.
+        UnreadableSource: The server cannot be reached, breaks off, or answers with an error.
+    """
+    raw = fetch_changed(url, {}, allow_private=allow_private, resolve=resolve, transport=transport, seconds=seconds)
+    if raw is None:
+        raise UnreadableSource(f"{url}: the server answers 304 although nothing was known; check the address")
+    return raw
+
+
+def fetch_changed(
+    url: str,
+    conditions: Mapping[str, str],
+    *,
+    allow_private: bool = False,
+    resolve: Resolver = look_up,
+    transport: httpx.BaseTransport | None = None,
+    seconds: float = SECONDS,
+) -> Raw | None:
+    """As `fetch`, but None where the server says that nothing changed (304, RFC 9110 section 15.4.5).
+
+    `conditions`: the request's If-None-Match and If-Modified-Since.
     """
     import httpx
 
@@ -61,12 +80,12 @@ def fetch(
             parts = _safe(address)
             peer = _judged(parts, deadline, resolve, allow_private=allow_private)
             try:
-                answer = _get(client, parts, peer, deadline, address)
+                answer = _get(client, parts, peer, deadline, address, conditions=conditions)
             except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError) as error:
                 raise UnreadableSource(
                     f"{address}: cannot be fetched ({_said(error)}); check the address, or save the page as a file"
                 ) from error
-            if isinstance(answer, Raw):
+            if not isinstance(answer, str):
                 return answer
             address = urljoin(address, answer)
     raise UnsafeSource(f"{url}: more than {MOST_REDIRECTS} redirects; give the address where it ends")
@@ -127,8 +146,10 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and not ip.is_reserved and not ip.is_unspecified
 
 
-def _get(client: httpx.Client, parts: SplitResult, peer: str, deadline: float, address: str) -> Raw | str:
-    """The content, or where the server sends us."""
+def _get(
+    client: httpx.Client, parts: SplitResult, peer: str, deadline: float, address: str, *, conditions: Mapping[str, str]
+) -> Raw | str | None:
+    """The content, or where the server sends us, or None for what did not change."""
     import httpx
 
     left = deadline - time.monotonic()
@@ -142,6 +163,7 @@ def _get(client: httpx.Client, parts: SplitResult, peer: str, deadline: float, a
         "User-Agent": "Matinale",
         "Accept": "text/html, application/xml;q=0.9, */*;q=0.5",
         "Accept-Encoding": "identity",
+        **conditions,
     }
     timeouts = dict.fromkeys(("connect", "read", "write", "pool"), left)
     extensions = {"sni_hostname": name, "timeout": timeouts}
@@ -150,14 +172,32 @@ def _get(client: httpx.Client, parts: SplitResult, peer: str, deadline: float, a
     try:
         if response.status_code in _REDIRECTS and response.headers.get("location"):
             return str(response.headers["location"])
+        if response.status_code == 304 and conditions:
+            return None
         if response.status_code != 200:
-            raise UnreadableSource(f"{address}: the server answers {response.status_code}; check the address")
+            raise _refused(response, address)
         content = _body(response, deadline, address)
     finally:
         response.close()
     media_type, _, rest = str(response.headers.get("content-type", "")).partition(";")
     charset = rest.partition("charset=")[2].strip(" \"'").split(";")[0]
-    return Raw(content, address, url=address, media_type=media_type.strip().lower(), charset=charset)
+    return Raw(
+        content,
+        address,
+        url=address,
+        media_type=media_type.strip().lower(),
+        charset=charset,
+        etag=str(response.headers.get("etag", "")),
+        last_modified=str(response.headers.get("last-modified", "")),
+    )
+
+
+def _refused(response: httpx.Response, address: str) -> UnreadableSource:
+    error = UnreadableSource(f"{address}: the server answers {response.status_code}; check the address")
+    wait = str(response.headers.get("retry-after", "")).strip()
+    if wait.isascii() and wait.isdigit():
+        error.retry_after_s = float(wait[:6])
+    return error
 
 
 def _body(response: httpx.Response, deadline: float, address: str) -> bytes:
@@ -179,6 +219,8 @@ def _body(response: httpx.Response, deadline: float, address: str) -> bytes:
         if size > LARGEST:
             raise UnsafeSource(f"{address}: larger than {LARGEST // 2**20} MB; give the address of one issue")
         parts.append(part)
+    if unpack and not unpack.eof:
+        raise UnreadableSource(f"{address}: the server broke off in the middle; try again later")
     return b"".join(parts)
 
 

@@ -14,13 +14,18 @@ LARGEST = 10 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """The content of a source. `name` is how messages call it; `charset` and `media_type` are its transport's word."""
+    """The content of a source. `name` is how messages call it; `charset` and `media_type` are its transport's word.
+
+    `etag` and `last_modified` are what a server gave to ask again with, "" where it gave none.
+    """
 
     content: bytes
     name: str
     url: str = ""
     media_type: str = ""
     charset: str = ""
+    etag: str = ""
+    last_modified: str = ""
 
 
 def load(source: str | Path, *, allow_private: bool = False) -> Raw:
