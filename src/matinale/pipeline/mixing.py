@@ -105,7 +105,7 @@ def _key_of(script: Script, stitched: Sequence[StitchedSegment], show: Show) -> 
         for segment in script.segments
         for line in segment.lines
     ]
-    parts = [each.key for each in stitched]
+    parts = [each.content for each in stitched]
     return fingerprint(shape, lines, parts, _settings_of(show))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from matinale.settings import Show
 from matinale.workshop import Workshop
 
 if TYPE_CHECKING:
+    from matinale.speech.engine import SpeechEngine
     from matinale.speech.speaker import PlannedTake, Speaker
     from matinale.speech.store import TakeStore
 
@@ -21,17 +23,34 @@ STITCHING = "stitching 1"
 
 @dataclass(frozen=True, slots=True)
 class StitchedSegment:
-    """A segment's file, and the fingerprint of all that it was made from (`articles/<id>.json`)."""
+    """A segment's file, and the fingerprint of all that it was made from (`articles/<id>.json`).
+
+    `takes`: the digests of its lines' takes, since another attempt at a line has the same key.
+    """
 
     key: str
     audio: SegmentAudio
+    takes: tuple[str, ...] = ()
+
+    @property
+    def content(self) -> str:
+        """The fingerprint of the segment with its very takes."""
+        return fingerprint(self.key, self.takes) if self.takes else self.key
 
 
 def make_speaker(show: Show, language: str) -> Speaker:
     """The show's voices over its store of takes."""
     from matinale.speech.speaker import Speaker
 
-    return Speaker(show.voices, take_store(show.root), voice=show.voice, language=language)
+    return Speaker(show.voices, take_store(show.root), voice=show.voice, language=language, make_engine=_engine)
+
+
+@cache
+def _engine(name: str) -> SpeechEngine:
+    """One engine a process, whoever speaks: its model is loaded once, and stays warm."""
+    from matinale.speech.engine import load_engine
+
+    return load_engine(name)
 
 
 def take_store(root: Path) -> TakeStore:
@@ -74,18 +93,42 @@ def forget_takes(script: Script, run: Run) -> None:
 def _stitched(segment: Segment, planned: Sequence[PlannedTake], speaker: Speaker, run: Run) -> StitchedSegment:
     from matinale.audio.stitch import stitch_segment
 
-    sound, workshop = run.show.sound, run.workshop
-    treatment = (sound.trim, sound.high_pass_hz, sound.de_essing, sound.compression)
-    lines = [(each.line.id, each.key, each.line.pause_after) for each in planned]
-    key = fingerprint(STITCHING, segment.id, lines, treatment)
+    sound, workshop, store = run.show.sound, run.workshop, take_store(run.show.root)
+    key = stitch_key(segment, planned, run.show)
     record = f"articles/{segment.id}.json"
     known = workshop.read(StitchedSegment, record)
-    if known is not None and known.key == key and workshop.path(known.audio.path).is_file():
+    if (
+        known is not None
+        and known.key == key
+        and has_takes(known, planned, store)
+        and workshop.path(known.audio.path).is_file()
+    ):
         run.count.cached += len(segment.lines)
         return known
-    made = StitchedSegment(key, stitch_segment(segment, _told(segment, speaker, run), workshop.folder, sound))
+    audio = stitch_segment(segment, _told(segment, speaker, run), workshop.folder, sound)
+    made = StitchedSegment(key, audio, digests_of(planned, store))
     workshop.write(record, made)
     return made
+
+
+def stitch_key(segment: Segment, planned: Sequence[PlannedTake], show: Show) -> str:
+    """The fingerprint of all that a segment's file is made from, but for the choice among attempts at a line."""
+    sound = show.sound
+    treatment = (sound.trim, sound.high_pass_hz, sound.de_essing, sound.compression)
+    lines = [(each.line.id, each.key, each.line.pause_after) for each in planned]
+    return fingerprint(STITCHING, segment.id, lines, treatment)
+
+
+def digests_of(planned: Sequence[PlannedTake], store: TakeStore) -> tuple[str, ...]:
+    """The digests of stored takes, "" where there is none."""
+    found = [store.peek(each.key) for each in planned]
+    return tuple(each.digest if each else "" for each in found)
+
+
+def has_takes(known: StitchedSegment, planned: Sequence[PlannedTake], store: TakeStore) -> bool:
+    """Whether a segment holds the takes that are stored now; one that was pruned from the store has not changed."""
+    now = digests_of(planned, store)
+    return not known.takes or all(new in {"", old} for old, new in zip(known.takes, now, strict=True))
 
 
 def _told(segment: Segment, speaker: Speaker, run: Run) -> Iterator[Take]:

@@ -12,10 +12,8 @@ from matinale.model import Line, LineRole, Milliseconds, Script, Segment, Segmen
 from matinale.script.blocks import CONFLICTS, Draft, TextBlock, read_draft
 from matinale.script.directives import (
     KINDS,
-    LINE_NAMES,
     ROLES,
     SEGMENT_NAMES,
-    Directive,
     name_of,
     pause_of,
     read_directives,
@@ -25,6 +23,7 @@ from matinale.script.directives import (
 from matinale.script.formatting import HEAD
 from matinale.script.lines import numbered, spoken_form
 from matinale.script.markup import read_spoken, show_spoken
+from matinale.script.rows import LineRows
 
 T = TypeVar("T")
 
@@ -42,10 +41,10 @@ def parse_script(text: str, *, where: str, speller: Speller | None = None, base:
     Raises:
         ScriptError: Something cannot be understood; names `where` and the line.
     """
-    return _Parser(read_draft(text, where), where, speller, _Known(base)).script()
+    return ScriptParser(read_draft(text, where), where, speller, KnownLines(base)).script()
 
 
-class _Known:
+class KnownLines:
     """What the last generated script said of each written line."""
 
     def __init__(self, base: Script | None) -> None:
@@ -59,7 +58,7 @@ class _Known:
 
 
 @dataclass(slots=True)
-class _Part:
+class ScriptPart:
     """A segment being read."""
 
     segment: Segment
@@ -67,27 +66,30 @@ class _Part:
     dropped: bool = False
 
 
-class _Parser:
-    def __init__(self, draft: Draft, where: str, speller: Speller | None, known: _Known) -> None:
+class ScriptParser:
+    """Reads a draft: `script` the whole of it, `segment` and `lines` a block for whoever asks what stands where."""
+
+    def __init__(self, draft: Draft, where: str, speller: Speller | None, known: KnownLines) -> None:
         self.draft, self.where, self.speller, self.known = draft, where, speller, known
         self.language = self._head("language")
         self.pauses = self._pauses()
 
     def script(self) -> Script:
+        """All of it."""
         form, issue = self._head("matinale"), self._head("issue")
         if form != HEAD:
             self._refuse(self.draft.head["matinale"][0], f"written as {form!r}; this version reads {HEAD!r}")
-        parts: list[_Part] = []
+        parts: list[ScriptPart] = []
         for block in self.draft.blocks:
-            self._refuse_conflicts(block)
+            self.refuse_conflicts(block)
             if block.is_comment:
                 continue
             if block.rows[0].startswith("#"):
-                parts.append(self._segment(block, parts))
+                parts.append(self.segment(block, parts))
             elif not parts:
                 self._refuse(block.number, "text before the first segment; it begins with a line '# Title'")
             else:
-                parts[-1].lines += self._lines(block)
+                parts[-1].lines += self.lines(block)
         segments = (replace(part.segment, lines=numbered(part.segment.id, part.lines)) for part in parts)
         kept = (segment for part, segment in zip(parts, segments, strict=True) if segment.lines and not part.dropped)
         return Script(issue, self.language, tuple(kept))
@@ -117,14 +119,18 @@ class _Parser:
 
     # ── segments ──
 
-    def _segment(self, block: TextBlock, before: list[_Part]) -> _Part:
+    def segment(self, block: TextBlock, before: list[ScriptPart]) -> ScriptPart:
+        """The segment that a title begins, without lines."""
         title = block.rows[0].removeprefix("#").strip()
         given: dict[str, str] = {}
         for offset, row in enumerate(block.rows[1:], start=1):
             number = block.number + offset
             if not row.startswith("{"):
                 self._refuse(number, "leave a blank line between a segment's title and its first line")
-            given |= {each.name: each.value for each in self._try(number, lambda row=row: _read(row, SEGMENT_NAMES))}
+            given |= {
+                each.name: each.value
+                for each in self._try(number, lambda row=row: list(read_directives(row, SEGMENT_NAMES)))
+            }
         if "segment" not in given:
             self._refuse(block.number, f"the segment {title!r} needs a name below its title: {{segment 05-article}}")
         identity = self._try(block.number, lambda: name_of("segment", given["segment"]))
@@ -137,19 +143,21 @@ class _Parser:
             )
         voice = self._try(block.number, lambda: name_of("voice", given["voice"])) if "voice" in given else ""
         segment = Segment(identity, cast("SegmentKind", kind), title, voice, (), given.get("url", ""))
-        return _Part(segment, dropped="drop" in given)
+        return ScriptPart(segment, dropped="drop" in given)
 
     # ── lines ──
 
-    def _lines(self, block: TextBlock) -> list[Line]:
-        rows = _Rows()
+    def lines(self, block: TextBlock, *, dropped: bool = False) -> list[Line]:
+        """The lines of a block, without ids; none of one that is left out, unless `dropped`."""
+        rows = LineRows()
         for offset, row in enumerate(block.rows):
             self._try(block.number + offset, lambda row=row, offset=offset: rows.add(row, block.number + offset))
         if not rows.written:
             self._refuse(block.number, "a line begins with the words as they are written")
-        return [] if rows.has("drop") else self._directed(rows, " ".join(rows.written), block.number)
+        left_out = rows.has("drop") and not dropped
+        return [] if left_out else self._directed(rows, " ".join(rows.written), block.number)
 
-    def _directed(self, rows: _Rows, written: str, number: int) -> list[Line]:
+    def _directed(self, rows: LineRows, written: str, number: int) -> list[Line]:
         role, voice, language, pause = "text", "", self.language, None
         for at, each in rows.directives:
             if each.name in ROLES:
@@ -168,7 +176,9 @@ class _Parser:
             for piece, silence in self._pieces(rows, written, language, after)
         ]
 
-    def _pieces(self, rows: _Rows, written: str, language: str, after: Milliseconds) -> list[tuple[str, Milliseconds]]:
+    def _pieces(
+        self, rows: LineRows, written: str, language: str, after: Milliseconds
+    ) -> list[tuple[str, Milliseconds]]:
         """A long added paragraph as utterances; anything else as it stands."""
         if len(written) <= LONGEST_LINE or rows.spoken is not None or self.speller is None:
             return [(written, after)]
@@ -176,7 +186,7 @@ class _Parser:
         inside = self.pauses.get("text", _PAUSE)
         return [(piece, after if index == len(pieces) else inside) for index, piece in enumerate(pieces, start=1)]
 
-    def _spoken(self, rows: _Rows, written: str, language: str, number: int) -> SpokenForm:
+    def _spoken(self, rows: LineRows, written: str, language: str, number: int) -> SpokenForm:
         if rows.spoken is None or (rows.spoken and self.known.is_stale(written, rows.spoken)):
             spoken = spoken_form(written, language, self.speller)
         elif not rows.spoken:
@@ -194,7 +204,8 @@ class _Parser:
 
     # ── errors ──
 
-    def _refuse_conflicts(self, block: TextBlock) -> None:
+    def refuse_conflicts(self, block: TextBlock) -> None:
+        """Refuse the marks of a merge that is not settled."""
         for offset, row in enumerate(block.rows):
             if row.startswith(CONFLICTS):
                 self._refuse(block.number + offset, "a conflict to settle: keep one version and remove the marks")
@@ -207,40 +218,6 @@ class _Parser:
 
     def _refuse(self, number: int, what: str) -> None:
         raise ScriptError(f"{self.where}:{number}: {what}")
-
-
-class _Rows:
-    """The rows of a line's block, sorted by what they are."""
-
-    def __init__(self) -> None:
-        self.written: list[str] = []
-        self.spoken: str | None = None
-        self.spoken_at = 0
-        self.doubts: list[str] = []
-        self.directives: list[tuple[int, Directive]] = []
-
-    def add(self, row: str, number: int) -> None:
-        if row.startswith("{"):
-            self.directives += [(number, each) for each in _read(row, LINE_NAMES)]
-        elif row.startswith("="):
-            if self.spoken is not None:
-                raise ValueError("a second spoken form for one line; leave a blank line before the next one")
-            self.spoken, self.spoken_at = row[1:].strip(), number
-        elif row.startswith("?"):
-            self.doubts.append(row[1:].strip())
-        elif self.directives or self.doubts:
-            raise ValueError(f"{row[:30]!r} follows a directive; leave a blank line before a new line")
-        elif self.spoken is not None:
-            self.spoken = f"{self.spoken} {row}".strip()
-        else:
-            self.written.append(row.removeprefix("\\"))
-
-    def has(self, name: str) -> bool:
-        return any(each.name == name for _, each in self.directives)
-
-
-def _read(row: str, names: tuple[str, ...]) -> list[Directive]:
-    return list(read_directives(row, names))
 
 
 def _shown(spoken: SpokenForm) -> str:

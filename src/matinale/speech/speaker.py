@@ -119,6 +119,10 @@ class Speaker:
         """A planned take, from the store or rendered (and kept)."""
         return self._stored(planned) or self.keep(planned, self._rendered(planned))
 
+    def render(self, planned: PlannedTake) -> Take:
+        """A planned take rendered anew, whatever is stored; it is not kept."""
+        return replace(self._rendered(planned), key=planned.key)
+
     def speak_in_parts(self, planned: PlannedTake, share: float) -> Take | None:
         """Another rendering of a line, in parts of at most `share` of its length; None where it cannot be parted."""
         return speak_in_parts(self._engine(planned.voice.engine), planned.line, planned.voice, share)

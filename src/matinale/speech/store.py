@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 MAGIC = b"matinale-take 2 "
 SUFFIX = ".take"
 INCOMING = "incoming"
+PEEK = 8192  # bytes: the header, the findings and FLAC's first block
 LIMIT = 2 << 30  # about fourteen hours of speech
 
 
@@ -38,6 +39,16 @@ class StoredTake:
     samples: NDArray[np.float32]
     rate: int
     faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakeInfo:
+    """What a take's file says of itself, without decoding it. `digest`: the SHA-256 of its content."""
+
+    seconds: float
+    rate: int
+    faults: tuple[str, ...]
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,14 @@ class TakeStore:
             else:
                 os.utime(path)  # the least recently used is pruned first
         return take
+
+    def peek(self, key: str) -> TakeInfo | None:
+        """What is kept under a key, read from the first bytes of its file; None where there is none."""
+        try:
+            with self._path(key).open("rb") as stream:
+                return _peeked(stream.read(PEEK))
+        except (OSError, ValueError):
+            return None
 
     def put(self, key: str, take: StoredTake) -> None:
         """Keep a take under its key.
@@ -188,6 +207,17 @@ def _decode(content: bytes) -> StoredTake | None:
     findings, _, flac = payload.partition(b"\n")
     samples, rate = cast("tuple[Any, int]", soundfile.read(io.BytesIO(flac), dtype="float32"))
     return StoredTake(samples, rate, tuple(json.loads(findings)["faults"]))
+
+
+def _peeked(start: bytes) -> TakeInfo:
+    """The header, the findings, and the rate and length in FLAC's STREAMINFO (RFC 9639, section 8.2)."""
+    header, findings, flac = start.split(b"\n", 2)
+    if not header.startswith(MAGIC) or flac[:4] != b"fLaC":
+        raise ValueError("no take")
+    packed = int.from_bytes(flac[18:26], "big")  # 20 bits of rate, 3 of channels, 5 of depth, 36 of length
+    rate, length = packed >> 44, packed & ((1 << 36) - 1)
+    faults = tuple(json.loads(findings)["faults"])
+    return TakeInfo(length / rate, rate, faults, header.removeprefix(MAGIC).decode())
 
 
 def _lock(stream: BinaryIO) -> bool:
