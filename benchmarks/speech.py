@@ -1,10 +1,15 @@
 """How fast we speak: the raw engine's own loop, the rival command, and ours, on the same utterances.
 
-    python benchmarks/speech.py ISSUE [--lines N] [--rival]
+    python benchmarks/speech.py ISSUE [--lines N] [--rows raw,ours,episode,rival]
 
 Each runs in a process of its own, one after the other, and is measured as a whole: seconds of audio, of work and of
 processor, the share of time outside the model, memory, and the cold start (until the first take). Compare the rows of
-one run only: machines differ, and a busy one is slower. `--rival` needs `pip install kokoro-tts`.
+one run only: machines differ, and a busy one is slower.
+
+  raw      kokoro-onnx's own `create`, given the same phonemes
+  ours     phonemes, model, trimming, checks and the store of takes
+  episode  all of it: the issue read, the script written, spoken, mixed, encoded, tagged, published (not with --lines)
+  rival    the command `kokoro-tts` on the same text (`pip install kokoro-tts` beside matinale)
 """
 
 from __future__ import annotations
@@ -42,7 +47,11 @@ class Row:
 def main() -> None:
     options = arguments()
     if options.run:
-        print(json.dumps(asdict(RUNS[options.run](json.loads(Path(options.issue).read_text("utf-8"))))))
+        given = Path(options.issue)
+        row = (
+            run_episode(given) if options.run == "episode" else RUNS[options.run](json.loads(given.read_text("utf-8")))
+        )
+        print(json.dumps(asdict(row)))
         return
     lines = utterances(Path(options.issue))[: options.lines or None]
     print(f"{len(lines)} utterances, {sum(len(line['text']) for line in lines)} characters")
@@ -50,12 +59,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch) / "lines.json"
         work.write_text(json.dumps(lines), "utf-8")
-        names = ["raw", "ours", *(["rival"] if options.rival else [])]
-        for row in [measured(name, work) for name in names]:
+        raw = 0.0
+        for name in options.rows.split(","):
+            row = measured(name, Path(options.issue).resolve() if name == "episode" else work)
+            raw = row.wall if name == "raw" else raw
             outside = f"{1 - row.model / row.wall:9.1%}" if row.model else f"{'':9}"
             print(
                 f"{row.name:<22}{row.audio:8.1f}{row.wall:8.1f}{row.wall / row.audio:8.3f}{row.cpu:8.1f}"
-                f"{outside}{row.first:7.1f}{row.memory:8.0f}"
+                f"{outside}{row.first:7.1f}{row.memory:8.0f}" + (f"  {row.wall / raw:.3f} × raw" if raw else ""),
+                flush=True,
             )
 
 
@@ -148,6 +160,20 @@ def run_ours(lines: list[dict[str, Any]]) -> Row:
     return row("matinale", audio, began, spent[0], first)
 
 
+def run_episode(issue: Path) -> Row:
+    """Everything, from the issue to the published feed, in a fresh show."""
+    began = time.perf_counter()
+    from matinale.pipeline import Order, make_episode
+    from matinale.show import read_show
+    from matinale.workspace import init_workspace
+
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "show"
+        init_workspace(folder)
+        outcome = make_episode(Order(str(issue)), read_show(folder))
+        return row("issue to feed", outcome.duration_s, began, 0.0, 0.0)
+
+
 def run_rival(lines: list[dict[str, Any]]) -> Row:
     """The command `kokoro-tts` on the same text, with the same model and voice."""
     import soundfile
@@ -186,8 +212,8 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("issue")
     parser.add_argument("--lines", type=int, default=0, help="only the first N utterances")
-    parser.add_argument("--rival", action="store_true")
-    parser.add_argument("--run", choices=RUNS, help=argparse.SUPPRESS)
+    parser.add_argument("--rows", default="raw,ours,episode", help="what is measured, in this order")
+    parser.add_argument("--run", choices=[*RUNS, "episode"], help=argparse.SUPPRESS)
     return parser.parse_args()
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from matinale.errors import WorkspaceError
-from matinale.files import replacing, sha256_of, write_bytes, write_text
+from matinale.files import replacing, sha256_of, sweep, write_bytes, write_text
 
 
 def test_a_failure_leaves_the_old_file_and_no_stray_one(tmp_path: Path) -> None:
@@ -64,3 +66,19 @@ def test_a_full_disk_is_one_clear_line(tmp_path: Path, monkeypatch: pytest.Monke
 def test_the_hash_is_that_of_the_content(tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     assert sha256_of(tmp_path / "empty") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+def test_what_a_killed_process_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = tmp_path / "articles" / f".01-{gone.pid}-ab12_x9z.flac"
+    kept = [tmp_path / name for name in (".lock", ".script.base.md", "a-1-abcdefgh.flac", ".x-1-ABCDEFGH.md")]
+    left.parent.mkdir()
+    for path in (left, *kept):
+        path.write_text("x")
+    with replacing(tmp_path / "episode.mp3") as temporary:
+        temporary.write_text("being written")
+        sweep(tmp_path)
+        assert temporary.is_file()
+    assert not left.exists()
+    assert all(path.is_file() for path in kept)

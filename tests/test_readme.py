@@ -32,6 +32,8 @@ ELSEWHERE = {
     "matinale lexicon check": "tests/pipeline/test_listening.py",
     "matinale listen": "tests/preview/test_listen.py",
     "matinale jingles play SET": "tests/cli/test_jingles.py",
+    "make-episode ISSUE --review": "tests/pipeline/test_making.py",
+    "matinale release SLUG": "tests/pipeline/test_making.py",
     "matinale withdraw SLUG": "tests/pipeline/test_withdrawing.py",
     "matinale restore SLUG": "tests/pipeline/test_withdrawing.py",
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import sys
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -11,19 +13,22 @@ from pathlib import Path
 
 from matinale.errors import WorkspaceError
 
+_TEMPORARY = re.compile(r"\..*-(\d{1,10})-[a-z0-9_]{8}(?:\..*)?", re.DOTALL)
+
 
 @contextmanager
 def replacing(path: Path) -> Generator[Path]:
     """Yield a temporary path beside `path`; on success it takes `path`'s place in one step, on failure it is removed.
 
-    The temporary name starts with a dot and ends in `path`'s suffix, so that encoders recognise the format.
+    The temporary name starts with a dot, names this process (see `sweep`) and ends in `path`'s suffix, so that encoders
+    recognise the format.
 
     Raises:
         WorkspaceError: The folder cannot be written or the disk is full.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-{os.getpid()}-", suffix=path.suffix)
         os.close(handle)
     except OSError as error:
         raise cannot_write(path, error) from error
@@ -52,6 +57,26 @@ def write_bytes(path: Path, content: bytes) -> None:
 def write_text(path: Path, content: str) -> None:
     """`write_bytes` of `content` in UTF-8."""
     write_bytes(path, content.encode("utf-8"))
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporary files below `folder` whose process is no more: it was killed before it could do so."""
+    for path in folder.rglob(".*"):
+        named = _TEMPORARY.fullmatch(path.name)
+        if named is not None and not _is_running(int(named[1])):
+            path.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    if sys.platform == "win32":  # there, signal 0 is no question but Ctrl-C
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 def sha256_of(path: Path) -> str:

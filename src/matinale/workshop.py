@@ -6,7 +6,8 @@ articles/       one lossless file a segment, with where each line lies in it (<i
 timeline.json   the programme's cues
 programme.mp3   the encoded mix, untagged: new tags need no new encoding; programme.opus and .m4a where they are wished
 episode.mp3     the finished episode
-episode.json    the Episode, all that the feed needs
+ready.json      the Episode as it was made last, with its files in the site: published at once, or after a review
+episode.json    the Episode that is published, all that the feed needs
 report.json     the figures of the run that made it
 record.json     what each stage was made from, so that a stage whose input did not change is not run again
 """
@@ -22,7 +23,7 @@ from typing import TypeVar
 
 from matinale.errors import WorkspaceError
 from matinale.files import cannot_write, write_bytes
-from matinale.model import Issue, from_json, to_json
+from matinale.model import Episode, Issue, from_json, to_json
 
 T = TypeVar("T")
 
@@ -42,6 +43,14 @@ class Record:
     def made(self, stage: str, key: str) -> Record:
         """The record once `stage` has been made from the input whose fingerprint is `key`."""
         return replace(self, stages={**self.stages, stage: key})
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A finished episode, published or not yet. `media`: file name in the site → file in the folder."""
+
+    episode: Episode
+    media: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,10 @@ class Workshop:
     def record(self) -> Record:
         """What the episode was made from; empty for a new one."""
         return self.read(Record, "record.json") or Record()
+
+    def ready(self) -> Ready | None:
+        """The episode as it was made last; None where none was finished."""
+        return self.read(Ready, "ready.json")
 
 
 def is_slug(name: str) -> bool:

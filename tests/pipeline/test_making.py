@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from matinale.model import Episode, Programme, from_json
-from matinale.pipeline import Order, Outcome, find_episode, make_episode
+from matinale.pipeline import Order, Outcome, find_episode, make_episode, publish_show, release_episode
 from matinale.settings import Show
 from matinale.show import read_show, with_voice
 from tests.conftest import SHORT_ISSUE
 
 FILES = ("episodes", "feed")
+LONGER_ISSUE = """# La lettre des ponts — n° 9
+
+## Un pont de bois pour les trams de Nantes
+
+Le pont ouvre lundi, après deux ans de travaux. Il porte quarante tonnes, et les poutres viennent des forêts du Jura.
+
+La ville a tenu son budget malgré deux hivers de pluie. Elles ont voyagé de nuit. Les riverains attendent la fête.
+
+## Des abeilles sur le toit de la mairie
+
+Douze ruches ont été posées mardi sur le toit de la mairie. Le miel sera servi à la cantine dès le mois de juin.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +88,35 @@ def test_all_that_is_in_the_workshop_can_be_read_back(made: tuple[Path, Outcome]
     assert {path.suffix for path in (folder / "articles").iterdir()} == {".flac", ".json"}
 
 
+def test_an_episode_for_review_stays_out_of_the_feed_until_it_is_released(show: Show) -> None:
+    (show.root / "new.txt").write_text(LONGER_ISSUE, encoding="utf-8")
+    before = contents(show.root)
+    outcome = make_episode(Order(str(show.root / "new.txt"), date=dt.date(2026, 11, 21), publish=False), show)
+    assert outcome.feed == ""
+    publish_show(show)  # as another episode's run would
+    after = contents(show.root)
+    assert {name: digest for name, digest in after.items() if name in before} == before
+    assert not any(name.startswith("feed/") for name in after.keys() - before.keys())
+    release_episode(show, outcome.slug, print)
+    assert outcome.slug in (show.root / "feed" / "feed.xml").read_text("utf-8")
+
+
+def test_a_correction_for_review_leaves_the_published_episode_as_it_was(show: Show) -> None:
+    before = contents(show.root)
+    sample(show.root).write_text(SHORT_ISSUE.replace("lundi", "mardi"), encoding="utf-8")
+    outcome = make_episode(Order(str(sample(show.root)), publish=False), show)
+    publish_show(show)
+    after = contents(show.root)
+    same = ("feed/", f"episodes/{outcome.slug}/episode.json")
+    assert {n: d for n, d in after.items() if n.startswith(same)} == {
+        n: d for n, d in before.items() if n.startswith(same)
+    }
+    published = release_episode(show, outcome.slug, print)
+    episode = from_json(Episode, (show.root / "episodes" / outcome.slug / "episode.json").read_bytes())
+    assert episode.audio in published.feed.read_text("utf-8")
+    assert contents(show.root)[f"feed/{episode.audio}"] == episode.sha256
+
+
 def test_a_second_run_renders_nothing_and_changes_no_byte(show: Show) -> None:
     before = contents(show.root)
     outcome = again(show)
@@ -103,6 +146,35 @@ def test_a_corrected_sentence_is_one_new_take_under_the_same_guid(show: Show) ->
     assert new.guid == old.guid
     assert new.audio != old.audio
     assert (show.root / "feed" / old.audio).is_file(), "listeners with the old feed still find the old file"
+
+
+@pytest.mark.slow
+def test_all_before_a_corrected_sentence_sounds_as_it_did_to_the_sample(tmp_path: Path) -> None:
+    """With a voice that sounds: its loudness, and so every gain, would move a little with each sentence."""
+    from matinale.workspace import init_workspace
+
+    init_workspace(tmp_path)
+    issue = sample(tmp_path)
+    issue.write_text(LONGER_ISSUE, encoding="utf-8")
+    show = with_voice(read_show(tmp_path), "brouillon")
+    folder = Path(again(show).mp3).parent
+    before, old = decoded(folder / "programme.mp3"), from_json(Programme, (folder / "timeline.json").read_bytes())
+    text = LONGER_ISSUE.replace("Elles ont voyagé de nuit.", "Elles ont voyagé par mer.")
+    issue.write_text(text, encoding="utf-8")
+    assert again(show).takes["rendered"] == 1
+    after, new = decoded(folder / "programme.mp3"), from_json(Programme, (folder / "timeline.json").read_bytes())
+    same = next(place for place, (one, two) in enumerate(zip(old.cues, new.cues, strict=False)) if one != two)
+    point = old.cues[same].start
+    assert point > 10 * 44_100
+    # the decoder's frame that holds the point, and the one before it, overlap with what follows
+    assert np.array_equal(before[: point - 2 * 1152], after[: point - 2 * 1152])
+    assert not np.array_equal(before[point:][:44_100], after[point:][:44_100])
+
+
+def decoded(path: Path) -> np.ndarray:
+    from matinale.audio.ffmpeg import run_ffmpeg
+
+    return np.frombuffer(run_ffmpeg(["-v", "error", "-i", str(path), "-f", "s16le", "-"], path), "<i2").reshape(-1, 2)
 
 
 def test_a_site_that_was_deleted_is_whole_again(show: Show) -> None:

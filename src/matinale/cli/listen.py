@@ -36,7 +36,6 @@ ARROWS = {"\x1b[C": "right", "\x1b[D": "left"}
 def listen(slug: str | None, show_folder: Path | None, chapter: int | None, start: str | None) -> None:
     """Play an episode (by default the newest) here, through mpv or ffplay, with the line being said."""
     from matinale.errors import WorkspaceError
-    from matinale.model import Episode
     from matinale.pipeline import find_episode
     from matinale.preview.player import Player
     from matinale.workshop import Workshop
@@ -44,9 +43,10 @@ def listen(slug: str | None, show_folder: Path | None, chapter: int | None, star
     if chapter is not None and start is not None:
         raise click.UsageError("--chapter and --from both say where to begin: give one")
     folder = find_episode(options.the_root(show_folder), slug)
-    episode = Workshop(folder).read(Episode, "episode.json")
-    if episode is None:
+    ready = Workshop(folder).ready()
+    if ready is None:
         raise WorkspaceError(f"{folder}: the episode cannot be read; run make-episode again")
+    episode = ready.episode
     begin = chapter_start(episode, chapter) if chapter is not None else parse_time(start) if start else 0
     if begin >= episode.duration:
         raise click.UsageError(f"the episode ends at {clock(episode.duration)}: begin earlier")

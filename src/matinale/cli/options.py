@@ -31,6 +31,13 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON o
 item = click.option("--item", default="", metavar="GUID", help="The item of a feed (default: the newest).")
 form = click.option("--format", "form", default="", metavar="NAME", help="The source's format (default: detected).")
 
+cluster = click.option(
+    "--cluster", default="", metavar="ADDRESS", help="Speak on a Dask cluster: tcp://HOST:PORT, or local:N here."
+)
+takes = click.option(
+    "--takes", default="", metavar="PLACE", help="Where the workers keep takes: a shared folder, or s3://…"
+)
+
 
 def the_root(folder: Path | None) -> Path:
     """The folder of the show that a command works on."""

@@ -143,6 +143,17 @@ def publish(targets: tuple[str, ...], show_folder: Path | None, dry_run: bool) -
 @click.command()
 @click.argument("slug")
 @options.show_folder
+def release(slug: str, show_folder: Path | None) -> None:
+    """Put the episode SLUG, made with make-episode --review, into the feed (or bring it up to date there)."""
+    from matinale.pipeline import release_episode
+
+    published = release_episode(options.the_show(show_folder), slug, lambda line: click.echo(line, err=True))
+    click.echo(f"published; {published.feed} has it")
+
+
+@click.command()
+@click.argument("slug")
+@options.show_folder
 def withdraw(slug: str, show_folder: Path | None) -> None:
     """Take the episode SLUG out of the feed; its identity is kept, so that it can be restored and never reused."""
     from matinale.pipeline import withdraw_episode
@@ -160,4 +171,4 @@ def restore(slug: str, show_folder: Path | None) -> None:
     click.echo(f"restored; {restore_episode(options.the_show(show_folder), slug).feed} has it again")
 
 
-COMMANDS = (preview, serve, check, publish, withdraw, restore)
+COMMANDS = (preview, serve, check, publish, release, withdraw, restore)

@@ -1,23 +1,31 @@
 """Composes the stages, and decides nothing itself: order → Issue → Script → takes → programme → Episode → feed."""
 
+from matinale.pipeline.batch import Batch, BatchItem, gather_orders, make_batch
 from matinale.pipeline.listening import check_lexicon_by_ear, say_sample
 from matinale.pipeline.making import find_episode, make_episode
 from matinale.pipeline.mixing import jingle_sets_of
-from matinale.pipeline.publishing import publish_show, restore_episode, send_show, withdraw_episode
+from matinale.pipeline.publishing import publish_show, release_episode, restore_episode, send_show, withdraw_episode
 from matinale.pipeline.reading import Order
+from matinale.pipeline.rendering import Ahead
 from matinale.pipeline.report import Outcome
 from matinale.pipeline.sounding import take_store
 from matinale.pipeline.writing import explain, speller_for, write_or_show_script
 
 __all__ = [
+    "Ahead",
+    "Batch",
+    "BatchItem",
     "Order",
     "Outcome",
     "check_lexicon_by_ear",
     "explain",
     "find_episode",
+    "gather_orders",
     "jingle_sets_of",
+    "make_batch",
     "make_episode",
     "publish_show",
+    "release_episode",
     "restore_episode",
     "say_sample",
     "send_show",

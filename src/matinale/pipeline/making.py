@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from matinale.audio.report import SoundReport
 from matinale.errors import WorkspaceError
+from matinale.files import sweep
 from matinale.model import Episode, OnProgress, Progress, Script
 from matinale.pipeline.listening import listen_to_takes
 from matinale.pipeline.mixing import jingles_of, sound_programme
-from matinale.pipeline.publishing import MP3, finish_episode, publish_show
+from matinale.pipeline.publishing import EPISODE, MP3, finish_episode, publish_show, release
 from matinale.pipeline.reading import OnNotice, Order, origin_of, read_order
 from matinale.pipeline.report import ChapterFigure, Outcome, Run, Stopwatch
 from matinale.pipeline.sounding import (
@@ -22,6 +24,9 @@ from matinale.pipeline.writing import SCRIPT, keep_issue, prepare_script, spelle
 from matinale.settings import Show
 from matinale.workshop import Workshop, locked, workshops
 
+if TYPE_CHECKING:
+    from matinale.pipeline.rendering import Ahead
+
 DRAFT = "draft"
 
 
@@ -30,9 +35,17 @@ def _silent(_: object) -> None:
 
 
 def make_episode(
-    order: Order, show: Show, *, on_progress: OnProgress = _silent, on_notice: OnNotice = _silent
+    order: Order,
+    show: Show,
+    *,
+    on_progress: OnProgress = _silent,
+    on_notice: OnNotice = _silent,
+    ahead: Ahead | None = None,
 ) -> Outcome:
     """Read the issue, write its script, speak, mix, encode, tag and publish it; what did not change is not made again.
+
+    With `order.publish` False the feed stays as it is, until `release_episode`. With `ahead` a cluster renders what is
+    missing; all the rest is done here.
 
     Raises:
         MatinaleError: One line that says what, where and what to do. The episode and the feed that were there stay.
@@ -47,6 +60,7 @@ def make_episode(
         on_progress(Progress("read", "", 0, 1))
         issue, workshop = read_order(order, show, notice)
     with locked(workshop.folder, notice):
+        sweep(workshop.folder)
         with watch.stage("script"):
             on_progress(Progress("script", "", 0, 1))
             script = prepare_script(issue, workshop, show, speller_for(show.root), notice)
@@ -54,12 +68,12 @@ def make_episode(
         place = Workshop(workshop.folder / DRAFT) if order.draft else workshop
         run = Run(show, workshop.slug, place, on_progress, notice, watch)
         with watch.stage("speak"):
-            stitched = _speak(script, run, order)
+            stitched = _speak(script, run, order, ahead)
         sounded, programme = sound_programme(script, stitched, run)
         with watch.stage("publish"), locked(show.root / "episodes", notice):
             on_progress(Progress("publish", "", 0, 1))
             episode = finish_episode(issue, script, programme, sounded, run)
-            feed = "" if order.draft else str(publish_show(show, workshop).feed)
+            feed = _published(show, workshop) if order.publish and not order.draft else ""
         outcome = _outcome(episode, script, run, sounded.sound, feed=feed, notices=tuple(notices))
         if run.count.rendered or not run.workshop.path("report.json").is_file():
             run.workshop.write("report.json", outcome)
@@ -81,14 +95,24 @@ def find_episode(root: Path, slug: str | None = None) -> Path:
 
 
 def _finished(workshop: Workshop, slug: str | None) -> Episode | None:
-    return workshop.read(Episode, "episode.json") if slug in {None, workshop.slug} else None
+    if slug not in {None, workshop.slug}:
+        return None
+    ready = workshop.ready()
+    return ready.episode if ready is not None else workshop.read(Episode, EPISODE)
 
 
-def _speak(script: Script, run: Run, order: Order) -> tuple[StitchedSegment, ...]:
+def _published(show: Show, workshop: Workshop) -> str:
+    release(workshop)
+    return str(publish_show(show, workshop).feed)
+
+
+def _speak(script: Script, run: Run, order: Order, ahead: Ahead | None) -> tuple[StitchedSegment, ...]:
     if order.force or needs_rendering(script, run.show):
         jingles_of(run.show)  # a bad jingle is refused before minutes are spent on speaking
     if order.force:
         forget_takes(script, run)
+    if ahead is not None:
+        run.count.elsewhere |= ahead.bring(script, run.on_progress)
     if order.verify:
         listen_to_takes(script, run)
     return speak_script(script, run)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from matinale.pipeline.picturing import cover_of, illustrate, tag_pictures
 from matinale.pipeline.report import Run
 from matinale.settings import Show
 from matinale.show import unknown
-from matinale.workshop import Workshop, is_slug, workshops
+from matinale.workshop import Ready, Workshop, is_slug, locked, workshops
 
 if TYPE_CHECKING:
     from matinale.feed.publish import Published
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 TAGGING = "tagging 2"
 MP3 = "episode.mp3"
 EPISODE = "episode.json"
+READY = "ready.json"
 
 
 def finish_episode(issue: Issue, script: Script, programme: Programme, sounded: SoundedProgramme, run: Run) -> Episode:
-    """Tag the programme into `episode.mp3` and write `episode.json`; unchanged values leave both as they are."""
+    """Tag the programme into `episode.mp3` and write `ready.json`; unchanged values leave both as they are."""
     from matinale.feed.identity import audio_name
 
     workshop, path = run.workshop, run.workshop.path(MP3)
@@ -47,8 +48,8 @@ def finish_episode(issue: Issue, script: Script, programme: Programme, sounded: 
     episode = dataclasses.replace(untagged, audio=audio, size=path.stat().st_size, sha256=digest, alternates=alternates)
     media = {name: str(file.relative_to(workshop.folder)) for name, file in pictures.items()}
     media |= {alternate.file: file for alternate, file in others}
-    workshop.write("record.json", dataclasses.replace(record, media={audio: MP3} | media))
-    workshop.write(EPISODE, episode)
+    workshop.write("record.json", record)
+    workshop.write(READY, Ready(episode, {audio: MP3} | media))
     return episode
 
 
@@ -62,7 +63,7 @@ def describe_episode(
     show, slug = run.show, run.slug
     if issue.date is None:
         raise FeedError(f"{slug}: the issue has no date; add one with --date YYYY-MM-DD")
-    known = run.workshop.read(Episode, EPISODE)
+    known = run.workshop.read(Episode, EPISODE) or ((ready := run.workshop.ready()) and ready.episode)
     titles = tuple(article.title for article in issue.articles)
     return Episode(
         guid=known.guid if known is not None else guid_of(show_guid(show), issue, slug),
@@ -83,6 +84,36 @@ def describe_episode(
         issue=issue,
         credits=(*_voice_credits(script, show), *sounded.credits),
     )
+
+
+def release_episode(show: Show, slug: str, notice: Callable[[str], None]) -> Published:
+    """Put the episode into the feed as it was made last; one that is there already is brought up to date.
+
+    Raises:
+        WorkspaceError: There is no finished episode of this slug.
+        FeedError: The gate found an error; the old feed stays.
+    """
+    workshop = Workshop(show.root / "episodes" / slug)
+    if not is_slug(slug) or not workshop.path(READY).is_file():
+        raise WorkspaceError(
+            f"{show.root / 'episodes'}: no finished episode {slug!r}; their names are those of its folders"
+        )
+    with locked(workshop.folder, notice), locked(show.root / "episodes", notice):
+        release(workshop)
+        return publish_show(show, workshop)
+
+
+def release(workshop: Workshop) -> None:
+    """Make the episode that is ready the one that is published, from the next `publish_show` on.
+
+    Raises:
+        WorkspaceError: Nothing is ready, or it was damaged.
+    """
+    ready = workshop.ready()
+    if ready is None:
+        raise WorkspaceError(f"{workshop.path(READY)}: cannot be read; make the episode again with make-episode")
+    workshop.write("record.json", dataclasses.replace(workshop.record(), media=ready.media))
+    workshop.write(EPISODE, ready.episode)
 
 
 def publish_show(show: Show, fresh: Workshop | None = None) -> Published:

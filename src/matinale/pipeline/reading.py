@@ -21,7 +21,8 @@ class Order:
 
     `source`: a path, an address, or "-" for standard input; `item`: the guid of a feed's item. `number`, `date` and
     `format` override what is found. `force`: render every line anew; `draft`: with the draft voice, unpublished;
-    `verify`: listen to every take.
+    `verify`: listen to every take; `publish`: put the episode into the feed when it is made.
+    `issue`: the issue, where it was read already; `source` then only says where from.
     """
 
     source: str
@@ -32,6 +33,8 @@ class Order:
     force: bool = False
     draft: bool = False
     verify: bool = False
+    publish: bool = True
+    issue: Issue | None = None
 
 
 def origin_of(order: Order, show: Show) -> str:
@@ -54,7 +57,7 @@ def read_order(order: Order, show: Show, notice: OnNotice) -> tuple[Issue, Works
     """
     from matinale.sources import read_issue
 
-    issue = read_issue(
+    issue = order.issue or read_issue(
         order.source, show.reading, format=order.format, date=order.date, number=order.number, item=order.item
     )
     if issue.date is None:
