@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matinale.audio.jingles import JingleSet
     from matinale.audio.mix import Mix
 
-MIXING = "mixing 3"
+MIXING = "mixing 4"
 PROGRAMME = "programme.mp3"
 
 
