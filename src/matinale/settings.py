@@ -14,6 +14,8 @@ from typing import Literal
 from matinale.model import Milliseconds
 
 ReadPolicy = Literal["read", "mention", "notes", "skip"]
+Option = str | float | bool | tuple[str, ...]
+"""A value of a profile's `[options]`."""
 AlternateKind = Literal["opus", "aac"]
 NoticeKind = Literal["success", "failure"]
 
@@ -210,7 +212,7 @@ class VoiceProfile:
     sha256: str = ""  # of the model's file: refused where it differs
     reference: str = ""  # a recording beside the profile that the voice is cloned from
     consent: str = ""  # who allowed the cloning, when and how; a reference is refused without it
-    options: Mapping[str, str | float | bool] = field(default_factory=dict[str, "str | float | bool"])  # engine's own
+    options: Mapping[str, Option] = field(default_factory=dict[str, "Option"])  # engine's own
     speed: float = 1.0
     pitch: float = 0.0  # semitones up or down, where the engine can
     gain_db: float = 0.0
@@ -218,6 +220,11 @@ class VoiceProfile:
     licence: str = ""
     credit: str = ""
     folder: Path = Path()  # where the profile lies; set by the reader
+
+    def number(self, name: str, default: float) -> float:
+        """A number among `options`; `default` where it is not given."""
+        value = self.options.get(name, default)
+        return default if isinstance(value, tuple) else float(value)
 
 
 @dataclass(frozen=True, slots=True)

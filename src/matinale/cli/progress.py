@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 STAGES = {
     "read": "Reading",
     "script": "Writing the script",
+    "cluster": "Speaking on the cluster",
     "verify": "Listening",
     "mix": "Mixing",
     "encode": "Encoding",

@@ -6,7 +6,7 @@ from matinale.pipeline.making import find_episode, make_episode
 from matinale.pipeline.mixing import jingle_sets_of
 from matinale.pipeline.publishing import publish_show, release_episode, restore_episode, send_show, withdraw_episode
 from matinale.pipeline.reading import Order
-from matinale.pipeline.rendering import Ahead
+from matinale.pipeline.ahead import Ahead
 from matinale.pipeline.report import Outcome
 from matinale.pipeline.sounding import take_store
 from matinale.pipeline.writing import explain, speller_for, write_or_show_script

@@ -25,7 +25,7 @@ from matinale.settings import Show
 from matinale.workshop import Workshop, locked, workshops
 
 if TYPE_CHECKING:
-    from matinale.pipeline.rendering import Ahead
+    from matinale.pipeline.ahead import Ahead
 
 DRAFT = "draft"
 

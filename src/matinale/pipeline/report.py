@@ -68,11 +68,17 @@ class Stopwatch:
 
 @dataclass(slots=True)
 class TakeCount:
-    """How many takes were rendered, how many were there already, and the seconds of audio rendered."""
+    """How many takes were rendered, how many were there already, and the seconds of audio rendered.
+
+    `elsewhere`: seconds of work of the takes that a cluster rendered for this run, by key; `cost`: announced for
+    engines that are paid for.
+    """
 
     rendered: int = 0
     cached: int = 0
     rendered_s: float = 0.0
+    elsewhere: dict[str, float] = field(default_factory=dict[str, float])
+    cost: float = 0.0
 
     def count(self, take: Take, *, cached: bool) -> None:
         """One more take."""

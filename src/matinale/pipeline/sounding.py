@@ -83,10 +83,15 @@ def needs_rendering(script: Script, show: Show) -> bool:
 
 def forget_takes(script: Script, run: Run) -> None:
     """Throw away the takes of a script and its segments' files, so that all is rendered anew."""
-    store = take_store(run.show.root)
-    for key in make_speaker(run.show, script.language).keys(script):
+    forget_takes_of(script, run.show, run.workshop)
+
+
+def forget_takes_of(script: Script, show: Show, workshop: Workshop) -> None:
+    """`forget_takes`, before there is a run."""
+    store = take_store(show.root)
+    for key in make_speaker(show, script.language).keys(script):
         store.discard(key)
-    for path in run.workshop.path("articles").glob("*.json"):
+    for path in workshop.path("articles").glob("*.json"):
         path.unlink(missing_ok=True)
 
 
@@ -139,7 +144,7 @@ def _told(segment: Segment, speaker: Speaker, run: Run) -> Iterator[Take]:
 
     def on_take(line: Line, take: Take, cached: bool) -> None:
         nonlocal done, audio_s
-        run.count.count(take, cached=cached)
+        run.count.count(take, cached=cached and take.key not in run.count.elsewhere)
         for fault in take.faults:
             run.on_notice(f"line {line.id}: listen to it: {fault}")
         done, audio_s = done + len(line.spoken.text), audio_s + len(take.samples) / take.rate

@@ -16,9 +16,11 @@ from matinale.sources.outline import draw_decisions, draw_outline, outline
 from matinale.sources.slug import free_slug, slug_of
 
 if TYPE_CHECKING:
+    from matinale.sources.reading import Attempt
     from matinale.sources.structure import Found
 
 __all__ = [
+    "attempt_issues",
     "draw_decisions",
     "draw_outline",
     "explain_issue",
@@ -63,6 +65,13 @@ def read_issues(source: str | Path, reading: Reading | None = None, *, format: s
     from matinale.sources.reading import read_every_issue
 
     return read_every_issue(source, reading, format=format)
+
+
+def attempt_issues(source: str | Path, reading: Reading | None = None) -> tuple[Attempt, ...]:
+    """Every issue of a source, newest first; of an item in which none is recognised, the reason."""
+    from matinale.sources.reading import attempt_issues as attempt
+
+    return attempt(source, reading)
 
 
 def explain_issue(

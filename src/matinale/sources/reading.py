@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from matinale.errors import UnreadableSource
+from matinale.errors import SourceError, UnreadableSource
 from matinale.model import Article, Issue
 from matinale.settings import Reading
 from matinale.sources.blocks import MOST_BLOCKS, Block, Document, words_of
@@ -47,6 +47,34 @@ def read_every_issue(source: str | Path, reading: Reading | None = None, *, form
     """Every issue of a source, newest first: the items of a feed, or the one issue of anything else."""
     reading = reading or Reading()
     return tuple(find_issue(document, reading).issue for document in _documents(source, reading, format, "*"))
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An item of a source: its name for a person, and its issue, or the reason why there is none."""
+
+    name: str
+    issue: Issue | None = None
+    reason: str = ""
+
+
+def attempt_issues(source: str | Path, reading: Reading | None = None) -> tuple[Attempt, ...]:
+    """As `read_every_issue`, but an item in which no issue is recognised is told of, and does not hide the others.
+
+    Raises:
+        UnreadableSource: The source itself cannot be read.
+        UnsafeSource: An address that the show does not allow.
+        ShowError: A pattern of `[reading]` is wrong.
+    """
+    reading = reading or Reading()
+    found: list[Attempt] = []
+    for number, document in enumerate(_documents(source, reading, "", "*"), 1):
+        name = document.url or document.title or f"{source} (item {number})"
+        try:
+            found.append(Attempt(name, find_issue(document, reading).issue))
+        except SourceError as error:
+            found.append(Attempt(name, reason=str(error)))
+    return tuple(found)
 
 
 def _documents(source: str | Path, reading: Reading, format: str, item: str) -> Iterator[Document]:  # noqa: A002

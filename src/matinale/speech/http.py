@@ -78,7 +78,7 @@ class HttpEngine:
 
     def cost(self, line: Line, voice: VoiceProfile) -> float:
         """What a line costs, in the currency of `options.price`; 0 where the profile names no price."""
-        return len(line.spoken.text) * float(voice.options.get("price", 0.0)) / 1e6
+        return len(line.spoken.text) * voice.number("price", 0.0) / 1e6
 
     def speak(self, line: Line, voice: VoiceProfile) -> Take:
         """Have a line rendered, at the rate of the server's answer."""
@@ -121,7 +121,7 @@ class HttpEngine:
         import httpx
 
         if self._client is None:
-            limits = httpx.Timeout(float(voice.options.get("timeout", 60.0)), connect=10.0)
+            limits = httpx.Timeout(voice.number("timeout", 60.0), connect=10.0)
             self._client = httpx.Client(timeout=limits, follow_redirects=False, trust_env=False)
             weakref.finalize(self, self._client.close)
         return self._client

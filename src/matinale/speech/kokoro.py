@@ -171,7 +171,12 @@ class Session:
 
 
 def _cores() -> int:
-    """The cores that this process may use: hyper-threads count, for the model gains by them."""
+    """The cores that this process may use: hyper-threads count, for the model gains by them.
+
+    `MATINALE_THREADS` says fewer, where several processes share a machine. The samples are the same (measured).
+    """
+    if (chosen := os.environ.get("MATINALE_THREADS", "")).isdecimal():
+        return max(1, int(chosen))
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

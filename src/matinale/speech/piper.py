@@ -119,8 +119,8 @@ def _audio(loaded: Any, phonemes: str, voice: VoiceProfile) -> NDArray[np.float3
     settings = SynthesisConfig(
         speaker_id=_speaker_number(loaded, voice),
         length_scale=float(loaded.config.length_scale) / voice.speed,
-        noise_scale=float(voice.options.get("noise", 0.0)),
-        noise_w_scale=float(voice.options.get("rhythm", 0.0)),
+        noise_scale=voice.number("noise", 0.0),
+        noise_w_scale=voice.number("rhythm", 0.0),
     )
     known = [sign for sign in phonemes if sign in loaded.config.phoneme_id_map]
     audio = loaded.phoneme_ids_to_audio(loaded.phonemes_to_ids(known), settings)

@@ -106,8 +106,27 @@ class TakeStore:
         Raises:
             WorkspaceError: The folder cannot be written or the disk is full.
         """
+        self.put_encoded(key, encode_take(take))
+
+    def has(self, key: str) -> bool:
+        """Whether a take of this key is there, and whole."""
+        return self.get_encoded(key) is not None
+
+    def get_encoded(self, key: str) -> bytes | None:
+        """The content of a take's file, as `encode_take` made it; None where there is none, or where it is broken."""
+        try:
+            content = self._path(key).read_bytes()
+        except OSError:
+            return None
+        return content if is_whole(content) else None
+
+    def put_encoded(self, key: str, content: bytes) -> None:
+        """Keep a take that another process has encoded.
+
+        Raises:
+            WorkspaceError: The folder cannot be written or the disk is full.
+        """
         path = self._path(key)
-        content = _encode(take)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with self._incoming() as (stream, temporary):
@@ -188,7 +207,8 @@ def _locked_file(folder: Path) -> tuple[BinaryIO, Path]:
         Path(name).unlink(missing_ok=True)
 
 
-def _encode(take: StoredTake) -> bytes:
+def encode_take(take: StoredTake) -> bytes:
+    """A take as its file holds it."""
     import soundfile
 
     flac = io.BytesIO()
@@ -197,13 +217,19 @@ def _encode(take: StoredTake) -> bytes:
     return MAGIC + hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload
 
 
+def is_whole(content: bytes) -> bool:
+    """Whether this is what `encode_take` made, to the last bit."""
+    header, _, payload = content.partition(b"\n")
+    return header == MAGIC + hashlib.sha256(payload).hexdigest().encode()
+
+
 def _decode(content: bytes) -> StoredTake | None:
-    """What `_encode` wrote, or None where a single bit differs."""
+    """What `encode_take` made, or None where a single bit differs."""
     import soundfile
 
-    header, _, payload = content.partition(b"\n")
-    if header != MAGIC + hashlib.sha256(payload).hexdigest().encode():
+    if not is_whole(content):
         return None
+    _, _, payload = content.partition(b"\n")
     findings, _, flac = payload.partition(b"\n")
     samples, rate = cast("tuple[Any, int]", soundfile.read(io.BytesIO(flac), dtype="float32"))
     return StoredTake(samples, rate, tuple(json.loads(findings)["faults"]))

@@ -1,0 +1,273 @@
+"""Takes on a Dask cluster: each a task named by its key, so that equal lines of many issues are rendered once.
+
+    with Cluster("tcp://10.0.0.5:8786", takes="s3://bucket/takes") as cluster:
+        cluster.send(planned, store)
+        while …: cluster.next_done()
+
+`local:N` starts N processes here; any other address is that of a scheduler, however it was started (SSH, Kubernetes,
+SLURM). Workers need the same versions of Matinale and of the engines: they compare the take's key. What a worker that
+died was doing, another one does; what it had finished is found in the shared store, where one is given.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, cast
+
+from matinale.errors import EngineMissing, MatinaleError, SpeechError
+from matinale.settings import VoiceProfile
+from matinale.speech.shared import open_takes
+from matinale.speech.speaker import PlannedTake
+from matinale.speech.store import TakeStore
+from matinale.speech.worker import Task, render_task
+
+INSTALL = "pip install 'matinale[cluster]'"
+SPEECH, GPU = "speech", "GPU"  # resources that workers declare: one take at a time each; a graphics processor
+POLL_S, LOOK_S = 0.01, 2.0  # how often it is looked whether a take is finished, and whether there are workers
+DEATHS = 5
+"""Workers that may die over one take before it is given up. A worker's death is held against all it was to do."""
+CONNECT_S = 30
+_LOCAL = re.compile(r"local:(\d{1,3})")
+_ADDRESS = re.compile(r"(?:tcp|tls|ws|wss|ucx|ucxx)://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedTake:
+    """What came back: `content` as a store keeps it, None where the worker stored it; `seconds` of the worker's work.
+
+    `error`: why there is none.
+    """
+
+    key: str
+    content: bytes | None = None
+    seconds: float = 0.0
+    worker: str = ""
+    error: MatinaleError | None = None
+
+
+class Cluster:
+    """A Dask cluster that renders takes. Use it as a context manager.
+
+    Args:
+        address: `tcp://HOST:PORT` (or `tls://`) of a scheduler, or `local:N`.
+        takes: Where all workers may keep and find takes: a folder that every one of them has, or an address of fsspec
+            (`s3://bucket/folder`). "" sends takes back through the cluster; with `local:N` it is the show's own store.
+
+    Raises (on entering):
+        EngineMissing: Dask is not installed.
+        SpeechError: The address makes no sense, or no scheduler or no worker answers there.
+    """
+
+    def __init__(self, address: str, takes: str = "") -> None:
+        local = _LOCAL.fullmatch(address)
+        if (local is None or not int(local[1])) and not _ADDRESS.fullmatch(address):
+            raise SpeechError(f"--cluster {address!r}: is no cluster; write tcp://HOST:PORT, or local:N")
+        self.address = address
+        self._takes = str(Path(takes).resolve()) if takes and "://" not in takes else takes
+        self._workers = int(local[1]) if local else 0
+        self._local: Any = None
+        self._client: Any = None
+        self._queue: Any = None
+        self._tasks: dict[str, Task] = {}
+        self._offered: frozenset[str] = frozenset()
+        self._deaths: dict[str, int] = {}
+
+    def __enter__(self) -> Self:
+        try:
+            import distributed
+        except ImportError as error:
+            raise EngineMissing(f"--cluster needs {error.name}; install it with: {INSTALL}") from error
+        import dask
+
+        cast("Any", dask).config.set(
+            {
+                "distributed.scheduler.allowed-failures": DEATHS,
+                "distributed.logging": {
+                    "distributed": "error",
+                    "distributed.nanny": "critical",
+                    "bokeh": "critical",
+                    "tornado": "critical",
+                },
+            }
+        )
+        _quiet()
+        try:
+            if self._workers:
+                self._local = _start_local(distributed, self._workers)
+            self._client = cast("Any", distributed).Client(
+                self._local or self.address, timeout=CONNECT_S, set_as_default=False
+            )
+            self._client.wait_for_workers(1, timeout=CONNECT_S)
+        except (OSError, TimeoutError, ValueError) as error:
+            self.__exit__(None, None, None)
+            raise SpeechError(
+                f"{self.address}: no scheduler with a worker answers in {CONNECT_S} s; start them with: "
+                f"dask scheduler, and dask worker tcp://HOST:8786 --nthreads 1 --resources '{SPEECH}=1'"
+            ) from error
+        workers: Mapping[str, Any] = self._client.scheduler_info(n_workers=-1)["workers"]
+        self._offered = frozenset(name for each in workers.values() for name in each.get("resources", {}))
+        self._queue = cast("Any", distributed).as_completed(loop=self._client.loop, raise_errors=False)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for each in (self._queue and _Clearing(self._queue), self._client, self._local):
+            if each is not None:
+                each.close()
+
+    @property
+    def client(self) -> Any:
+        """The `distributed.Client`, for looking at the workers."""
+        return self._client
+
+    def send(self, planned: Sequence[PlannedTake], store: TakeStore) -> None:
+        """Have takes rendered, before those that are sent later, the longest first. Each key is to be sent once."""
+        takes = self._takes or (str(store.folder.resolve()) if self._workers else "")
+        groups: dict[str, list[Task]] = {}
+        for each in sorted(planned, key=lambda each: -len(each.line.spoken.text)):
+            task = Task(each.key, each.line, each.voice, takes)
+            self._tasks[each.key] = task
+            groups.setdefault(resource_of(each.voice, self._offered), []).append(task)
+        for resource, tasks in groups.items():
+            self._submit(tasks, resource)
+
+    def next_done(self) -> RenderedTake:
+        """The take that is finished next, in whatever order.
+
+        Raises:
+            SpeechError: The scheduler is lost.
+        """
+        from distributed import KilledWorker
+
+        while True:
+            self._await_one()
+            future: Any = next(self._queue)
+            name = str(future.key)
+            key = name.partition(" ")[0].removeprefix("take-")
+            if future.status == "finished":
+                content, seconds, worker = future.result()
+                future.release()
+                return self._fetched(RenderedTake(key, content, seconds, worker))
+            problem = future.exception() if future.status == "error" else None
+            if isinstance(problem, MatinaleError):
+                return RenderedTake(key, error=problem)
+            if problem is None and self._client.status != "running":
+                raise self._lost("the scheduler was lost")
+            if problem is not None and not isinstance(problem, KilledWorker):
+                said = f"{type(problem).__name__}: {problem}"
+                return RenderedTake(key, error=SpeechError(f"take {key[:12]}: the worker failed ({said})"))
+            # its workers died, or the scheduler forgot it: a death is held against every take that a worker had, so
+            # a take gets a second life before it is called the culprit
+            self._deaths[key] = self._deaths.get(key, 0) + 1
+            if self._deaths[key] > 1:
+                text = self._tasks[key].line.spoken.text[:60]
+                died = f"take {key[:12]} ({text!r}): every worker that tried it died; have they memory enough?"
+                return RenderedTake(key, error=SpeechError(died))
+            self._submit([self._tasks[key]], resource_of(self._tasks[key].voice, self._offered), life=" again")
+
+    def _await_one(self) -> None:
+        """Wait until something is finished; give up where no worker has been there for a while.
+
+        Raises:
+            SpeechError: There is no worker any more, or no scheduler.
+        """
+        seen = time.monotonic()
+        looked = seen
+        while not self._queue.has_ready():
+            time.sleep(POLL_S)
+            now = time.monotonic()
+            if now - looked < LOOK_S:
+                continue
+            looked = now
+            if self._queue.is_empty() or self._client.status not in {"running", "connecting"}:
+                raise self._lost("the scheduler was lost")
+            if self._client.status == "running" and self._client.scheduler_info(n_workers=1)["workers"]:
+                seen = now
+            elif now - seen > CONNECT_S:
+                raise self._lost("no worker is left")
+
+    def _lost(self, what: str) -> SpeechError:
+        return SpeechError(f"{self.address}: {what}; run again when it is back: what was rendered is kept")
+
+    def _fetched(self, done: RenderedTake) -> RenderedTake:
+        """With the content of a take that its worker put into a store of the workers' own."""
+        if done.content is not None or not self._takes:
+            return done
+        content = open_takes(self._takes).get_encoded(done.key)
+        if content is None:
+            missing = f"{self._takes}: the take that worker {done.worker} put there is not seen here"
+            return replace(done, error=SpeechError(f"{missing}; name a place that all machines share"))
+        return replace(done, content=content)
+
+    def _submit(self, tasks: Sequence[Task], resource: str, life: str = "") -> None:
+        futures: list[Any] = self._client.map(
+            render_task,
+            tasks,
+            key=[f"take-{task.key}{life}" for task in tasks],
+            resources={resource: 1} if resource else None,
+            priority=-len(self._tasks),
+            pure=True,
+            retries=0,
+        )
+        self._queue.update(futures)
+
+
+class _Clearing:
+    """Lets go of what is still to be done, so that workers stop at once."""
+
+    def __init__(self, queue: Any) -> None:
+        self._queue = queue
+
+    def close(self) -> None:
+        """Cancel every task that nobody will ask for any more."""
+        for future in list(self._queue.futures):
+            future.cancel()
+
+
+def resource_of(voice: VoiceProfile, offered: frozenset[str]) -> str:
+    """The resource that a voice's takes need of a worker; "" where none of the cluster's workers declares it.
+
+    >>> from matinale.settings import VoiceProfile
+    >>> plain = VoiceProfile("a", "kokoro", ())
+    >>> fast = VoiceProfile("b", "kokoro", (), options={"providers": ("cuda", "cpu")})
+    >>> resource_of(plain, frozenset({"speech", "GPU"})), resource_of(fast, frozenset({"speech", "GPU"}))
+    ('speech', 'GPU')
+    >>> resource_of(fast, frozenset({"speech"})), resource_of(plain, frozenset())
+    ('speech', '')
+    """
+    wish = voice.options.get("providers", voice.options.get("device", "cpu"))
+    first = wish[0] if isinstance(wish, tuple) else str(wish)
+    names = (SPEECH,) if first.lower() == "cpu" else (GPU, SPEECH)
+    return next((name for name in names if name in offered), "")
+
+
+def _start_local(distributed: Any, workers: int) -> Any:
+    """N processes here, one thread each, that share the processors among them."""
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return distributed.LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address=None,
+        resources={SPEECH: 1},
+        memory_limit=0,
+        env={"MATINALE_THREADS": str(max(1, cores // workers))},
+        silence_logs=50,
+    )
+
+
+def _quiet() -> None:
+    """A worker that dies is told of by us, where it matters, and not by pages of its library's log."""
+    import logging
+
+    for name in ("distributed", "distributed.scheduler", "distributed.nanny", "distributed.core", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
