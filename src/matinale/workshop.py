@@ -115,6 +115,12 @@ def workshop_of(root: Path, issue: Issue, source: str) -> Workshop | None:
     return None
 
 
+def is_free_for(workshop: Workshop, issue: Issue, source: str) -> bool:
+    """Whether a folder is this issue's, or nobody's."""
+    known = workshop.read(Issue, "issue.json")
+    return known is None or _same_issue(issue, known, same_source=_same_source(workshop, source))
+
+
 def _same_source(workshop: Workshop, source: str) -> bool:
     return source not in {"", "-"} and workshop.record().source == source
 

@@ -12,8 +12,9 @@ from matinale.model import Episode, OnProgress, Progress, Script
 from matinale.pipeline.listening import listen_to_takes
 from matinale.pipeline.mixing import jingles_of, sound_programme
 from matinale.pipeline.publishing import EPISODE, MP3, finish_episode, publish_show, release
-from matinale.pipeline.reading import OnNotice, Order, origin_of, read_order
+from matinale.pipeline.reading import OnNotice, Order, claimed, origin_of, read_order
 from matinale.pipeline.report import ChapterFigure, Outcome, Run, Stopwatch
+from matinale.pipeline.said import keep_said
 from matinale.pipeline.sounding import (
     StitchedSegment,
     forget_takes,
@@ -58,8 +59,8 @@ def make_episode(
 
     with watch.stage("read"):
         on_progress(Progress("read", "", 0, 1))
-        issue, workshop = read_order(order, show, notice)
-    with locked(workshop.folder, notice):
+        issue = read_order(order, show, notice)
+    with claimed(issue, order, show, notice) as workshop:
         sweep(workshop.folder)
         with watch.stage("script"):
             on_progress(Progress("script", "", 0, 1))
@@ -72,6 +73,7 @@ def make_episode(
         sounded, programme = sound_programme(script, stitched, run)
         with watch.stage("publish"), locked(show.root / "episodes", notice):
             on_progress(Progress("publish", "", 0, 1))
+            keep_said(script, sounded.sha256, run)
             episode = finish_episode(issue, script, programme, sounded, run)
             feed = _published(show, workshop) if order.publish and not order.draft else ""
         outcome = _outcome(episode, script, run, sounded.sound, feed=feed, notices=tuple(notices))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from matinale.errors import SourceError
 from matinale.model import Issue, fingerprint
 from matinale.settings import Show
-from matinale.workshop import Workshop, workshop_of, workshops
+from matinale.workshop import Workshop, is_free_for, locked, workshop_of, workshops
 
 OnNotice = Callable[[str], None]
 
@@ -19,9 +20,11 @@ OnNotice = Callable[[str], None]
 class Order:
     """What the editor asks for.
 
-    `source`: a path, an address, or "-" for standard input; `item`: the guid of a feed's item. `number`, `date` and
+    `source`: a path, an address, "-" for standard input, or the slug of an episode that is to be made again from what
+    was read then; `item`: the guid of a feed's item. `number`, `date` and
     `format` override what is found. `force`: render every line anew; `draft`: with the draft voice, unpublished;
-    `verify`: listen to every take; `publish`: put the episode into the feed when it is made.
+    `verify`: listen to every take; `publish`: put the episode into the feed when it is made; `slug`: the
+    folder it is made in, where its source knows better than number, address and date which issue it is.
     `issue`: the issue, where it was read already; `source` then only says where from.
     """
 
@@ -34,6 +37,7 @@ class Order:
     draft: bool = False
     verify: bool = False
     publish: bool = True
+    slug: str = ""
     issue: Issue | None = None
 
 
@@ -43,14 +47,16 @@ def origin_of(order: Order, show: Show) -> str:
     A file of the show by its place in it (so that a show can be moved), another file by its full path, anything else
     as it is.
     """
+    if (known := _named(order, show)) is not None:
+        return known.record().source
     if order.source == "-" or "://" in order.source:
         return order.source
     path, root = Path(order.source).resolve(), show.root.resolve()
     return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
 
 
-def read_order(order: Order, show: Show, notice: OnNotice) -> tuple[Issue, Workshop]:
-    """The issue, dated, and the folder it is made in.
+def read_order(order: Order, show: Show, notice: OnNotice) -> Issue:
+    """The issue, dated.
 
     Raises:
         SourceError: It cannot be read, holds no article, or nothing tells its date.
@@ -62,13 +68,38 @@ def read_order(order: Order, show: Show, notice: OnNotice) -> tuple[Issue, Works
     )
     if issue.date is None:
         issue = replace(issue, date=_date_of_undated(issue, order, show, notice))
-    return issue, workshop_of(show.root, issue, origin_of(order, show)) or _new_workshop(issue, order, show)
+    return issue
+
+
+@contextmanager
+def claimed(issue: Issue, order: Order, show: Show, notice: OnNotice) -> Generator[Workshop]:
+    """The folder that an issue is made in, held for this process; its own from before, or a new one.
+
+    Raises:
+        WorkspaceError: The folder cannot be written.
+    """
+    while True:
+        workshop = workshop_of(show.root, issue, origin_of(order, show)) or _new_workshop(issue, order, show)
+        with locked(workshop.folder, notice):
+            if is_free_for(workshop, issue, origin_of(order, show)):
+                yield workshop
+                return
+        # another process took it for another issue while this one waited
+
+
+def _named(order: Order, show: Show) -> Workshop | None:
+    """The folder whose name an order gives; a file of that name comes first."""
+    if not is_slug(order.source) or Path(order.source).exists():
+        return None
+    workshop = Workshop(show.root / "episodes" / order.source)
+    return workshop if workshop.path("issue.json").is_file() else None
 
 
 def _new_workshop(issue: Issue, order: Order, show: Show) -> Workshop:
     from matinale.sources import free_slug, slug_of
 
-    taken = {workshop.slug for workshop in workshops(show.root)}
+    # a run that was killed at once left its folder empty: that is nobody's yet
+    taken = {workshop.slug for workshop in workshops(show.root) if workshop.path("issue.json").is_file()}
     identity = fingerprint(issue.number, issue.url, [article.title for article in issue.articles])
     return Workshop(show.root / "episodes" / free_slug(slug_of(issue, order.source), identity, taken))
 

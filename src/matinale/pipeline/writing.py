@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from matinale.errors import MatinaleError, ScriptError
 from matinale.files import write_text
 from matinale.model import Issue, Script, Speller
-from matinale.pipeline.reading import OnNotice, Order, origin_of, read_order
+from matinale.pipeline.reading import OnNotice, Order, claimed, origin_of, read_order
 from matinale.settings import Reading, Show
-from matinale.workshop import Workshop, is_slug, locked
+from matinale.workshop import Workshop, is_slug
 from matinale.workspace import shipped_workspace, voice_folders
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ def write_or_show_script(order: Order, show: Show, notice: OnNotice) -> tuple[Pa
     if is_slug(order.source) and known.path(SCRIPT).is_file():
         path = known.path(SCRIPT)
         return path, parse_script(_text_of(path), where=str(path), speller=speller_for(show.root))
-    issue, workshop = read_order(order, show, notice)
-    with locked(workshop.folder, notice):
+    issue = read_order(order, show, notice)
+    with claimed(issue, order, show, notice) as workshop:
         script = prepare_script(issue, workshop, show, speller_for(show.root), notice)
         keep_issue(issue, workshop, origin_of(order, show))
     return workshop.path(SCRIPT), script
