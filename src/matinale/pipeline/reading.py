@@ -11,7 +11,7 @@ from pathlib import Path
 from matinale.errors import SourceError
 from matinale.model import Issue, fingerprint
 from matinale.settings import Show
-from matinale.workshop import Workshop, is_free_for, locked, workshop_of, workshops
+from matinale.workshop import Workshop, is_free_for, is_slug, locked, workshop_of, workshops
 
 OnNotice = Callable[[str], None]
 
