@@ -34,6 +34,8 @@ ELSEWHERE = {
     "matinale jingles play SET": "tests/cli/test_jingles.py",
     "make-episode ISSUE --review": "tests/pipeline/test_making.py",
     "matinale release SLUG": "tests/pipeline/test_making.py",
+    "matinale watch": "tests/cli/test_watch.py",
+    "matinale watch --once": "tests/cli/test_watch.py",
     "matinale withdraw SLUG": "tests/pipeline/test_withdrawing.py",
     "matinale restore SLUG": "tests/pipeline/test_withdrawing.py",
 }

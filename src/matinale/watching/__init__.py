@@ -1,0 +1,13 @@
+"""Every morning by itself: new issues are found where the newsletter publishes them, and made into episodes once each.
+
+    source ─▶ items ─▶ ledger (pending) ─▶ make_episode ─▶ ledger (made) ─▶ notices
+
+A look at a source only writes down what is there; making goes by the ledger alone. So whatever breaks off between
+them, nothing is lost and nothing is made twice.
+"""
+
+from matinale.watching.dating import zone_of
+from matinale.watching.journal import Lines
+from matinale.watching.watcher import watch
+
+__all__ = ["Lines", "watch", "zone_of"]

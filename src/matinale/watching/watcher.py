@@ -1,0 +1,145 @@
+"""The watch: looks at the sources when it is time, does what is due, tells of it, and waits."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import random
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from matinale.durations import seconds_of
+from matinale.errors import SourceError, UnreadableSource
+from matinale.files import sweep
+from matinale.settings import Show
+from matinale.watching.dating import wait_after, zone_of
+from matinale.watching.items import Source
+from matinale.watching.journal import Journal
+from matinale.watching.ledger import Book, SourceState, alone
+from matinale.watching.making import Maker
+from matinale.watching.notices import FAILING, Post, notice_of
+from matinale.watching.seeing import Looking
+from matinale.watching.sending import Sender
+from matinale.watching.sources import sources_of
+
+LOOKS = 3
+"""How often `once` looks at a source that cannot be read."""
+
+LONGEST_SLEEP_S = 60.0
+"""So that a clock that was set, or a machine that slept, does not make the watch oversleep."""
+
+
+def watch(
+    show: Show, journal: Journal, *, once: bool = False, every: float = 0.0, clock: Callable[[], float] = time.time
+) -> bool:
+    """Watch without end, or `once`: look, do what is due, and return whether all went well.
+
+    Args:
+        show: The show, with its `[watch]` table.
+        journal: Is told each step.
+        once: Whether to end when nothing is due.
+        every: Seconds between two looks; 0 takes the show's own.
+        clock: Seconds since the epoch.
+
+    Raises:
+        ShowError: `[watch]` names no source, or a password is missing.
+        WorkspaceError: Another watcher is at work, or the ledger cannot be read or written.
+    """
+    sources = sources_of(show)
+    every = every or seconds_of(show.watch.every)
+    with alone(show.root):
+        book = Book(show.root)
+        sweep(book.folder)
+        names = ",".join(source.name for source in sources)
+        journal("started", process=os.getpid(), sources=names, every_s=every, once=once)
+        try:
+            return _Watch(show, sources, book, journal, every=every, clock=clock).run(once=once)
+        finally:
+            journal("stopped", process=os.getpid())
+
+
+class _Watch:
+    def __init__(
+        self,
+        show: Show,
+        sources: tuple[Source, ...],
+        book: Book,
+        journal: Journal,
+        *,
+        every: float,
+        clock: Callable[[], float],
+    ) -> None:
+        self._show, self._sources, self._book = show, sources, book
+        self._journal, self._every, self._clock = journal, every, clock
+        self._maker = Maker(book, show, journal, clock)
+        self._sender = Sender(book, show, journal, clock)
+        self._post = Post(book, show, journal, clock)
+        self._next_look = {source.name: 0.0 for source in sources}
+        self._failed_looks = {source.name: 0 for source in sources}
+
+    def run(self, *, once: bool) -> bool:
+        well = True
+        while True:
+            well = self._turn() and well
+            if once and not any(0 < failed < LOOKS for failed in self._failed_looks.values()):
+                return well and not any(self._failed_looks.values())
+            others = (self._maker.next_moment, self._sender.next_moment, self._post.next_moment)
+            soonest = min(*self._next_look.values(), *others)
+            time.sleep(min(LONGEST_SLEEP_S, max(0.01, soonest - self._clock())))
+
+    def _turn(self) -> bool:
+        """Look where it is time; then one issue after the other, looking and telling between them."""
+        well = True
+        while True:
+            self._look_where_due()
+            due = self._maker.due()
+            done = not due or self._maker.do(due[0])
+            sent, told = self._sender.send(), self._post.send()
+            well = well and done and sent and told
+            if not due:
+                return well
+
+    def _look_where_due(self) -> None:
+        for source in self._sources:
+            if self._next_look[source.name] <= self._clock():
+                self._look(source)
+
+    def _look(self, source: Source) -> None:
+        book = self._book
+        before = book.ledger.sources.get(source.name, SourceState(""))
+        try:
+            polled = source.poll(before.cursor if before.address == source.address else {}, self._digest_of(source))
+        except SourceError as error:
+            self._look_failed(source, before, error)
+            return
+        Looking(book, source, self._show, self._journal, self._now()).take_in(polled)
+        found = len(polled.items) if polled is not None else 0
+        self._journal("looked", source=source.name, found=found, changed=polled is not None)
+        if before.failures >= FAILING:
+            book.put(messages=notice_of("source-back", None, self._show, self._now(), guid=source.name))
+        self._failed_looks[source.name] = 0
+        self._next_look[source.name] = self._clock() + self._every
+
+    def _digest_of(self, source: Source) -> Callable[[str], str]:
+        def digest(guid: str) -> str:
+            entry = self._book.entry(source.kind, guid)
+            return entry.digest if entry is not None else ""
+
+        return digest
+
+    def _look_failed(self, source: Source, before: SourceState, error: SourceError) -> None:
+        """Server errors and what breaks off are weather: looked at again, and told of when they do not pass."""
+        failures, reason = before.failures + 1, str(error)
+        asked = error.retry_after_s if isinstance(error, UnreadableSource) else 0.0
+        # Spread a little, so that many shows do not come back to one server in step.
+        wait = max(asked, wait_after(failures, self._show) * random.uniform(0.9, 1.1))  # noqa: S311  no secret
+        self._journal("look-failed", source=source.name, reason=reason, failures=failures, again_in_s=round(wait, 3))
+        told = notice_of("source-failing", None, self._show, self._now(), reason=reason, guid=source.name)
+        state = replace(before, failures=failures)
+        self._book.put(sources={source.name: state}, messages=told if failures == FAILING else ())
+        self._failed_looks[source.name] += 1
+        self._next_look[source.name] = self._clock() + wait
+
+    def _now(self) -> dt.datetime:
+        return dt.datetime.fromtimestamp(self._clock(), zone_of(self._show))
