@@ -25,14 +25,14 @@ Table = Mapping[str, Any]
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-def read_show(root: Path) -> Show:
-    """The show in the folder `root`, checked.
+def read_show(root: Path, text: str | None = None) -> Show:
+    """The show in the folder `root`, checked; `text` stands for its `show.toml`, to see whether a change would do.
 
     Raises:
         ShowError: A file is missing, is not TOML, or holds a key or a value that is not allowed.
     """
     path = root / SHOW_FILE
-    table = _read_toml(path, "make a show with: matinale init DIR")
+    table = _read_toml(path, "make a show with: matinale init DIR") if text is None else tomllib.loads(text)
     voices = read_voices(root)
     show = _build(Show, table, path, own={"root": root, "voices": voices})
     refuse_show(show)

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 from matinale.errors import ShowError
 from matinale.files import write_bytes
 from matinale.model import Line, Milliseconds, Progress, Script, Segment, SpokenForm
+from matinale.pipeline.heard import HEARD_FILE, Memory, read_heard
 from matinale.pipeline.report import Run
-from matinale.pipeline.sounding import make_speaker
+from matinale.pipeline.sounding import make_speaker, take_store
+from matinale.pipeline.verdicts import keep_heard
 from matinale.pipeline.writing import read_lexicon, speller_for
 from matinale.settings import Show
 from matinale.workspace import voice_folders
 
 if TYPE_CHECKING:
     from matinale.spoken.lexicon_check import CheckedEntry
+    from matinale.spoken.matching import Entry
 
 
 def say_sample(show: Show, text: str, out: Path, language: str = "") -> float:
@@ -60,7 +63,9 @@ def listen_to_takes(script: Script, run: Run) -> None:
         run.on_progress(Progress("verify", "", done, total))
 
     speaker = make_speaker(run.show, script.language)
-    for verdict in verify_script(speaker, script, WhisperTranscriber(), on_verdict):
+    verdicts = verify_script(speaker, script, WhisperTranscriber(), on_verdict)
+    keep_heard(verdicts, script, speaker, take_store(run.show.root), run.workshop)
+    for verdict in verdicts:
         if verdict.attempts > 1:
             segment = next(each for each in script.segments if any(line.id == verdict.line.id for line in each.lines))
             run.workshop.path(f"articles/{segment.id}.json").unlink(missing_ok=True)
@@ -70,26 +75,49 @@ def listen_to_takes(script: Script, run: Run) -> None:
             )
 
 
-def check_lexicon_by_ear(show: Show, language: str, only: Sequence[str] = ()) -> Iterator[CheckedEntry]:
+def check_lexicon_by_ear(
+    show: Show, language: str, only: Sequence[str] = (), *, again: bool = False
+) -> Iterator[CheckedEntry]:
     """Say every entry of the show's lexicon of a language with its voice, and compare what a recogniser hears.
+
+    What was heard is kept in the show's `voices/lexicon/heard.tsv`; an entry is heard again when it, or the voice,
+    changed, or when `again` is set.
 
     Raises:
         ShowError: There is no lexicon of this language.
         EngineMissing: The voice or the recogniser is not installed.
+        WorkspaceError: The record cannot be written.
     """
     from matinale.speech.recognition import WhisperTranscriber
-    from matinale.spoken.lexicon_check import check_lexicon
+    from matinale.spoken.lexicon_check import carrier_of, check_lexicon
 
-    paths = [home / "lexicon" / f"{language}.toml" for home in voice_folders(show.root)]
-    found = [path for path in paths if path.is_file()]
+    homes = [home / "lexicon" for home in voice_folders(show.root)]
+    found = [home / f"{language}.toml" for home in homes if (home / f"{language}.toml").is_file()]
     if not found:
-        raise ShowError(f"{paths[0]}: not found; lexicons are named by their language, such as fr.toml")
+        raise ShowError(f"{homes[0] / language}.toml: not found; lexicons are named by their language, such as fr.toml")
     speaker, ear = make_speaker(show, language), WhisperTranscriber()
 
-    def listen(form: SpokenForm, tag: str) -> str:
+    def segment_of(form: SpokenForm, tag: str) -> Segment:
         line = Line("lexicon", "text", form.text, form, Milliseconds(0), language=tag)
-        take = next(speaker.speak_segment(Segment("lexicon", "article", "", "", (line,))))
+        return Segment("lexicon", "article", "", "", (line,))
+
+    def listen(form: SpokenForm, tag: str) -> str:
+        take = next(speaker.speak_segment(segment_of(form, tag)))
         return ear.transcribe(take.samples, take.rate, tag)
 
-    for path in found:
-        yield from check_lexicon(read_lexicon(path), listen, language=language, only=only)
+    def take_of(entry: Entry) -> str:
+        alone = segment_of(carrier_of([entry], language), language)
+        return speaker.keys(Script("", language, (alone,)))[0]
+
+    known = {} if again else read_heard(home / HEARD_FILE for home in reversed(homes))
+    memory = Memory(show.root / "voices" / "lexicon" / HEARD_FILE, language, show.voice, take_of, known)
+    complete = False
+    try:
+        for path in found:
+            lexicon = read_lexicon(path)
+            for checked in check_lexicon(lexicon, listen, language=language, only=only, remembered=memory.recall):
+                memory.keep(checked)
+                yield checked
+        complete = not only
+    finally:
+        memory.save(complete=complete)

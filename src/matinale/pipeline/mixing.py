@@ -79,7 +79,7 @@ def sound_programme(
 ) -> tuple[SoundedProgramme, Programme]:
     """The programme in `programme.mp3` and the formats beside it, with its cues in `timeline.json`."""
     workshop, path = run.workshop, run.workshop.path(PROGRAMME)
-    key = _key_of(script, stitched, run.show)
+    key = programme_key(script, stitched, run.show)
     known, timeline = workshop.read(SoundedProgramme, "programme.json"), workshop.read(Programme, "timeline.json")
     if known and timeline and known.key == key and path.is_file() and sha256_of(path) == known.sha256:
         sounded, programme = known, timeline
@@ -98,7 +98,8 @@ def _mix_of(programme: Programme, stitched: Sequence[StitchedSegment], run: Run)
     return Mix(programme, segments, jingles_of(run.show), run.show.sound, folder=run.workshop.folder)
 
 
-def _key_of(script: Script, stitched: Sequence[StitchedSegment], show: Show) -> str:
+def programme_key(script: Script, stitched: Sequence[StitchedSegment], show: Show) -> str:
+    """The fingerprint of all that the programme is made from: while it holds, nothing is mixed."""
     shape = [(segment.id, segment.kind, segment.title, segment.url) for segment in script.segments]
     lines = [
         (line.id, line.role, line.voice or segment.voice or show.voice)
