@@ -1,7 +1,7 @@
 """Takes that are rendered elsewhere before the pipeline asks for them; all that follows finds them in the store.
 
-    with Cluster("local:2") as cluster:
-        make_episode(order, show, ahead=Ahead(cluster, show))
+with Cluster("local:2") as cluster:
+make_episode(order, show, ahead=Ahead(cluster, show))
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ class Ahead:
         left = {each.key for each in plan if each.key in self._sent} - self._fresh.keys() - self._failed.keys()
         waited = bool(left)
         while left:
-            on_progress(Progress("cluster", "", total - _characters([each for each in plan if each.key in left]), total))
+            on_progress(
+                Progress("cluster", "", total - _characters([each for each in plan if each.key in left]), total)
+            )
             self._keep(self._cluster.next_done())
             left -= self._fresh.keys() | self._failed.keys()
         if waited:

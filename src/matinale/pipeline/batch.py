@@ -18,7 +18,7 @@ from matinale.files import write_bytes
 from matinale.model import Episode, OnProgress
 from matinale.pipeline.making import make_episode
 from matinale.pipeline.publishing import EPISODE, publish_show, release
-from matinale.pipeline.reading import OnNotice, Order, origin_of, read_order
+from matinale.pipeline.reading import OnNotice, Order, claimed, origin_of, read_order
 from matinale.pipeline.sounding import forget_takes_of
 from matinale.pipeline.writing import keep_issue, prepare_script, speller_for
 from matinale.settings import Show
@@ -141,15 +141,15 @@ def make_batch(
 def _sent(order: Order, show: Show, ahead: Ahead, notice: OnNotice) -> Order | BatchItem:
     """Read an issue, write its script, and send what is missing to the cluster; the order with the issue as read."""
     try:
-        issue, workshop = read_order(order, show, notice)
-        with locked(workshop.folder, notice):
+        issue = read_order(order, show, notice)
+        with claimed(issue, order, show, notice) as workshop:
             script = prepare_script(issue, workshop, show, speller_for(show.root), notice)
             keep_issue(issue, workshop, origin_of(order, show))
             if order.force:
                 forget_takes_of(script, show, workshop)
         ahead.send(script)
     except MatinaleError as error:
-        return BatchItem(order.source, "failed", reason=str(error))
+        return BatchItem(_name_of(order), "failed", reason=str(error))
     return dataclasses.replace(order, issue=issue, force=False)
 
 

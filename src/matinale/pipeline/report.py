@@ -70,19 +70,22 @@ class Stopwatch:
 class TakeCount:
     """How many takes were rendered, how many were there already, and the seconds of audio rendered.
 
-    `elsewhere`: seconds of work of the takes that a cluster rendered for this run, by key; `cost`: announced for
-    engines that are paid for.
+    `elsewhere`: seconds of work of the takes that a cluster rendered for this run and that were not counted yet, by
+    key; `elsewhere_s`: of those that were; `cost`: announced for engines that are paid for.
     """
 
     rendered: int = 0
     cached: int = 0
     rendered_s: float = 0.0
     elsewhere: dict[str, float] = field(default_factory=dict[str, float])
+    elsewhere_s: float = 0.0
     cost: float = 0.0
 
     def count(self, take: Take, *, cached: bool) -> None:
         """One more take."""
-        if cached:
+        worked = self.elsewhere.pop(take.key, None)
+        self.elsewhere_s += worked or 0.0
+        if cached and worked is None:
             self.cached += 1
         else:
             self.rendered += 1

@@ -144,7 +144,7 @@ def _told(segment: Segment, speaker: Speaker, run: Run) -> Iterator[Take]:
 
     def on_take(line: Line, take: Take, cached: bool) -> None:
         nonlocal done, audio_s
-        run.count.count(take, cached=cached and take.key not in run.count.elsewhere)
+        run.count.count(take, cached=cached)
         for fault in take.faults:
             run.on_notice(f"line {line.id}: listen to it: {fault}")
         done, audio_s = done + len(line.spoken.text), audio_s + len(take.samples) / take.rate

@@ -88,6 +88,6 @@ def _worker() -> str:
     from distributed import get_worker
 
     try:
-        return str(get_worker().name or get_worker().address)
+        return str(get_worker().name)
     except (ValueError, AttributeError):  # called by hand, outside a cluster
         return "here"
