@@ -27,7 +27,7 @@ test: .venv/.test lint ## set up, then pass every check and every test
 check: .venv/.test lint ## the fast tier, for every save
 	$(PYTEST) -m "not slow" --numprocesses auto --dist loadfile
 
-test-coqui: .venv-coqui/.test ## the tests of the Coqui engine, in an environment of its own (torch: 7.6 GB)
+test-coqui: .venv-coqui/.test ## the tests of the Coqui engine, in an environment of its own (torch: 8.5 GB)
 	.venv-coqui/bin/python -m pytest -q tests/speech/test_coqui_engine.py tests/speech/test_conformance.py -k coqui -o filterwarnings=default
 
 lint: .venv/.test ## format, lint, types, layers

@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine makes a slow example of any; time is measured in benchmarks.
+settings.register_profile("matinale", deadline=None)
+settings.load_profile("matinale")
 
 ROOT = Path(__file__).parents[1]
 SHARED_ISSUE = ROOT.parent / "shared" / "issues" / "cafetech-2025-01-30.txt"

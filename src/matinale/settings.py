@@ -208,7 +208,7 @@ class VoiceProfile:
     label: str = ""  # the name that listeners see
     speaker: str = ""  # the engine's own name of the voice, or a file beside the profile
     blend: Mapping[str, float] = field(default_factory=dict[str, float])  # speakers and their weights
-    model: str = ""  # a file beside the profile, "module:file" of an installed package, or a name the engine knows
+    model: str = ""  # a file beside the profile, "module:file" of a package, "hf://…", or a name the engine knows
     sha256: str = ""  # of the model's file: refused where it differs
     reference: str = ""  # a recording beside the profile that the voice is cloned from
     consent: str = ""  # who allowed the cloning, when and how; a reference is refused without it

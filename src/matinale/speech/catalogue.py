@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from matinale.errors import MatinaleError
 from matinale.settings import VoiceProfile
 from matinale.speech.engine import load_engine
+from matinale.speech.hub import SCHEME, is_fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,15 @@ class VoiceStatus:
 
 
 def describe_voices(voices: Mapping[str, VoiceProfile]) -> tuple[VoiceStatus, ...]:
-    """The voices in order of name; nothing is loaded."""
+    """The voices in order of name; nothing is loaded, and nothing fetched."""
     return tuple(_describe(voice) for _, voice in sorted(voices.items()))
 
 
 def _describe(voice: VoiceProfile) -> VoiceStatus:
     remedy = ""
+    if voice.model.startswith(SCHEME) and not is_fetched(voice.model):
+        remedy = f"fetched when it first speaks: {voice.model}"
+        return VoiceStatus(voice.name, voice.label or voice.name, voice.engine, voice.languages, voice.licence, remedy)
     try:
         load_engine(voice.engine).require(voice)
     except MatinaleError as error:

