@@ -77,7 +77,7 @@ def make_episode(
     else:
         summarise(outcome, draft=draft)
     if preview:
-        start_preview(show.root, outcome.slug)
+        start_preview(show.root, outcome.slug, voice=voice or "")
 
 
 def summarise(outcome: Outcome, *, draft: bool = False) -> None:

@@ -14,24 +14,46 @@ from matinale.cli import options
 
 
 @click.command()
-@click.argument("episode", metavar="[SLUG]", required=False)
+@click.argument("episode", metavar="[ISSUE or SLUG]", required=False)
 @options.show_folder
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port (default: any free one).")
+@options.voice
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="The port (default: the one of last time, or any free one)."
+)
 @click.option("--open/--no-open", "opens", default=True, help="Open the page in the browser.")
-def preview(episode: str | None, show_folder: Path | None, port: int, opens: bool) -> None:
-    """Listen to an episode (by default the newest) in a local page with its chapters and script."""
-    start_preview(options.the_root(show_folder), episode, port=port, opens=opens)
+def preview(episode: str | None, show_folder: Path | None, voice: str | None, port: int | None, opens: bool) -> None:
+    """Hear, see, correct and publish an episode (by default the newest) in a local page; an ISSUE is made first."""
+    from matinale.pipeline import find_episode
+
+    root = options.the_root(show_folder)
+    slug = _made(root, episode, voice) if episode else find_episode(root).name
+    start_preview(root, slug, voice=voice or "", port=port, opens=opens)
 
 
-def start_preview(root: Path, slug: str | None, *, port: int = 0, opens: bool = True) -> None:
+def _made(root: Path, episode: str, voice: str | None) -> str:
+    """The slug of an episode; that of an issue is made first, unpublished, where it was not made before."""
+    from matinale.cli.progress import Narrator
+    from matinale.pipeline import Order, find_episode, made_before, make_episode
+    from matinale.workshop import is_slug
+
+    if is_slug(episode) and not Path(episode).exists():
+        return find_episode(root, episode).name
+    show = options.the_show(root, voice)
+    with Narrator(live=sys.stderr.isatty()) as narrator:
+        order, slug = made_before(Order(episode, publish=False), show, narrator.say)
+        return slug or make_episode(order, show, on_progress=narrator.step, on_notice=narrator.say).slug
+
+
+def start_preview(root: Path, slug: str, *, voice: str = "", port: int | None = None, opens: bool = True) -> None:
     """Serve the page until Ctrl-C; its address is the first line on stdout."""
     from matinale.pipeline import find_episode
-    from matinale.preview.episode import new_token, preview_app
-    from matinale.preview.run import open_browser, open_socket, run_app
+    from matinale.preview.address import open_remembered
+    from matinale.preview.app import preview_app
+    from matinale.preview.run import open_browser, run_app
 
-    token = new_token()
-    app = preview_app(find_episode(root, slug), token)
-    listener = open_socket("127.0.0.1", port)
+    folder = find_episode(root, slug)
+    token, listener = open_remembered(root, port)
+    app = preview_app(folder, token, voice=voice)
     address = f"http://127.0.0.1:{listener.getsockname()[1]}/{token}/"
 
     def announce() -> None:
@@ -40,7 +62,7 @@ def start_preview(root: Path, slug: str | None, *, port: int = 0, opens: bool = 
         if opens:
             open_browser(address)
 
-    run_app(app, listener, announce)
+    run_app(app, listener, announce, app.state.room.close)
 
 
 @click.command()

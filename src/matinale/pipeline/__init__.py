@@ -1,12 +1,12 @@
 """Composes the stages, and decides nothing itself: order → Issue → Script → takes → programme → Episode → feed."""
 
+from matinale.pipeline.ahead import Ahead
 from matinale.pipeline.batch import Batch, BatchItem, gather_orders, make_batch
 from matinale.pipeline.listening import check_lexicon_by_ear, say_sample
 from matinale.pipeline.making import find_episode, make_episode
 from matinale.pipeline.mixing import jingle_sets_of
 from matinale.pipeline.publishing import publish_show, release_episode, restore_episode, send_show, withdraw_episode
-from matinale.pipeline.reading import Order
-from matinale.pipeline.ahead import Ahead
+from matinale.pipeline.reading import Order, made_before
 from matinale.pipeline.report import Outcome
 from matinale.pipeline.sounding import take_store
 from matinale.pipeline.writing import explain, speller_for, write_or_show_script
@@ -22,6 +22,7 @@ __all__ = [
     "find_episode",
     "gather_orders",
     "jingle_sets_of",
+    "made_before",
     "make_batch",
     "make_episode",
     "publish_show",

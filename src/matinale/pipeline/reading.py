@@ -20,8 +20,7 @@ OnNotice = Callable[[str], None]
 class Order:
     """What the editor asks for.
 
-    `source`: a path, an address, "-" for standard input, or the slug of an episode that is to be made again from what
-    was read then; `item`: the guid of a feed's item. `number`, `date` and
+    `source`: a path, an address, or "-" for standard input; `item`: the guid of a feed's item. `number`, `date` and
     `format` override what is found. `force`: render every line anew; `draft`: with the draft voice, unpublished;
     `verify`: listen to every take; `publish`: put the episode into the feed when it is made; `slug`: the
     folder it is made in, where its source knows better than number, address and date which issue it is.
@@ -47,8 +46,6 @@ def origin_of(order: Order, show: Show) -> str:
     A file of the show by its place in it (so that a show can be moved), another file by its full path, anything else
     as it is.
     """
-    if (known := _named(order, show)) is not None:
-        return known.record().source
     if order.source == "-" or "://" in order.source:
         return order.source
     path, root = Path(order.source).resolve(), show.root.resolve()
@@ -71,6 +68,17 @@ def read_order(order: Order, show: Show, notice: OnNotice) -> Issue:
     return issue
 
 
+def made_before(order: Order, show: Show, notice: OnNotice) -> tuple[Order, str]:
+    """The order with its issue read, and the slug of the episode that it was made into before, "" for a new one.
+
+    Raises:
+        SourceError: It cannot be read.
+    """
+    issue = read_order(order, show, notice)
+    known = workshop_of(show.root, issue, origin_of(order, show))
+    return replace(order, issue=issue), known.slug if known and known.ready() else ""
+
+
 @contextmanager
 def claimed(issue: Issue, order: Order, show: Show, notice: OnNotice) -> Generator[Workshop]:
     """The folder that an issue is made in, held for this process; its own from before, or a new one.
@@ -78,21 +86,14 @@ def claimed(issue: Issue, order: Order, show: Show, notice: OnNotice) -> Generat
     Raises:
         WorkspaceError: The folder cannot be written.
     """
+    given = Workshop(show.root / "episodes" / order.slug) if is_slug(order.slug) else None
     while True:
-        workshop = workshop_of(show.root, issue, origin_of(order, show)) or _new_workshop(issue, order, show)
+        workshop = given or workshop_of(show.root, issue, origin_of(order, show)) or _new_workshop(issue, order, show)
         with locked(workshop.folder, notice):
-            if is_free_for(workshop, issue, origin_of(order, show)):
+            if given or is_free_for(workshop, issue, origin_of(order, show)):
                 yield workshop
                 return
         # another process took it for another issue while this one waited
-
-
-def _named(order: Order, show: Show) -> Workshop | None:
-    """The folder whose name an order gives; a file of that name comes first."""
-    if not is_slug(order.source) or Path(order.source).exists():
-        return None
-    workshop = Workshop(show.root / "episodes" / order.source)
-    return workshop if workshop.path("issue.json").is_file() else None
 
 
 def _new_workshop(issue: Issue, order: Order, show: Show) -> Workshop:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import webbrowser
 from collections.abc import Callable
@@ -34,13 +35,19 @@ def open_socket(host: str, port: int) -> socket.socket:
     return listener
 
 
-def run_app(app: ASGIApp, listener: socket.socket, announce: Callable[[], None]) -> None:
-    """Serve `app` until Ctrl-C; `announce` is called once requests are answered."""
+def run_app(
+    app: ASGIApp, listener: socket.socket, announce: Callable[[], None], close: Callable[[], None] = lambda: None
+) -> None:
+    """Serve `app` until Ctrl-C; `announce` is called once requests are answered, `close` to end streams that do not."""
 
     class Announcing(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             announce()
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            await asyncio.to_thread(close)
+            await super().shutdown(sockets)
 
     config = uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False, access_log=False)
     Announcing(config).run(sockets=[listener])
