@@ -84,12 +84,16 @@ def roman(match: re.Match[str]) -> str | None:
 _YEAR = re.compile(r"(?:1[1-9]|20)\d\d")
 
 
-@rule("range", "9", rf"(?P<first>{NUMBER})(?:-|–|—)(?=(?P<second>{NUMBER})(?!\w*-\d))")
+@rule(
+    "range",
+    "9",
+    rf"(?P<first>{NUMBER})(?:-|–|—)(?=(?P<second>{NUMBER})(?!\w*-\d))(?P<zero>(?<=\d{{4}}-)0(?=\d(?!\d)))?",
+)
 def interval(match: re.Match[str]) -> str | None:
     """A range or a score: the first number and *to*.
 
-    >>> interval.read("15-25%, 2019-2024, 3-0, 2024-25")
-    'fifteen to 25%, twenty nineteen to 2024, three to 0, twenty twenty-four to 25'
+    >>> interval.read("15-25%, 2019-2024, 3-0, 2024-25, 2008-09")
+    'fifteen to 25%, twenty nineteen to 2024, three to 0, twenty twenty-four to 25, two thousand eight to 9'
     """
     first, second = match["first"], match["second"]
     if first.isdecimal() and _CARDS.search(match.string[max(0, match.start() - 12) : match.start()]):

@@ -57,7 +57,7 @@ _ANYWHERE = {
     "tél.": "téléphone", "Tél.": "téléphone", "max.": "maximum", "min.": "minimum", "hab.": "habitants",
     "approx.": "approximativement", "cad": "c'est-à-dire", "bd": "boulevard", "Bd": "boulevard", "bld": "boulevard",
     "Bld": "boulevard", "bvd": "boulevard", "av.": "avenue", "Av.": "avenue",
-    "pl.": "place", "rte": "route", "fg": "faubourg", "s/": "sur", "t.a.b.": "tirs au but", "Tél": "téléphone", "tél": "téléphone", "Bd.": "boulevard", "Bld.": "boulevard",
+    "pl.": "place", "rte": "route", "fg": "faubourg", "Fbg": "faubourg", "fbg": "faubourg", "pers.": "personnes", "s/": "sur", "t.a.b.": "tirs au but", "Tél": "téléphone", "tél": "téléphone", "Bd.": "boulevard", "Bld.": "boulevard",
     "s.v.p.": "s'il vous plaît", "S.V.P.": "s'il vous plaît", "a.k.a.": "alias", "aka": "alias", "svp": "s'il vous plaît",
     "SVP": "s'il vous plaît", "stp": "s'il te plaît", "STP": "s'il te plaît", "qqch": "quelque chose",
     "qqn": "quelqu'un", "qq.": "quelques", "tjs": "toujours", "bcp": "beaucoup", "pcq": "parce que",
@@ -158,10 +158,15 @@ def counted(match: re.Match[str]) -> str | None:
         return None
     if sign in {"V", "v"} and not re.match(r"\d+\.\d", match.string[match.end() : match.end() + 8]):
         return None
-    if sign in {"no", "nos"} and sign == "nos":
-        return None
+    if sign == "nos" and not _SEVERAL.search(match.string[max(0, match.start() - 4) : match.start()]):
+        return None  # nos 3 enfants, but les nos 3 et 4
+    if sign == "§" and _SEVERAL.search(match.string[max(0, match.start() - 4) : match.start()]):
+        sign = "§§"
     roman = roman_value(match["roman"]) if match["roman"] else None
     return _COUNTED[sign] + " " + (cardinal(roman, bare=True) if roman else match["roman"] or "")
+
+
+_SEVERAL = re.compile(r"(?:[lLdDcC]es|[aA]ux) \Z")
 
 
 @rule("numero", "nNaA", r"(?<![\w])(?P<sign>[nN]°s?)")
@@ -182,6 +187,8 @@ def abbreviation(match: re.Match[str]) -> str | None:
     "environ 30, confer plus bas, IA versus humain, c'est-à-dire demain, par exemple ici, et cetera."
     """
     sign = match["sign"]
+    if sign.startswith("J.") and _INITIALS.match(match.string, match.end()):
+        return None
     if sign in _BEFORE_WORDS and not re.match(r" ?[a-zà-ÿ0-9A-ZÀ-Þ(]", match.string[match.end() : match.end() + 2]):
         return None
     if sign in {"dir.", "coll.", "pl.", "min.", "max.", "av.", "ap.", "ex.", "Co.", "Inc.", "Corp.", "Ltd.", "al."}:
@@ -195,6 +202,7 @@ def abbreviation(match: re.Match[str]) -> str | None:
 
 
 _BEFORE_WORDS = frozenset({"cf", "bd", "Bd", "ht", "fg", "rte", "cad", "ap.", "av.", "pl.", "dir.", "s/", "st."})
+_INITIALS = re.compile(r" [A-ZÀ-Þ][a-zà-ÿ]{2,}(?! [a-zà-ÿ]+ [a-zà-ÿ]+ [A-Z])(?<! Les)(?<! Des)(?<! Cette)(?<! Elle)")
 _NEXT = re.compile(r" [A-ZÀ-Þ][a-zà-ÿ]+ |\Z")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from matinale.spoken.fr.numbers import cardinal
+from matinale.spoken.fr.numbers import cardinal, ordinal
 from matinale.spoken.rules import rule
 
 
@@ -72,14 +72,40 @@ def clock_colon(match: re.Match[str]) -> str:
     return hours + (f" {cardinal(minute, feminine=True)}" if minute else "") + (" à " if match["to"] else "")
 
 
-@rule("duration", "9", r"(?P<minute>\d{1,3})(?: ?(?:min|mn)\.? ?|')(?P<second>[0-5]\d)(?: ?(?:s|sec|''|\"))?(?![\w])")
+@rule(
+    "duration", "9", r"(?P<minute>\d{1,3})(?: ?(?:min|mn)\.? ?|')(?P<second>[0-5]\d)(?: ?(?P<s>s|sec|''|\"))?(?![\w])"
+)
 def duration(match: re.Match[str]) -> str:
     """1 min 30, 3 min 05 s, 1'30.
 
     >>> duration.read("1 min 30, 3 min 05 s, 1'30")
-    'une minute trente, trois minutes cinq, une minute trente'
+    'une minute trente, trois minutes cinq secondes, une minute trente'
     """
-    return f"{_count(int(match['minute']), 'minute')} {cardinal(int(match['second']), feminine=True)}"
+    second = int(match["second"])
+    last = _count(second, "seconde") if match["s"] in {"s", "sec"} else cardinal(second, feminine=True)
+    return f"{_count(int(match['minute']), 'minute')} {last}"
+
+
+@rule("shape", "9", r"(?P<over>4|16|21|32):(?P<under>3|9)(?![\w:])")
+def shape(match: re.Match[str]) -> str:
+    """The shape of a picture: 16:9, 4:3.
+
+    >>> shape.read("un écran 16:9, une photo 4:3")
+    'un écran seize neuvièmes, une photo quatre tiers'
+    """
+    return f"{cardinal(int(match['over']))} {'tiers' if match['under'] == '3' else ordinal(int(match['under'])) + 's'}"
+
+
+@rule("proportion", "9", r"(?P<first>\d{1,3}):(?=\d{1,6}(?![\w:]|\.\d))")
+def proportion(match: re.Match[str]) -> str | None:
+    """Any other two figures with a colon: odds, a proportion; not the first of a longer row.
+
+    >>> proportion.read("une cote de 3:1, de 0:3, 1:2:3")
+    'une cote de trois pour 1, de zéro pour 3, 1:2:3'
+    """
+    if match.string[max(0, match.start() - 1) : match.start()] in {":", "."}:
+        return None
+    return f"{cardinal(int(match['first']))} pour "
 
 
 @rule(
@@ -103,4 +129,4 @@ def chronometer(match: re.Match[str]) -> str | None:
     return f"{said} {zero}{cardinal(int(match['hundredth']))}"
 
 
-RULES = (always, chronometer, clock, clock_colon, duration)
+RULES = (always, chronometer, clock, shape, clock_colon, duration, proportion)

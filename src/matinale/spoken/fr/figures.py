@@ -85,7 +85,8 @@ def interval(match: re.Match[str]) -> str | None:
     near = match.string[max(0, match.start() - 7) : match.start()]
     if text_before(match.string, match.start(), 7) == "Boeing ":
         return say_number(first) + " "
-    link = " tiret " if _LAW.search(near) else " et " if near.lower().endswith("entre ") else " à "
+    lawful = _LAW.search(near) or (_YEAR.fullmatch(first) and _NUMBERED.search(near))  # la loi n° 2024-42
+    link = " tiret " if lawful else " et " if near.lower().endswith("entre ") else " à "
     if _YEAR.fullmatch(first) and _YEAR.fullmatch(second):
         before = match.string[max(0, match.start() - 20) : match.start()].lower()
         if int(second) == int(first) + 1 and _SEASON.search(before):
@@ -102,6 +103,7 @@ def _less(first: str, second: str) -> bool:
 _YEAR = re.compile(r"(?:1[1-9]|20)\d\d")
 _SEASON = re.compile(r"(?:saison|exercice|scolaire|universitaire|hiver|année|promotion|édition|rentrée) $")
 _NAMED = {2: ("demi", "demis"), 3: ("tiers", "tiers"), 4: ("quart", "quarts")}
+_NUMBERED = re.compile(r"(?:[nN]° ?|numéro )\Z")
 _LAW = re.compile(r"(?<!\w)[LRD]\.? ?\Z")
 _SCORE = re.compile(
     r"(?:notes?|notée?|score|notation|obtient|obtenu|reçoit|reçu|décroche|donne|noter) (?:de |à |un |une )?$"

@@ -54,7 +54,7 @@ _FEMININE_ENDINGS = (
     "ande", "onde", "ente", "ante", "inte", "otte", "utte", "atte", "ouche", "iche", "oche", "euille", "aille",
     "ouille",
     "ote", "igne", "agne", "ogne", "ale", "ole", "ive", "euve", "ève", "ave", "ffe", "ppe", "nne", "lle", "sse",
-    "tte",
+    "tte", "erne",
 )  # fmt: skip
 _WORD = re.compile(r" \ue000?([^\W\d_][^\W\d_'-]*(?:-[^\W\d_]+)*)")
 _PLURALS = (("eaux", "eau"), ("aux", "al"), ("s", ""), ("x", ""))

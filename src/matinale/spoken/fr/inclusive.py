@@ -23,7 +23,7 @@ _ENDINGS = {
     "ive": (("if", "ive"),), "ne": (("", "ne"),), "le": (("", "le"),),
     "te": (("", "te"),), "esse": (("e", "esse"), ("", "esse")), "sse": (("", "sse"),), "enne": (("en", "enne"),),
     "ienne": (("ien", "ienne"),), "elle": (("el", "elle"),), "nne": (("n", "nne"),), "onne": (("on", "onne"),),
-    "ice": (("eur", "rice"),), "e": (("", "e"),), "ale": (("al", "ale"), ("aux", "ales")), "fe": (("f", "ffe"),),
+    "ice": (("eur", "rice"),), "e": (("er", "ère"), ("", "e")), "ale": (("al", "ale"), ("aux", "ales")), "fe": (("f", "ffe"),),
     "ière": (("ier", "ière"),), "res": (("er", "ère"),), "ette": (("et", "ette"),), "resse": (("eur", "resse"),),
     "che": (("c", "che"),), "que": (("c", "que"),),
 }  # fmt: skip
@@ -46,6 +46,8 @@ def both(stem: str, ending: str, *, many: bool) -> str | None:
             break
     else:
         feminine = stem + ending
+    if stem[1:].islower():
+        feminine = feminine.lower()  # the capital was the sentence's
     if not many:
         return f"{stem} ou {feminine}"
     masculine = stem if stem.endswith(("s", "x")) else stem[:-2] + "aux" if stem.endswith("al") else stem + "s"
@@ -129,4 +131,24 @@ def inclusive_hyphens(match: re.Match[str]) -> str | None:
     return both(match["stem"], match["ending"], many=True)
 
 
-RULES = (inclusive_whole, inclusive, inclusive_brackets, plural_brackets, inclusive_hyphens)
+_SLASHED = {
+    "il/elle": "il ou elle", "elle/il": "elle ou il", "ils/elles": "ils et elles", "elles/ils": "elles et ils",
+    "un/une": "un ou une", "une/un": "une ou un", "le/la": "le ou la", "la/le": "la ou le", "du/de la": "du ou de la",
+    "ceux/celles": "ceux et celles", "celles/ceux": "celles et ceux", "tous/toutes": "tous et toutes",
+    "toutes/tous": "toutes et tous", "lui/elle": "lui ou elle", "elle/lui": "elle ou lui", "eux/elles": "eux et elles",
+    "chacun/chacune": "chacun ou chacune", "aucun/aucune": "aucun ou aucune",
+}  # fmt: skip
+
+
+@rule("inclusive-slash", "aA", rf"(?i:(?<![\w/])(?:{'|'.join(sorted(_SLASHED, key=len, reverse=True))})(?![\w/]))")
+def inclusive_slash(match: re.Match[str]) -> str:
+    """Both pronouns or articles with a slash.
+
+    >>> inclusive_slash.read("Ils/elles, le/la ministre")
+    'Ils et elles, le ou la ministre'
+    """
+    said = _SLASHED[match[0].lower()]
+    return said.capitalize() if match[0][0].isupper() else said
+
+
+RULES = (inclusive_whole, inclusive_slash, inclusive, inclusive_brackets, plural_brackets, inclusive_hyphens)

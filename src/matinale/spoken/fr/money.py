@@ -158,6 +158,16 @@ def money(match: re.Match[str]) -> str | None:
     return amount(match["number"], match["scale"], CURRENCIES[match["currency"]], match["per"])
 
 
+@rule("money-between", "9", r"(?P<whole>\d{1,3}(?: \d{3})*) ?(?P<sign>€|\$|£)(?P<cents>\d\d)(?![\w,.]\d|\w)")
+def money_between(match: re.Match[str]) -> str:
+    """A price as it stands on a label.
+
+    >>> money_between.read("9€99, 1 299€90, 2$50")
+    'neuf euros quatre-vingt-dix-neuf, mille deux cent quatre-vingt-dix-neuf euros quatre-vingt-dix, deux dollars cinquante'
+    """
+    return amount(f"{match['whole'].replace(' ', '')},{match['cents']}", None, CURRENCIES[match["sign"]])
+
+
 _ENGLISH = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+(?!\d)|" + NUMBER + ")"
 
 
@@ -213,4 +223,4 @@ def currency(match: re.Match[str]) -> str:
     return known.many if many else known.one
 
 
-RULES = (money_first, money, scale, scale_alone, currency)
+RULES = (money_between, money_first, money, scale, scale_alone, currency)

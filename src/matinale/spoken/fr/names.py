@@ -83,7 +83,7 @@ def name_figures(match: re.Match[str]) -> str | None:
     words = [say_letters(match["first"])] if match["first"] else []
     words += [say_letters(head), say_figures(match["figures"], pairs=head in _PAIRED)]
     if match["tail"]:
-        words.append(say_letters(match["tail"]))
+        words.append(_TAILS.get(match["tail"]) or say_letters(match["tail"]))
     if match["plus"]:
         words.append(PLUS)
     for piece in re.findall(r"\d+(?:\.\d+)?|[A-Za-z]+", match["more"] or ""):
@@ -91,6 +91,7 @@ def name_figures(match: re.Match[str]) -> str | None:
     return " ".join(words)
 
 
+_TAILS = {"neo": "néo"}  # read otherwise, its e is mute
 _PAIRED = frozenset({"RTX", "GTX", "RX"})
 
 

@@ -144,6 +144,23 @@ def unit(match: re.Match[str]) -> str | None:
     return before_noun(number, feminine=UNITS[symbol][0].startswith(_FEMININE), noun=names)
 
 
+@rule("inch", "9", rf"(?P<number>{LOOSE})(?:''|\")(?![\w'\"])")
+def inch(match: re.Match[str]) -> str | None:
+    r"""The size of a screen; not a number at the end of a quotation.
+
+    >>> inch.read("un écran de 27\", de 6,7''"), inch.read('Il dit "au 27".')
+    ('un écran de vingt-sept pouces, de six virgule sept pouces', 'Il dit "au 27".')
+    """
+    if match[0].endswith('"'):
+        before = match.string[max(0, match.start() - _QUOTATION) : match.start()]
+        if len(_OTHER_QUOTES.findall(before)) % 2:
+            return None
+    return before_noun(match["number"], noun=UNITS["in"][plural(match["number"])])
+
+
+_QUOTATION = 300  # characters that a quotation may have before its last number
+_OTHER_QUOTES = re.compile(r'(?<!\d)"')
+
 # "16 A" is a current after these words, a row or a motorway's junction elsewhere.
 _CURRENT = re.compile(
     r"(?:prises?|courant|intensité|fusibles?|disjoncteurs?|câbles?|chargeurs?|ampérage|bornes?|moteurs?|délivre|sous"
@@ -203,4 +220,4 @@ def degree_alone(match: re.Match[str]) -> str:
     return UNITS[match[0]][1]
 
 
-RULES = (percent, unit, unit_alone, percent_alone, degree_alone)
+RULES = (percent, unit, inch, unit_alone, percent_alone, degree_alone)
