@@ -72,18 +72,22 @@ def lexicon() -> None:
 @click.option("--lang", "language", default="fr", show_default=True, metavar="LANG", help="Which lexicon.")
 @click.option("--only", multiple=True, metavar="WORD", help="An entry or a category to check; may be repeated.")
 @click.option("--all", "everything", is_flag=True, help="List the entries that came back right, too.")
+@click.option("--again", is_flag=True, help="Hear every entry anew, also those in voices/lexicon/heard.tsv.")
 def check_lexicon(
-    show_folder: Path | None, voice: str | None, language: str, only: tuple[str, ...], everything: bool
+    show_folder: Path | None, voice: str | None, language: str, only: tuple[str, ...], everything: bool, again: bool
 ) -> None:
-    """Say every entry, transcribe it, and list those that come back wrong."""
+    """Say every entry, transcribe it, and list those that come back wrong.
+
+    What was heard is kept in voices/lexicon/heard.tsv; only new or changed entries are said the next time.
+    """
     from matinale.pipeline import check_lexicon_by_ear
 
-    checked = wrong = 0
-    for result in check_lexicon_by_ear(options.the_show(show_folder, voice), language, only):
-        checked, wrong = checked + 1, wrong + (not result.recognised)
+    checked = wrong = anew = 0
+    for result in check_lexicon_by_ear(options.the_show(show_folder, voice), language, only, again=again):
+        checked, wrong, anew = checked + 1, wrong + (not result.recognised), anew + result.anew
         if everything or not result.recognised:
             click.echo(f"{'ok' if result.recognised else 'WRONG':<6} {result.entry.written}: heard {result.heard!r}")
-    click.echo(f"{checked} entries said, {wrong} came back wrong")
+    click.echo(f"{checked} entries, {anew} said anew, {wrong} came back wrong")
     raise click.exceptions.Exit(1 if wrong else 0)
 
 

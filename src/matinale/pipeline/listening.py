@@ -66,6 +66,7 @@ def listen_to_takes(script: Script, run: Run) -> None:
     verdicts = verify_script(speaker, script, WhisperTranscriber(), on_verdict)
     keep_heard(verdicts, script, speaker, take_store(run.show.root), run.workshop)
     for verdict in verdicts:
+        run.count.again += verdict.attempts - 1
         if verdict.attempts > 1:
             segment = next(each for each in script.segments if any(line.id == verdict.line.id for line in each.lines))
             run.workshop.path(f"articles/{segment.id}.json").unlink(missing_ok=True)

@@ -22,24 +22,38 @@ TOGETHER = 5
 
 @dataclass(frozen=True, slots=True)
 class CheckedEntry:
-    """An entry, what was heard of it, and whether it was recognisable."""
+    """An entry, what was heard of it, and whether it was recognisable. `anew`: it was heard now, not remembered."""
 
     entry: Entry
     heard: str
     recognised: bool
+    anew: bool = True
 
 
 def check_lexicon(
-    lexicon: Lexicon, listen: Listen, *, language: str = "", only: Sequence[str] = ()
+    lexicon: Lexicon,
+    listen: Listen,
+    *,
+    language: str = "",
+    only: Sequence[str] = (),
+    remembered: Callable[[Entry], str | None] = lambda _: None,
 ) -> Iterator[CheckedEntry]:
-    """Every entry that says how it sounds, in the file's order, with what came back of it.
+    """Every entry that says how it sounds, with what came back of it: those remembered first, then in the file's order.
 
     `language` is the lexicon's unless it is given; `only` are written forms or categories to check, all without it.
+    `remembered` gives what was heard of an entry earlier, None where it has to be heard.
     """
     tag = language or lexicon.language or "fr"
     chosen = [entry for entry in lexicon.entries if _is_said(entry) and _is_chosen(entry, only)]
-    for start in range(0, len(chosen), TOGETHER):
-        group = chosen[start : start + TOGETHER]
+    new: list[Entry] = []
+    for entry in chosen:
+        heard = remembered(entry)
+        if heard is None:
+            new.append(entry)
+        else:
+            yield CheckedEntry(entry, heard, is_recognised(entry, heard, tag), anew=False)
+    for start in range(0, len(new), TOGETHER):
+        group = new[start : start + TOGETHER]
         heard = listen(carrier_of(group, tag), tag)
         for entry in group:
             if is_recognised(entry, heard, tag):
