@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from matinale import __version__
-from matinale.cli import archive, batch, doctor, listen, make, reading, show, site, sound, watch
+from matinale.cli import archive, batch, doctor, listen, make, reading, show, site, sound, stats, watch
 from matinale.errors import MatinaleError
 
 
@@ -25,7 +25,7 @@ def matinale() -> None:
     """Turn each issue of a newsletter into an episode of a podcast."""
 
 
-for group in (make, batch, watch, reading, site, listen, show, sound, archive, doctor):
+for group in (make, batch, watch, reading, site, listen, show, sound, archive, doctor, stats):
     for command in group.COMMANDS:
         matinale.add_command(command)
 

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from matinale.errors import MatinaleError
-from matinale.model import OnProgress, Progress, Script
+from matinale.model import Progress, Script
+from matinale.pipeline.reading import OnNotice
+from matinale.pipeline.report import Run
 from matinale.pipeline.sounding import make_speaker, take_store
 from matinale.settings import Show
 
@@ -32,11 +34,14 @@ class Ahead:
         self._store = take_store(show.root)
         self._sent: set[str] = set()
         self._fresh: dict[str, float] = {}
+        self._costs: dict[str, float] = {}
         self._told: set[str] = set()
         self._failed: dict[str, MatinaleError] = {}
 
-    def send(self, script: Script) -> None:
+    def send(self, script: Script, notice: OnNotice) -> None:
         """Have the takes of a script rendered that are neither in the store nor on their way.
+
+        What that costs with engines that are paid for is said before they are sent.
 
         Raises:
             EngineMissing: An engine is not installed here (its version is part of each take's key).
@@ -46,9 +51,12 @@ class Ahead:
         speaker.require(script)
         missing = {each.key: each for each in speaker.plan(script) if not each.stored and each.key not in self._sent}
         self._sent |= missing.keys()
+        self._costs |= {key: cost for key, each in missing.items() if (cost := speaker.cost_of(each)) > 0}
+        if cost := sum(self._costs.get(key, 0.0) for key in missing):
+            notice(f"speaking what is missing will cost about {cost:.2f} in the currency of the voice's price")
         self._cluster.send(tuple(missing.values()), self._store)
 
-    def bring(self, script: Script, on_progress: OnProgress) -> dict[str, float]:
+    def bring(self, script: Script, run: Run) -> dict[str, float]:
         """Wait until every take of a script is in the store.
 
         Returns the seconds of work for each take that was rendered elsewhere, by key; a take that several scripts need
@@ -57,24 +65,25 @@ class Ahead:
         Raises:
             SpeechError: A take cannot be rendered, or the cluster is lost.
         """
-        self.send(script)
+        self.send(script, run.on_notice)
         plan = make_speaker(self._show, script.language).plan(script)
         total = _characters(plan)
         left = {each.key for each in plan if each.key in self._sent} - self._fresh.keys() - self._failed.keys()
         waited = bool(left)
         while left:
-            on_progress(
+            run.on_progress(
                 Progress("cluster", "", total - _characters([each for each in plan if each.key in left]), total)
             )
             self._keep(self._cluster.next_done())
             left -= self._fresh.keys() | self._failed.keys()
         if waited:
-            on_progress(Progress("cluster", "", total, total))
+            run.on_progress(Progress("cluster", "", total, total))
         for each in plan:
             if each.key in self._failed:
                 raise self._failed[each.key]
         new = {each.key for each in plan if each.key in self._fresh} - self._told
         self._told |= new
+        run.count.cost += sum(self._costs.get(key, 0.0) for key in new)
         return {key: self._fresh[key] for key in new}
 
     def _keep(self, rendered: RenderedTake) -> None:

@@ -147,7 +147,7 @@ def _sent(order: Order, show: Show, ahead: Ahead, notice: OnNotice) -> Order | B
             keep_issue(issue, workshop, origin_of(order, show))
             if order.force:
                 forget_takes_of(script, show, workshop)
-        ahead.send(script)
+        ahead.send(script, notice)
     except MatinaleError as error:
         return BatchItem(_name_of(order), "failed", reason=str(error))
     return dataclasses.replace(order, issue=issue, force=False)

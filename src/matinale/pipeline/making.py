@@ -13,11 +13,13 @@ from matinale.pipeline.listening import listen_to_takes
 from matinale.pipeline.mixing import jingles_of, sound_programme
 from matinale.pipeline.publishing import EPISODE, MP3, finish_episode, publish_show, release
 from matinale.pipeline.reading import OnNotice, Order, claimed, origin_of, read_order
-from matinale.pipeline.report import ChapterFigure, Outcome, Run, Stopwatch
+from matinale.pipeline.report import ChapterFigure, Outcome, Run, Stopwatch, Sums
 from matinale.pipeline.said import keep_said
 from matinale.pipeline.sounding import (
     StitchedSegment,
+    announce_cost,
     forget_takes,
+    missing_takes,
     needs_rendering,
     speak_script,
 )
@@ -76,7 +78,8 @@ def make_episode(
             keep_said(script, sounded.sha256, run)
             episode = finish_episode(issue, script, programme, sounded, run)
             feed = _published(show, workshop) if order.publish and not order.draft else ""
-        outcome = _outcome(episode, script, run, sounded.sound, feed=feed, notices=tuple(notices))
+        before = run.workshop.read(Outcome, "report.json")
+        outcome = _outcome(episode, script, run, sounded.sound, before, feed=feed, notices=tuple(notices))
         if run.count.rendered or not run.workshop.path("report.json").is_file():
             run.workshop.write("report.json", outcome)
     return outcome
@@ -114,16 +117,25 @@ def _speak(script: Script, run: Run, order: Order, ahead: Ahead | None) -> tuple
     if order.force:
         forget_takes(script, run)
     if ahead is not None:
-        run.count.elsewhere |= ahead.bring(script, run.on_progress)
+        run.count.elsewhere |= ahead.bring(script, run)
     if order.verify:
+        announce_cost(script, run)
+        run.count.elsewhere |= dict.fromkeys(missing_takes(script, run.show), 0.0)
         listen_to_takes(script, run)
     return speak_script(script, run)
 
 
 def _outcome(
-    episode: Episode, script: Script, run: Run, sound: SoundReport, *, feed: str, notices: tuple[str, ...]
+    episode: Episode,
+    script: Script,
+    run: Run,
+    sound: SoundReport,
+    before: Outcome | None,
+    *,
+    feed: str,
+    notices: tuple[str, ...],
 ) -> Outcome:
-    count = run.count
+    sums = _sums_of(run, before)
     return Outcome(
         slug=episode.slug,
         title=episode.title,
@@ -135,9 +147,28 @@ def _outcome(
         chapters=tuple(ChapterFigure(start_s=mark.start / 1000, title=mark.title) for mark in episode.chapters),
         integrated_lufs=episode.loudness.integrated_lufs,
         true_peak_dbtp=episode.loudness.true_peak_dbtp,
-        takes={"rendered": count.rendered, "cached": count.cached},
-        seconds=run.watch.figures(),
-        real_time_factor=round(run.watch.seconds["speak"] / count.rendered_s, 4) if count.rendered_s else 0.0,
+        takes={"rendered": sums.rendered, "cached": sums.cached},
+        seconds=sums.seconds,
+        real_time_factor=round(sums.work_s / sums.rendered_s, 4) if sums.rendered_s else 0.0,
         sound=sound,
         notices=notices,
+        cache_hit_rate=round(sums.cached / max(1, sums.rendered + sums.cached), 4),
+        again=sums.again,
+        cost=sums.cost,
+        sums=(before.sums if before is not None else Sums()) + sums,
+    )
+
+
+def _sums_of(run: Run, before: Outcome | None) -> Sums:
+    """The figures of this run alone. Where there was an episode, each take that is rendered now replaces another."""
+    count = run.count
+    return Sums(
+        runs=1,
+        rendered=count.rendered,
+        cached=count.cached,
+        again=count.again + (count.rendered if before is not None else 0),
+        rendered_s=round(count.rendered_s, 3),
+        work_s=round(count.elsewhere_s or run.watch.seconds["speak"], 3) if count.rendered else 0.0,
+        cost=round(count.cost, 6),
+        seconds=run.watch.figures(),
     )

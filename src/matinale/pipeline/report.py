@@ -24,8 +24,44 @@ class ChapterFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Sums:
+    """Of all runs that rendered anything for an episode, this one included.
+
+    `again`: takes rendered in place of others (after a correction, with --force, for a recogniser); `rendered_s`: audio
+    rendered; `work_s`: the work of it, on however many machines; `cost`: of paid engines, as announced; `seconds`: wall
+    clock by stage.
+    """
+
+    runs: int = 0
+    rendered: int = 0
+    cached: int = 0
+    again: int = 0
+    rendered_s: float = 0.0
+    work_s: float = 0.0
+    cost: float = 0.0
+    seconds: dict[str, float] = field(default_factory=dict[str, float])
+
+    def __add__(self, other: Sums) -> Sums:
+        """Both together."""
+        names = dict.fromkeys((*self.seconds, *other.seconds))
+        return Sums(
+            self.runs + other.runs,
+            self.rendered + other.rendered,
+            self.cached + other.cached,
+            self.again + other.again,
+            round(self.rendered_s + other.rendered_s, 3),
+            round(self.work_s + other.work_s, 3),
+            round(self.cost + other.cost, 6),
+            {name: round(self.seconds.get(name, 0.0) + other.seconds.get(name, 0.0), 3) for name in names},
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What `make-episode --json` prints. Times in seconds; `real_time_factor`: work of speaking ÷ audio rendered."""
+    """What `make-episode --json` prints. Times in seconds; `real_time_factor`: work of speaking ÷ audio rendered.
+
+    `cache_hit_rate`: takes found ÷ takes needed; `again`, `cost`: as in `sums`, which counts earlier runs too.
+    """
 
     slug: str
     title: str
@@ -42,6 +78,10 @@ class Outcome:
     real_time_factor: float
     sound: SoundReport
     notices: tuple[str, ...] = ()
+    cache_hit_rate: float = 0.0
+    again: int = 0
+    cost: float = 0.0
+    sums: Sums = field(default_factory=Sums)
 
 
 @dataclass(slots=True)
@@ -71,7 +111,8 @@ class TakeCount:
     """How many takes were rendered, how many were there already, and the seconds of audio rendered.
 
     `elsewhere`: seconds of work of the takes that a cluster rendered for this run and that were not counted yet, by
-    key; `elsewhere_s`: of those that were; `cost`: announced for engines that are paid for.
+    key; `elsewhere_s`: of those that were; `cost`: announced for engines that are paid for; `again`: attempts at
+    a take beyond the first, or in place of one that an earlier run had rendered.
     """
 
     rendered: int = 0
@@ -80,6 +121,7 @@ class TakeCount:
     elsewhere: dict[str, float] = field(default_factory=dict[str, float])
     elsewhere_s: float = 0.0
     cost: float = 0.0
+    again: int = 0
 
     def count(self, take: Take, *, cached: bool) -> None:
         """One more take."""

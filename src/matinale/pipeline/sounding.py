@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matinale.model import Line, Progress, Script, Segment, SegmentAudio, Take, fingerprint
+from matinale.pipeline.pacing import TimeLeft
 from matinale.pipeline.report import Run
 from matinale.settings import Show
 from matinale.workshop import Workshop
@@ -64,21 +65,33 @@ def speak_script(script: Script, run: Run) -> tuple[StitchedSegment, ...]:
     """Every segment of the script as a file, article by article."""
     speaker = make_speaker(run.show, script.language)
     speaker.require(script)
-    cost = speaker.cost(script)
-    if cost > 0:
-        run.on_notice(f"speaking what is missing will cost about {cost:.2f} in the currency of the voice's price")
+    announce_cost(script, run)
     plan = speaker.plan(script)
+    left = TimeLeft(len(planned.line.spoken.text) for planned in plan if not planned.stored)
     stitched = tuple(
-        _stitched(segment, [planned for planned in plan if planned.segment_id == segment.id], speaker, run)
+        _stitched(segment, [planned for planned in plan if planned.segment_id == segment.id], speaker, run, left)
         for segment in script.segments
     )
     _drop_stray(run.workshop, script)
     return stitched
 
 
+def announce_cost(script: Script, run: Run) -> None:
+    """Say, before it is spent, what engines that are paid for will take for what is missing."""
+    cost = make_speaker(run.show, script.language).cost(script)
+    run.count.cost += cost
+    if cost > 0:
+        run.on_notice(f"speaking what is missing will cost about {cost:.2f} in the currency of the voice's price")
+
+
+def missing_takes(script: Script, show: Show) -> tuple[str, ...]:
+    """The keys of the takes that are not in the store yet."""
+    return tuple(each.key for each in make_speaker(show, script.language).plan(script) if not each.stored)
+
+
 def needs_rendering(script: Script, show: Show) -> bool:
     """Whether any line has no take yet."""
-    return not all(planned.stored for planned in make_speaker(show, script.language).plan(script))
+    return bool(missing_takes(script, show))
 
 
 def forget_takes(script: Script, run: Run) -> None:
@@ -95,7 +108,9 @@ def forget_takes_of(script: Script, show: Show, workshop: Workshop) -> None:
         path.unlink(missing_ok=True)
 
 
-def _stitched(segment: Segment, planned: Sequence[PlannedTake], speaker: Speaker, run: Run) -> StitchedSegment:
+def _stitched(
+    segment: Segment, planned: Sequence[PlannedTake], speaker: Speaker, run: Run, left: TimeLeft
+) -> StitchedSegment:
     from matinale.audio.stitch import stitch_segment
 
     sound, workshop, store = run.show.sound, run.workshop, take_store(run.show.root)
@@ -110,7 +125,7 @@ def _stitched(segment: Segment, planned: Sequence[PlannedTake], speaker: Speaker
     ):
         run.count.cached += len(segment.lines)
         return known
-    audio = stitch_segment(segment, _told(segment, speaker, run), workshop.folder, sound)
+    audio = stitch_segment(segment, _told(segment, speaker, run, left), workshop.folder, sound)
     made = StitchedSegment(key, audio, digests_of(planned, store))
     workshop.write(record, made)
     return made
@@ -136,7 +151,7 @@ def has_takes(known: StitchedSegment, planned: Sequence[PlannedTake], store: Tak
     return not known.takes or all(new in {"", old} for old, new in zip(known.takes, now, strict=True))
 
 
-def _told(segment: Segment, speaker: Speaker, run: Run) -> Iterator[Take]:
+def _told(segment: Segment, speaker: Speaker, run: Run, left: TimeLeft) -> Iterator[Take]:
     """The takes of a segment, each told of as it comes."""
     total = sum(len(line.spoken.text) for line in segment.lines)
     done, audio_s = 0, 0.0
@@ -148,7 +163,9 @@ def _told(segment: Segment, speaker: Speaker, run: Run) -> Iterator[Take]:
         for fault in take.faults:
             run.on_notice(f"line {line.id}: listen to it: {fault}")
         done, audio_s = done + len(line.spoken.text), audio_s + len(take.samples) / take.rate
-        run.on_progress(Progress("speak", segment.title, done, total, audio_s))
+        if not cached:
+            left.rendered(len(line.spoken.text))
+        run.on_progress(Progress("speak", segment.title, done, total, audio_s, left.seconds))
 
     yield from speaker.speak_segment(segment, on_take)
 

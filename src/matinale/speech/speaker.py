@@ -95,8 +95,12 @@ class Speaker:
 
     def cost(self, script: Script) -> float:
         """What rendering the script will cost with engines that are paid for by the character; 0.0 with all others."""
-        engines = ((self._engine(planned.voice.engine), planned) for planned in self.plan(script) if not planned.stored)
-        return sum(engine.cost(planned.line, planned.voice) for engine, planned in engines if isinstance(engine, Paid))
+        return sum(self.cost_of(planned) for planned in self.plan(script) if not planned.stored)
+
+    def cost_of(self, planned: PlannedTake) -> float:
+        """What rendering one take costs."""
+        engine = self._engine(planned.voice.engine)
+        return engine.cost(planned.line, planned.voice) if isinstance(engine, Paid) else 0.0
 
     def speak_segment(self, segment: Segment, on_take: OnTake | None = None) -> Iterator[Take]:
         """The takes of a segment in line order, each yielded (and kept in the store) as soon as it is ready.
