@@ -95,6 +95,8 @@ def acronym(match: re.Match[str]) -> str | None:
     "A I and G P U's, NASA's, U S B C"
     """
     letters = match["letters"]
+    if letters == "WHO" and not _SHOUTED.search(match.string, max(0, match.start() - 24), match.end() + 24):
+        return "W H O"  # the organisation, unless its neighbours are in capitals too
     if letters in _ORDINARY:
         return letters.lower() if len(letters) > 1 else None
     said = say_acronym(letters)
@@ -103,6 +105,9 @@ def acronym(match: re.Match[str]) -> str | None:
     if match["small"]:
         said += f" {match['small']}"
     return f"{said} {spelled(match['tail'].replace('-', ''))}" if match["tail"] else said
+
+
+_SHOUTED = re.compile(r"(?<![A-Z])(?!WHO)[A-Z]{2,} WHO(?![A-Z])|(?<![A-Z])WHO [A-Z]{2,}")
 
 
 @rule("acronym-within", "Aa", r"(?<!\w)(?P<head>[A-Z]?[a-z]{2,20}|[a-z])(?P<letters>[A-Z]{2,6})(?!\w)")

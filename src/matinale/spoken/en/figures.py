@@ -175,6 +175,8 @@ _DATED = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December) \Z",
     re.I,
 )
+_MEDIEVAL = re.compile(r"10[1-9]\d")  # 1066 and all that: only after a word that dates
+_IN = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|year|[Uu]ntil|early|late|from) \Z")
 _CARDS = re.compile(r"(?:RTX|GTX|RX|Boeing|Airbus|Model|Ryzen \d) \Z")
 _NOUN = re.compile(
     r" (?!(?:was|is|has|as|this|his|its|us|campaigns|Olympics|Games|elections|finals|plans|results|sales|profits|revenues|across|unless|besides|towards|afterwards)\b)[a-z]{2,}s\b"
@@ -202,7 +204,7 @@ def number(match: re.Match[str]) -> str | None:
         return say_number("0" + written)
     if _CARDS.search(before) and written.isdecimal() and len(written) in {3, 4}:
         return name_figures(written)
-    if _YEAR.fullmatch(written):
+    if _YEAR.fullmatch(written) or (_MEDIEVAL.fullmatch(written) and _IN.search(before)):
         counted = _NOUN.match(match.string, end) or match.string.startswith(" people", end)
         if not counted and (int(written) >= 1900 or _DATED.search(before)):
             return say_year(int(written))

@@ -288,6 +288,36 @@ def unit(match: re.Match[str]) -> str | None:
     return f"{say_number(match['number'])} {UNITS[symbol][0 if single else 1]}{per}{dot}"
 
 
+@rule("inch", "9", rf"(?P<number>{NUMBER})(?:''|\")(?![\w'\"])")
+def inch(match: re.Match[str]) -> str | None:
+    r"""The size of a screen; not a number at the end of a quotation.
+
+    >>> inch.read("a 27\" screen, 6.1''"), inch.read('He said "the 27".')
+    ('a twenty-seven inch screen, six point one inches', 'He said "the 27".')
+    """
+    if match[0].endswith('"'):
+        before = match.string[max(0, match.start() - _QUOTATION) : match.start()]
+        if _QUOTED.search(before):
+            return None
+    return f"{say_number(match['number'])} {'inch' if attributive(match) or match['number'] == '1' else 'inches'}"
+
+
+_QUOTATION = 300  # characters that a quotation may have before its last number
+_QUOTED = re.compile(r"""(?:\A|[\s('])"[^"]*\Z""")
+
+
+@rule("duration-glued", "9", r"(?P<hours>\d{1,2})h(?P<minutes>[0-5]\d)(?!\w| ?m)")
+def duration_glued(match: re.Match[str]) -> str:
+    """The French way of writing a duration.
+
+    >>> duration_glued.read("a 2h30 flight, in 1h05")
+    'a two hour thirty flight, in one hour five'
+    """
+    hours, minutes = int(match["hours"]), int(match["minutes"])
+    name = "hour" if hours == 1 or attributive(match) else "hours"
+    return f"{cardinal(hours)} {name}" + (f" {cardinal(minutes)}" if minutes else "")
+
+
 @rule("duration", "9", r"(?P<hours>\d{1,3}) ?(?:h|hrs?)\.? ?(?P<minutes>[0-5]?\d) ?(?:m|mins?)\b(?! ?/)")
 def duration(match: re.Match[str]) -> str:
     """Hours and minutes; before a noun both are singular.
@@ -313,4 +343,4 @@ def percent_alone(match: re.Match[str]) -> str:
     return space + UNITS[match[0]][1]
 
 
-RULES = (money, money_after, percent, feet, duration, scale, unit, currency, percent_alone)
+RULES = (money, money_after, percent, feet, inch, duration_glued, duration, scale, unit, currency, percent_alone)

@@ -153,13 +153,13 @@ def inch(match: re.Match[str]) -> str | None:
     """
     if match[0].endswith('"'):
         before = match.string[max(0, match.start() - _QUOTATION) : match.start()]
-        if len(_OTHER_QUOTES.findall(before)) % 2:
+        if _QUOTED.search(before):
             return None
     return before_noun(match["number"], noun=UNITS["in"][plural(match["number"])])
 
 
 _QUOTATION = 300  # characters that a quotation may have before its last number
-_OTHER_QUOTES = re.compile(r'(?<!\d)"')
+_QUOTED = re.compile(r"""(?:\A|[\s('])"[^"]*\Z""")
 
 # "16 A" is a current after these words, a row or a motorway's junction elsewhere.
 _CURRENT = re.compile(
