@@ -45,7 +45,8 @@ function heading(state) {
   byId("title").replaceChildren(isolated(title));
   byId("facts").textContent = episode ? `${clock(episode.duration_ms)} · ${figure(episode.loudness.integrated_lufs)} LUFS` : say("nothing.made");
   byId("standing").replaceChildren(
-    el("span", { class: `chip ${state.published ? "good" : ""}` }, say(state.published ? "published" : "unpublished")),
+    el("span", { class: `chip ${state.published && !state.waiting ? "good" : ""}` },
+      say(state.published ? (state.waiting ? "waiting.release" : "published") : "unpublished")),
     state.stale ? el("span", { class: "chip warn" }, say("stale")) : "",
   );
 }

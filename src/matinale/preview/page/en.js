@@ -24,6 +24,7 @@ export const words = {
   "view.publish": "Publish",
   "published": "published",
   "unpublished": "not published",
+  "waiting.release": "newer than what is published",
   "stale": "changed since it was made",
   "follow": "Follow the sound",
   "only": "Only lines that need an ear",

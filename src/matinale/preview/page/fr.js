@@ -24,6 +24,7 @@ export const words = {
   "view.publish": "Publier",
   "published": "publié",
   "unpublished": "non publié",
+  "waiting.release": "plus récent que ce qui est publié",
   "stale": "modifié depuis la fabrication",
   "follow": "Suivre le son",
   "only": "Seulement les phrases à écouter",

@@ -17,7 +17,7 @@ export function openLexicon(given = {}) {
   const form = el("form", { onsubmit: async (event) => {
     event.preventDefault();
     try {
-      await post("lexicon", { written: words.value.trim(), ...how.value(), scope: scope.value, language: store.state.language.slice(0, 2) });
+      await post("lexicon", { written: words.value.trim(), ...how.value(), scope: scope.value, language: store.state.language.slice(0, 2) }, true);
       tellAll(say("lexicon.kept", { words: words.value.trim() }));
       dialog.close();
     } catch (error) {

@@ -2,7 +2,7 @@
 import { button, byId, choice, el, field } from "./dom.js";
 import { underWay } from "./jobs.js";
 import { complain, tellAll } from "./notices.js";
-import { idOf, post } from "./store.js";
+import { post } from "./store.js";
 import { figure, known, say } from "./words.js";
 
 let shown = "";
@@ -29,7 +29,7 @@ export function show(state, version) {
 export const makeButton = (id) => button(say("make"), async () => {
   if (underWay("make")) return;
   try {
-    idOf(await post("make"));
+    await post("make", {}, true);
   } catch (error) {
     complain(error);
   }

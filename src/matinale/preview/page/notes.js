@@ -58,7 +58,7 @@ function app(state, version) {
 
 function chaptersOf(episode) {
   return el("section", {}, el("h3", {}, say("chapters")), el("ol", { class: "chapters" }, episode.chapters.map((chapter) => {
-    const picture = chapter.image ? el("img", { src: `picture/${encodeURIComponent(chapter.image.split("/").at(-1))}`, alt: "", loading: "lazy" }) : null;
+    const picture = chapter.image ? el("img", { src: `picture/${chapter.image.split("/").map(encodeURIComponent).join("/")}`, alt: "", loading: "lazy" }) : null;
     picture?.addEventListener("error", () => picture.remove());
     return el("li", {},
       el("button", { type: "button", class: "say chapter", onclick: () => seek(chapter.start, true) },

@@ -76,9 +76,16 @@ export function hear(url) {
   byId("said").dataset.hearing = url;
   return new Promise((resolve, reject) => {
     snippet.onended = snippet.onpause = () => resolve();
-    snippet.onerror = () => reject(new Error(say("unheard")));
-    snippet.play().catch((error) => (error.name === "AbortError" ? resolve() : reject(new Error(say("unheard")))));
+    snippet.onerror = () => reasonOf(url).then((reason) => reject(new Error(reason)));
+    snippet.play().catch((error) => (error.name === "AbortError" ? resolve() : undefined));
   });
+}
+
+// An element does not say why it has no sound; the server does.
+async function reasonOf(url) {
+  const answer = await fetch(url).catch(() => null);
+  const content = answer?.ok ? {} : await answer?.json().catch(() => ({}));
+  return content?.message || say("unheard");
 }
 
 /** Stops everything that sounds. */

@@ -55,8 +55,19 @@ export async function get(path) {
   return answer.json();
 }
 
-/** Changes something; `revision` is the newest one the page saw unless given. Raises Refused. */
-export async function post(path, body = {}) {
+let last = Promise.resolve();
+
+/** Changes something, once the changes before it are done and seen. `revision` is the newest one unless given.
+ * `again`: what is asked for means the same upon a newer revision, so being behind is no reason to ask a person.
+ * Raises Refused. */
+export function post(path, body = {}, again = false) {
+  const turn = path === "cancel" ? send(path, body) : last.then(() => send(path, body));
+  const whole = again ? turn.catch((error) => (error.behind ? send(path, body) : Promise.reject(error))) : turn;
+  if (path !== "cancel") last = whole.catch(() => {});
+  return whole;
+}
+
+async function send(path, body) {
   let answer;
   try {
     answer = await fetch(`api/${path}`, {

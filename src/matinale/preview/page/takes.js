@@ -28,7 +28,7 @@ export async function hearTake(line) {
 /** Speaks a line: its take where there is none, else another attempt; what was made is played. */
 export async function renderLine(line) {
   const before = line.attempts.length;
-  const { job } = await post(`render/${encodeURIComponent(line.id)}`);
+  const { job } = await post(`render/${encodeURIComponent(line.id)}`, {}, true);
   tellAll(say("speaking"));
   await ended(idOf(job));
   await reload();
