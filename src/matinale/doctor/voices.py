@@ -10,7 +10,7 @@ from matinale.doctor.checks import Check, looked_at
 from matinale.errors import EngineMissing
 from matinale.model import Line, Milliseconds, SpokenForm
 from matinale.settings import Show, VoiceProfile
-from matinale.speech.engine import GROUP, Paid, load_engine
+from matinale.speech.engine import GROUP, Paid, Telling, load_engine
 
 TEXTS = {"fr": "Bonjour à tous.", "en": "Good morning."}
 
@@ -55,7 +55,8 @@ def _spoken(voice: VoiceProfile, show: Show) -> str:
     begun = time.perf_counter()
     take = engine.speak(Line("doctor", "text", text, SpokenForm(text), Milliseconds(0), language=language), voice)
     taken = time.perf_counter() - begun
-    return f"{voice.engine}, spoke {take.samples.size / take.rate:.1f} s in {taken:.1f} s, its loading included"
+    told = "".join(f"; {line}" for line in engine.notices(voice)) if isinstance(engine, Telling) else ""
+    return f"{voice.engine}, spoke {take.samples.size / take.rate:.1f} s in {taken:.1f} s, its loading included{told}"
 
 
 def _ear() -> str:

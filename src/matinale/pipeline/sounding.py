@@ -67,11 +67,18 @@ def speak_script(script: Script, run: Run) -> tuple[StitchedSegment, ...]:
     speaker.require(script)
     announce_cost(script, run)
     plan = speaker.plan(script)
+    speaking = {planned.voice.name: planned.voice for planned in plan if not planned.stored}.values()
+    before = speaker.notices(speaking)
+    for line in before:
+        run.on_notice(line)
     left = TimeLeft(len(planned.line.spoken.text) for planned in plan if not planned.stored)
     stitched = tuple(
         _stitched(segment, [planned for planned in plan if planned.segment_id == segment.id], speaker, run, left)
         for segment in script.segments
     )
+    for line in speaker.notices(speaking):
+        if line not in before:  # known only once the model was loaded
+            run.on_notice(line)
     _drop_stray(run.workshop, script)
     return stitched
 

@@ -67,6 +67,15 @@ class Paid(Protocol):
         ...
 
 
+@runtime_checkable
+class Telling(Protocol):
+    """An engine that has something to say of how it speaks: that it runs on the processor, where a card was wished."""
+
+    def notices(self, voice: VoiceProfile) -> tuple[str, ...]:
+        """One line each, the same for the same circumstances; asked before and after it has spoken."""
+        ...
+
+
 def load_engine(name: str) -> SpeechEngine:
     """The engine registered under `name`.
 

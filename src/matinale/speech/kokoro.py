@@ -23,6 +23,7 @@ from matinale.speech.kokoro_dialect import TIE, kokoro_dialect
 from matinale.speech.kokoro_styles import load_style, style_version
 from matinale.speech.models import ModelFile, find_model, require_model
 from matinale.speech.phonemes import phonemes_of
+from matinale.speech.providers import missing_notice, open_model, providers_of
 from matinale.speech.splitting import split_evenly
 from matinale.speech.trimming import trim_silence
 from matinale.speech.vocabulary import INSTALL, in_vocabulary, load_vocabulary, tokens_of
@@ -52,7 +53,7 @@ class KokoroEngine:
     """Speaks with Kokoro-82M v1.0. `voice.speaker` is a style (`ff_siwis`), or `voice.blend` several with weights."""
 
     def __init__(self) -> None:
-        self._sessions: dict[Path, Session] = {}
+        self._sessions: dict[tuple[Path, tuple[str, ...]], Session] = {}
 
     @cached_property
     def version(self) -> str:
@@ -76,6 +77,7 @@ class KokoroEngine:
     def require(self, voice: VoiceProfile) -> None:
         """The runtime, the reader, the parts of the model and the styles are there."""
         _ = self.version
+        providers_of(voice)
         load_vocabulary()
         if not voice.model:
             require_model(WEIGHTS)
@@ -99,6 +101,15 @@ class KokoroEngine:
             pieces += [trim_silence(audio, RATE), _pause_after(part)]
         return Take(line.id, np.concatenate(pieces[:-1]), RATE, "")
 
+    def notices(self, voice: VoiceProfile) -> tuple[str, ...]:
+        """Whether the voice speaks on something else than its profile asks for first (`options.providers`)."""
+        if providers_of(voice) == ("cpu",):
+            return ()
+        missing = missing_notice(voice, _runtime())
+        started = {session.refused for session in self._sessions.values() if session.refused}
+        refused = (f"voice {voice.name!r}: could not use {each}: speaking on what comes next" for each in started)
+        return (*((missing,) if missing else ()), *sorted(refused))
+
     def parts(self, line: Line) -> tuple[str, ...]:
         """The phonemes of each call that a line needs, in the model's own symbols. Together they are the whole line."""
         language = LEARNT.get(line.language.lower(), line.language) or LANGUAGES[0]
@@ -109,28 +120,28 @@ class KokoroEngine:
     def session(self, voice: VoiceProfile) -> Session:
         """The loaded model of a voice: the profile's own where it names one, else the shipped weights."""
         path = locate_file(voice, "model", voice.model) if voice.model else find_model(WEIGHTS)
-        if path not in self._sessions:
+        providers = providers_of(voice)
+        if (path, providers) not in self._sessions:
             if voice.model:
                 verified(path, voice)
-            self._sessions[path] = Session(path)
-        return self._sessions[path]
+            self._sessions[path, providers] = Session(path, providers)
+        return self._sessions[path, providers]
 
 
 class Session:
-    """The loaded model. A call runs in a thread of its own, so that Ctrl-C ends it at the next operator."""
+    """The loaded model. A call runs in a thread of its own, so that Ctrl-C ends it at the next operator.
 
-    def __init__(self, path: Path) -> None:
-        try:
-            import onnxruntime
-        except ImportError as error:
-            raise EngineMissing(f"engine 'kokoro' needs onnxruntime; install it with: {INSTALL}") from error
-        self._runtime = cast("Any", onnxruntime)
+    `refused`: the execution providers that were asked for and could not start, and why; "" where none.
+    """
+
+    def __init__(self, path: Path, providers: tuple[str, ...] = ("cpu",)) -> None:
+        self._runtime = _runtime()
         options = self._runtime.SessionOptions()
         options.intra_op_num_threads = _cores()
         options.inter_op_num_threads = 1
         options.log_severity_level = 4  # a cancelled call is no news
         try:
-            self._session = self._runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            self._session, self.refused = open_model(self._runtime, path, options, providers)
             self._tokens = next(name for name in ("tokens", "input_ids") if name in self._inputs())
         except Exception as error:  # onnxruntime raises classes of its own for each way a file can be wrong
             raise SpeechError(
@@ -168,6 +179,14 @@ class Session:
         """End what runs at its next operator."""
         for control in tuple(self.controls):
             control.terminate = True
+
+
+def _runtime() -> Any:
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise EngineMissing(f"engine 'kokoro' needs onnxruntime; install it with: {INSTALL}") from error
+    return cast("Any", onnxruntime)
 
 
 def _cores() -> int:

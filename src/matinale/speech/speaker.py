@@ -10,7 +10,7 @@ Nothing here loads an engine's model until a line has to be rendered.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from matinale.errors import ShowError
@@ -18,7 +18,7 @@ from matinale.model import Line, Script, Segment, Take, fingerprint
 from matinale.settings import VoiceProfile
 from matinale.speech.attempts import speak_checked, speak_in_parts
 from matinale.speech.checks import pace_of
-from matinale.speech.engine import Paid, SpeechEngine, load_engine
+from matinale.speech.engine import Paid, SpeechEngine, Telling, load_engine
 from matinale.speech.store import StoredTake, TakeStore
 
 ROLES = ("anchor", "article", "quote")
@@ -96,6 +96,12 @@ class Speaker:
     def cost(self, script: Script) -> float:
         """What rendering the script will cost with engines that are paid for by the character; 0.0 with all others."""
         return sum(self.cost_of(planned) for planned in self.plan(script) if not planned.stored)
+
+    def notices(self, voices: Iterable[VoiceProfile]) -> tuple[str, ...]:
+        """What the engines of these voices have to say of how they speak."""
+        engines = ((self._engine(voice.engine), voice) for voice in voices)
+        told = [engine.notices(voice) for engine, voice in engines if isinstance(engine, Telling)]
+        return tuple(dict.fromkeys(line for lines in told for line in lines))
 
     def cost_of(self, planned: PlannedTake) -> float:
         """What rendering one take costs."""
