@@ -15,14 +15,13 @@ import tempfile
 import time
 from pathlib import Path
 
-import numpy as np
-
-from matinale.model import EngineLimits, Line, Milliseconds, Script, Segment, SpokenForm, Take
+from matinale.model import Line, Milliseconds, Script, Segment, SpokenForm, Take
 from matinale.settings import VoiceProfile
 from matinale.show import read_voices
 from matinale.speech import worker
 from matinale.speech.cluster import Cluster
 from matinale.speech.engine import SpeechEngine
+from matinale.speech.silence import SilenceEngine
 from matinale.speech.speaker import PlannedTake, Speaker
 from matinale.speech.store import TakeStore
 from matinale.workspace import shipped_workspace
@@ -31,26 +30,18 @@ FIXED = VoiceProfile("fixed", "fixed", ())
 WORDS = "Le pont ouvre lundi, après deux ans de travaux ; il porte quarante tonnes et les poutres viennent du Jura."
 
 
-class FixedCost:
+class FixedCost(SilenceEngine):
     """Takes so many seconds for every line, without using a processor."""
+
+    version = "fixed 1"  # type: ignore[assignment]
 
     def __init__(self, cost: float) -> None:
         self.cost = cost
 
-    version = "fixed 1"
-    limits = EngineLimits(characters=1_000_000)
-
-    def voice_version(self, voice: VoiceProfile) -> str:
-        return ""
-
-    def require(self, voice: VoiceProfile) -> None:
-        pass
-
     def speak(self, line: Line, voice: VoiceProfile) -> Take:
+        """Wait, then hum."""
         time.sleep(self.cost)
-        samples = np.full(24_000 * 6, 1e-3, dtype=np.float32)
-        samples[1::2] *= -1
-        return Take(line.id, samples, 24_000, "")
+        return super().speak(line, voice)
 
 
 def main() -> None:
