@@ -367,7 +367,8 @@ class Episode:
 class Progress:
     """A step of the work. `stage`: read, script, speak, mix, encode, publish; `done` and `total` in characters spoken.
 
-    `label` is what a person recognises (an article's headline); `audio_s` the seconds of audio made so far in it.
+    `label` is what a person recognises (an article's headline); `audio_s` the seconds of audio made so far in it;
+    `left_s` the seconds that speaking the whole script will take still, None where it is not known.
     """
 
     stage: str
@@ -375,6 +376,7 @@ class Progress:
     done: int
     total: int
     audio_s: float = 0.0
+    left_s: float | None = None
 
 
 OnProgress = Callable[[Progress], None]

@@ -64,15 +64,31 @@ class Narrator:
 
     def _show_bar(self, bars: Bars, key: str, label: str, progress: Progress) -> None:
         if key not in self._tasks:
-            self._tasks[key] = bars.add_task(_short(label), total=max(progress.total, 1), audio=0.0)
+            self._tasks[key] = bars.add_task(_short(label), total=max(progress.total, 1), audio=0.0, left=None)
         done = max(progress.done, 1) if progress.total == 0 else progress.done
-        bars.update(self._tasks[key], completed=done, audio=progress.audio_s)
+        bars.update(self._tasks[key], completed=done, audio=progress.audio_s, left=progress.left_s)
 
     def _tell(self, label: str, progress: Progress, elapsed: float, *, first: bool) -> None:
         if progress.stage == "speak":
-            click.echo(f"spoken: {label} ({progress.audio_s:.0f} s of audio in {elapsed:.0f} s)", err=True)
+            left = f"; {duration(progress.left_s)} left" if progress.left_s else ""
+            click.echo(f"spoken: {label} ({progress.audio_s:.0f} s of audio in {elapsed:.0f} s{left})", err=True)
         elif first:
             click.echo(label.lower(), err=True)
+
+
+def duration(seconds: float) -> str:
+    """About how long, as a person says it.
+
+    >>> duration(42.3), duration(83), duration(4000)
+    ('42 s', '1 min 20 s', '1 h 7 min')
+    """
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    if seconds < 3600:
+        tens = round(seconds / 10)
+        return f"{tens // 6} min {tens % 6 * 10:02d} s"
+    minutes = round(seconds / 60)
+    return f"{minutes // 60} h {minutes % 60} min"
 
 
 def _short(label: str, width: int = 44) -> str:
@@ -83,7 +99,7 @@ def _short(label: str, width: int = 44) -> str:
 
 def _make_bars() -> Bars:
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, ProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, ProgressColumn, TextColumn, TimeElapsedColumn
     from rich.text import Text
 
     class Speed(ProgressColumn):
@@ -93,11 +109,18 @@ def _make_bars() -> Bars:
             audio, elapsed = float(task.fields.get("audio", 0.0)), task.elapsed or 0.0
             return Text(f"{audio / elapsed:.1f}×" if audio and elapsed > 1 else "")
 
+    class Left(ProgressColumn):
+        """What speaking the whole script will take still."""
+
+        def render(self, task: Task) -> Text:
+            left = task.fields.get("left")
+            return Text(f"{duration(left)} left" if left and not task.finished else "")
+
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         TimeElapsedColumn(),
-        TimeRemainingColumn(),
         Speed(),
+        Left(),
         console=Console(stderr=True),
     )
