@@ -57,7 +57,7 @@ _ANYWHERE = {
     "tél.": "téléphone", "Tél.": "téléphone", "max.": "maximum", "min.": "minimum", "hab.": "habitants",
     "approx.": "approximativement", "cad": "c'est-à-dire", "bd": "boulevard", "Bd": "boulevard", "bld": "boulevard",
     "Bld": "boulevard", "bvd": "boulevard", "av.": "avenue", "Av.": "avenue",
-    "pl.": "place", "rte": "route", "fg": "faubourg", "Fbg": "faubourg", "fbg": "faubourg", "pers.": "personnes", "s/": "sur", "t.a.b.": "tirs au but", "Tél": "téléphone", "tél": "téléphone", "Bd.": "boulevard", "Bld.": "boulevard",
+    "pl.": "place", "rte": "route", "fg": "faubourg", "Fbg": "faubourg", "fbg": "faubourg", "pers.": "personnes", "arr.": "arrondissement", "arrdt": "arrondissement", "s/": "sur", "t.a.b.": "tirs au but", "Tél": "téléphone", "tél": "téléphone", "Bd.": "boulevard", "Bld.": "boulevard",
     "s.v.p.": "s'il vous plaît", "S.V.P.": "s'il vous plaît", "a.k.a.": "alias", "aka": "alias", "svp": "s'il vous plaît",
     "SVP": "s'il vous plaît", "stp": "s'il te plaît", "STP": "s'il te plaît", "qqch": "quelque chose",
     "qqn": "quelqu'un", "qq.": "quelques", "tjs": "toujours", "bcp": "beaucoup", "pcq": "parce que",
@@ -158,6 +158,8 @@ def counted(match: re.Match[str]) -> str | None:
         return None
     if sign in {"V", "v"} and not re.match(r"\d+\.\d", match.string[match.end() : match.end() + 8]):
         return None
+    if sign == "p." and _PAGES.match(match.string, match.end()):
+        sign = "pp."
     if sign == "nos" and not _SEVERAL.search(match.string[max(0, match.start() - 4) : match.start()]):
         return None  # nos 3 enfants, but les nos 3 et 4
     if sign == "§" and _SEVERAL.search(match.string[max(0, match.start() - 4) : match.start()]):
@@ -166,6 +168,7 @@ def counted(match: re.Match[str]) -> str | None:
     return _COUNTED[sign] + " " + (cardinal(roman, bare=True) if roman else match["roman"] or "")
 
 
+_PAGES = re.compile(r"\d{1,4}(?:[-–]| à | et )\d")
 _SEVERAL = re.compile(r"(?:[lLdDcC]es|[aA]ux) \Z")
 
 
@@ -196,6 +199,8 @@ def abbreviation(match: re.Match[str]) -> str | None:
         if sign in {"av.", "ap.", "pl."} and not follows:
             return None
     dot = "." if sign.endswith(".") and _ends(match) else ""
+    if sign in {"tél.", "tél"} and re.match(r" [a-zà-ÿ]+s(?!\w)", match.string[match.end() : match.end() + 24]):
+        return "téléphones" + dot
     if sign == "et suiv." and re.search(r"p(?:p?\.|ages?) \d+ \Z", match.string[: match.start()][-16:]):
         return "et suivantes" + dot
     return _ANYWHERE[sign] + dot

@@ -59,6 +59,7 @@ _NAMED = {
     "fps": ("image par seconde", "images par seconde"), "ips": ("image par seconde", "images par seconde"),
     "rpm": ("tour par minute", "tours par minute"), "tr": ("tour", "tours"), "ppm": ("partie par million",
     "parties par million"), "nœuds": ("nœud", "nœuds"),
+    "MWe": ("mégawatt électrique", "mégawatts électriques"), "GWe": ("gigawatt électrique", "gigawatts électriques"),
     "kg": ("kilo", "kilos"), "in": ("pouce", "pouces"), "dpi": ("point par pouce", "points par pouce"),
     "lm": ("lumen", "lumens"), "lx": ("lux", "lux"), "mAh": ("milliampèreheure", "milliampèreheures"),
     "Ko": ("kilooctet", "kilooctets"), "KB": ("kilooctet", "kilooctets"), "kB": ("kilooctet", "kilooctets"),
