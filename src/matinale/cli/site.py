@@ -59,6 +59,7 @@ def start_preview(root: Path, slug: str, *, voice: str = "", port: int | None = 
     def announce() -> None:
         click.echo(address)
         click.echo("press Ctrl-C to stop", err=True)
+        app.state.room.warm()
         if opens:
             open_browser(address)
 

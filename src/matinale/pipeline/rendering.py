@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from matinale.errors import SpeechError
-from matinale.model import Line, Milliseconds, Pronunciation, Segment, SpokenForm, Take
+from matinale.model import Line, Milliseconds, Pronunciation, Script, Segment, SpokenForm, Take
 from matinale.pipeline.desk import Desk
 from matinale.pipeline.editing import Behind, held
 from matinale.speech.speaker import PlannedTake, Speaker
@@ -47,9 +47,14 @@ class Turns:
             self._serving += 1
             self._changed.notify_all()
 
+    @property
+    def asked(self) -> bool:
+        """Whether others wait."""
+        return self._next - self._serving > 1
+
     def lend(self) -> None:
         """Let the others go first, where there are any."""
-        if self._next - self._serving > 1:
+        if self.asked:
             self.leave()
             self.take()
 
@@ -153,6 +158,21 @@ def say_words(desk: Desk, text: str, language: str, pronunciation: Pronunciation
     spoken = SpokenForm(text, (pronunciation,)) if pronunciation else SpokenForm(text)
     line = Line("word", "text", text, spoken, Milliseconds(0), language=tag)
     return next(desk.speaker.speak_segment(Segment("word", "article", "", "", (line,))))
+
+
+def warm_voice(desk: Desk) -> None:
+    """Have the show's voice load its model, so that the first line that is changed is heard at once.
+
+    Nothing is kept, and a voice that is paid for is left alone.
+
+    Raises:
+        SpeechError: It cannot speak.
+    """
+    language = desk.located.script.language
+    line = Line("warm", "text", "Un.", SpokenForm("Un."), Milliseconds(0), language=language)
+    script = Script("", language, (Segment("warm", "article", "", "", (line,)),))
+    if desk.speaker.cost(script) == 0:
+        desk.speaker.render(desk.speaker.plan(script)[0])
 
 
 def _variants(speaker: Speaker, planned: PlannedTake, start: int) -> Iterator[Take]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, cast
@@ -11,11 +13,15 @@ from matinale.model import Issue, Progress
 from matinale.pipeline import Order, make_episode, release_episode
 from matinale.pipeline.desk import Desk
 from matinale.pipeline.editing import Behind, Word, add_word, change_setting, edit_line, redo, undo
-from matinale.pipeline.rendering import Turns, choose_attempt, planned_take, render_line
+from matinale.pipeline.publishing import MP3
+from matinale.pipeline.rendering import Turns, choose_attempt, planned_take, render_line, warm_voice
 from matinale.preview.events import Hub
 from matinale.preview.forecast import Forecast
 from matinale.preview.jobs import Handle, Job, Jobs
+from matinale.preview.peaks import peaks_of
+from matinale.preview.state import state_of
 from matinale.script import LineChange, Say
+from matinale.workshop import Ready
 
 Json = dict[str, Any]
 
@@ -28,6 +34,23 @@ class Room:
         self.desk = Desk(root, folder.name, voice)
         self.hub, self.turns = Hub(), Turns()
         self.jobs = Jobs(self._told, folder / ".job.json")
+
+    def warm(self) -> None:
+        """Do beforehand, in the background, what the first look and the first edit would have to wait for."""
+        threading.Thread(target=self._warm, daemon=True, name="warm").start()
+
+    def _warm(self) -> None:
+        desk = self.desk
+        with contextlib.suppress(MatinaleError, OSError, UnicodeDecodeError):
+            state_of(desk, [])
+            self._draw_peaks()
+            with self.turns.turn():
+                warm_voice(desk)
+
+    def _draw_peaks(self) -> None:
+        ready, workshop = self.desk.kept(Ready, "ready.json"), self.desk.workshop
+        if ready is not None:
+            peaks_of(workshop.folder, workshop.path(MP3), ready.episode.sha256)
 
     def close(self) -> None:
         """End the streams and the jobs."""
@@ -121,6 +144,7 @@ class Room:
 
             with self.turns.turn():
                 make_episode(self._order(), show, on_progress=step, on_notice=notices.append)
+            self._draw_peaks()
             self._changed(self.look())
             return ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import webbrowser
 from collections.abc import Callable
@@ -50,7 +51,8 @@ def run_app(
             await super().shutdown(sockets)
 
     config = uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False, access_log=False)
-    Announcing(config).run(sockets=[listener])
+    with contextlib.suppress(KeyboardInterrupt):  # uvicorn has ended in order, and gives Ctrl-C on
+        Announcing(config).run(sockets=[listener])
 
 
 def open_browser(address: str) -> None:
