@@ -22,7 +22,7 @@ def test_what_was_heard_is_not_said_again_until_it_changes(tmp_path: Path) -> No
         results: list[tuple[str, bool, bool]] = []
         for checked in check_lexicon(
             Lexicon(entries, "fr"),
-            lambda form, _: said.append(form.text) or "Voici mistrale, dans l'actualité.",
+            lambda form, _: said.append(form.text) or "Voici mistrale.",
             remembered=memory.recall,
         ):
             memory.keep(checked)

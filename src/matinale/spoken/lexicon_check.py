@@ -1,7 +1,7 @@
 """Checks a lexicon by ear: each entry is said, what was said is transcribed, and what comes back wrong is listed.
 
 Pure: the voice and the ear are passed in as one function. Entries are said several in a sentence, which is ten times
-faster; one that does not come back is said once more alone, so that it is not blamed for its neighbours.
+faster; one that does not come back is said again alone, in two sentences, so that it is not blamed for its neighbours.
 """
 
 from __future__ import annotations
@@ -16,7 +16,11 @@ from matinale.spoken.matching import Entry, Lexicon
 Listen = Callable[[SpokenForm, str], str]
 """Says a spoken form in a language and gives back what a recogniser heard."""
 
-CARRIERS = {"fr": ("Voici ", ", dans l'actualité."), "en": ("This is ", ", in the news today.")}
+CARRIERS = {
+    "fr": (("Voici ", ", dans l'actualité."), ("Ce matin, on parle de ", " à la radio.")),
+    "en": (("This is ", ", in the news today."), ("This morning we talk about ", " on the radio.")),
+}
+"""What is said before and after: the first is for several entries at once, all are for one alone."""
 TOGETHER = 5
 
 
@@ -59,13 +63,26 @@ def check_lexicon(
             if is_recognised(entry, heard, tag):
                 yield CheckedEntry(entry, heard, recognised=True)
             else:
-                alone = listen(carrier_of([entry], tag), tag)
-                yield CheckedEntry(entry, alone, is_recognised(entry, alone, tag))
+                yield _checked_alone(entry, listen, tag)
 
 
-def carrier_of(entries: Iterable[Entry], language: str) -> SpokenForm:
+def _checked_alone(entry: Entry, listen: Listen, tag: str) -> CheckedEntry:
+    """What came back of an entry in the first sentence in which it was recognised, or in all of them."""
+    attempts: list[str] = []
+    for number in range(len(_carriers(tag))):
+        attempts.append(listen(carrier_of([entry], tag, number), tag))
+        if is_recognised(entry, attempts[-1], tag):
+            return CheckedEntry(entry, attempts[-1], recognised=True)
+    return CheckedEntry(entry, " / ".join(attempts), recognised=False)
+
+
+def _carriers(language: str) -> tuple[tuple[str, str], ...]:
+    return CARRIERS.get(language.partition("-")[0].lower(), CARRIERS["en"])
+
+
+def carrier_of(entries: Iterable[Entry], language: str, number: int = 0) -> SpokenForm:
     """A short sentence that says these entries, one after the other."""
-    before, after = CARRIERS.get(language.partition("-")[0].lower(), CARRIERS["en"])
+    before, after = _carriers(language)[number]
     text = before
     spans: list[Pronunciation] = []
     for number, entry in enumerate(entries):
