@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
@@ -70,7 +71,10 @@ class Preview:
 
 @pytest.fixture(scope="session")
 def spoken_show(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A show whose one episode is made and not published. One sentence of it is hostile. Not to be changed: copy it."""
+    """A show whose one episode is made and not published. One sentence of it is hostile. Not to be changed: copy it.
+
+    With MATINALE_SCREENSHOTS it is the example's episode.
+    """
     if shutil.which("espeak-ng") is None:
         pytest.skip("espeak-ng is not installed")
     root = tmp_path_factory.mktemp("preview-page") / "show"
@@ -79,7 +83,9 @@ def spoken_show(tmp_path_factory: pytest.TempPathFactory) -> Path:
     toml.write_text(toml.read_text("utf-8").replace('voice = "siwis"', 'voice = "brouillon"'), "utf-8")
     issue = root / "2026-11-20-la-lettre.txt"
     issue.write_text(SHORT_ISSUE.replace("Les poutres viennent du Jura.", HOSTILE), encoding="utf-8")
-    make_episode(Order(str(issue), publish=False), read_show(root))
+    example = root / "examples" / "2026-11-20-la-matinale.txt"
+    order = Order(str(example if os.environ.get("MATINALE_SCREENSHOTS") else issue), publish=False)
+    make_episode(order, read_show(root))
     return root
 
 

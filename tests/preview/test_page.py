@@ -159,12 +159,16 @@ def test_screenshots(open_page: OpenPage) -> None:
     wide = {"viewport": {"width": 1100, "height": 820}}
     phone = {"viewport": {"width": 360, "height": 720}, "device_scale_factor": 2}
     for name, options in {"light": wide, "dark": {**wide, "color_scheme": "dark"}, "phone": phone}.items():
-        for view in VIEWS if name == "light" else ("script",):
-            page = open_page(view, **options)
-            if view == "script":
-                page.locator(".say").nth(6).click()
-                page.wait_for_timeout(800)
+        for view in (*VIEWS, "editor") if name == "light" else ("script", "editor"):
+            page = open_page("script" if view == "editor" else view, **options)
+            if view in {"script", "editor"}:
+                page.locator(".say").nth(7).click()
+                wait_until(lambda page=page: page.evaluate(LIT)[1] > 30_000)
                 page.keyboard.press(" ")
+            if view == "editor":
                 page.keyboard.press("e")
-            page.wait_for_timeout(700)
+            page.wait_for_timeout(1000)
+            if view == "script":
+                page.evaluate("scrollTo(0, 0)")
+                page.wait_for_timeout(300)
             page.screenshot(path=Path(folder) / f"preview-{name}-{view}.png")

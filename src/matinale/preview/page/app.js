@@ -81,6 +81,13 @@ const undo = tried(async () => { await post("undo"); tellAll(say("undone")); });
 const redo = tried(async () => { await post("redo"); tellAll(say("redone")); });
 const withLine = (act) => tried(() => script.current() && act(script.current()));
 
+function chapter(by) {
+  const starts = (store.state.episode?.chapters ?? []).map((one) => one.start);
+  const now = player.time();
+  const next = by > 0 ? starts.find((start) => start > now + 1) : starts.findLast((start) => start < now - 2000);
+  if (next !== undefined) player.seek(next + 1);
+}
+
 function actions() {
   const one = (names, shown, words, act, control = false) => ({ keys: names, shown, words: say(words), act, control });
   return [
@@ -89,6 +96,8 @@ function actions() {
     one(["ArrowRight"], ["→"], "forward", () => player.skip(5000)),
     one(["ArrowUp", "k"], ["↑", "K"], "key.up", () => script.step(-1)),
     one(["ArrowDown", "j"], ["↓", "J"], "key.down", () => script.step(1)),
+    one(["["], ["["], "key.chapter.before", () => chapter(-1)),
+    one(["]"], ["]"], "key.chapter.after", () => chapter(1)),
     one(["Enter"], [say("enter")], "key.from", withLine((row) => script.hearFrom(row))),
     one(["e"], ["E"], "key.edit", withLine((row) => { look("script", false); script.toggle(row, true); script.reveal(row); })),
     one(["l"], ["L"], "key.take", withLine((row) => row.line.take && hearTake(row.line))),

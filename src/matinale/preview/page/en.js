@@ -187,6 +187,8 @@ export const words = {
   "key.play": "Play or pause",
   "key.up": "Line before",
   "key.down": "Line after",
+  "key.chapter.before": "Chapter before",
+  "key.chapter.after": "Chapter after",
   "key.from": "Play from this line",
   "key.edit": "Edit this line",
   "key.take": "Listen to this line’s take",

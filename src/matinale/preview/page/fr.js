@@ -187,6 +187,8 @@ export const words = {
   "key.play": "Lire ou mettre en pause",
   "key.up": "Phrase précédente",
   "key.down": "Phrase suivante",
+  "key.chapter.before": "Chapitre précédent",
+  "key.chapter.after": "Chapitre suivant",
   "key.from": "Lire à partir de cette phrase",
   "key.edit": "Modifier cette phrase",
   "key.take": "Écouter la prise de cette phrase",

@@ -18,7 +18,7 @@ export function show(state, version) {
     el("h2", {}, say("mix")),
     el("p", {}, say("mix.about"), " ", state.stale ? el("strong", {}, say("stale")) : ""),
     el("div", { class: "columns" },
-      el("div", { class: "settings" }, groups(state.mix), el("div", { class: "bar" }, makeButton("mix-make"))),
+      el("div", { class: "settings" }, groups(state.mix), el("div", { class: "bar" }, makeButton("mix-make", state.stale))),
       el("div", {}, figures(state.episode?.loudness), plot(version)),
     ),
   );
@@ -26,14 +26,14 @@ export function show(state, version) {
 }
 
 /** The button that makes the episode with what was changed, without publishing it. */
-export const makeButton = (id) => button(say("make"), async () => {
+export const makeButton = (id, needed) => button(say("make"), async () => {
   if (underWay("make")) return;
   try {
     await post("make", {}, true);
   } catch (error) {
     complain(error);
   }
-}, { id, class: "main" });
+}, { id, class: needed ? "main" : "" });
 
 function groups(mix) {
   const keys = Object.keys(mix);

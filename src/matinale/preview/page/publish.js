@@ -22,7 +22,7 @@ export async function show(state, version, look = visible) {
   view.replaceChildren(
     el("h2", {}, say("publish")),
     el("ol", { class: "steps" },
-      el("li", {}, el("p", {}, say(state.stale || !state.episode ? "stale.make" : "fresh")), el("div", { class: "bar" }, makeButton("publish-make"))),
+      el("li", {}, el("p", {}, say(state.stale || !state.episode ? "stale.make" : "fresh")), el("div", { class: "bar" }, makeButton("publish-make", state.stale || !state.episode))),
       el("li", { id: "difference", "aria-busy": "true" }, el("p", {}, say("comparing"))),
     ),
   );

@@ -77,7 +77,7 @@ function keep(line, segment) {
 function headOf(row) {
   const { line } = row;
   const stop = row === lit ? "0" : "-1";
-  const spoken = line.spoken !== line.written && !line.dropped;
+  const spoken = !line.dropped && plain(line.spoken) !== plain(line.written);
   return el("div", { class: `head ${line.role}` },
     el("button", { type: "button", class: "say", tabindex: stop, onclick: () => hearFrom(row) },
       el("span", { class: "time" }, line.start == null ? "–" : clock(line.start)),
@@ -95,6 +95,9 @@ function headOf(row) {
     spoken ? el("p", { class: "spoken" }, el("span", { class: "hidden" }, `${say("said.as")} `), isolated(line.spoken)) : null,
   );
 }
+
+// Said as it is written, when only the shape of an apostrophe or the last full stop differ.
+const plain = (text) => text.replace(/[’ʼ]/g, "'").replace(/[\s\u00a0\u202f]+/g, " ").replace(/\.$/, "").trim();
 
 /** Plays the programme from a line; a line that is not in it yet is heard by its take. */
 export function hearFrom(row, start = true) {
@@ -177,7 +180,8 @@ function stops(row, index) {
 export function reveal(row) {
   if (byId("view-script").hidden) return;
   const near = Math.abs(row.li.getBoundingClientRect().top) < 2 * window.innerHeight;
-  row.li.scrollIntoView({ block: "center", behavior: near && !calm() ? "smooth" : "auto" });
+  const block = row.li.offsetHeight > window.innerHeight / 3 ? "start" : "center";
+  row.li.scrollIntoView({ block, behavior: near && !calm() ? "smooth" : "auto" });
 }
 
 /** Goes to the line before (-1) or after (+1), playing on if it plays; the keyboard's focus goes along. */

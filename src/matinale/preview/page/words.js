@@ -19,7 +19,7 @@ export const known = (key) => key in english;
 /** A number as this language writes it, with so many decimals at most. */
 export function figure(value, decimals = 1) {
   if (!figures.has(decimals)) figures.set(decimals, new Intl.NumberFormat(language, { maximumFractionDigits: decimals }));
-  return figures.get(decimals).format(value);
+  return figures.get(decimals).format(value).replace("-", "−");
 }
 
 /** A time in ms as players show it: 1:23, 1:00:00. */
