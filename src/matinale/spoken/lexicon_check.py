@@ -80,9 +80,9 @@ def _carriers(language: str) -> tuple[tuple[str, str], ...]:
     return CARRIERS.get(language.partition("-")[0].lower(), CARRIERS["en"])
 
 
-def carrier_of(entries: Iterable[Entry], language: str, number: int = 0) -> SpokenForm:
-    """A short sentence that says these entries, one after the other."""
-    before, after = _carriers(language)[number]
+def carrier_of(entries: Iterable[Entry], language: str, which: int = 0) -> SpokenForm:
+    """A short sentence that says these entries, one after the other. `which`: the number of the sentence."""
+    before, after = _carriers(language)[which]
     text = before
     spans: list[Pronunciation] = []
     for number, entry in enumerate(entries):
