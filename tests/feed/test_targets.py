@@ -157,13 +157,16 @@ def test_s3(site: Site, site_maker: Callable[..., Path], s3: str) -> None:
         return {path.removeprefix("bucket/show/"): system.cat_file(path) for path in found}
 
     exercise(site, Target("s3", "fsspec", "s3://bucket/show", options=options), there, site_maker)
-    assert s3fs_type(system) == "application/rss+xml"
+    assert s3fs_header(system, "feed.xml", "ContentType") == "application/rss+xml"
+    assert s3fs_header(system, "feed.xml", "CacheControl").startswith("public, max-age=300")
+    mp3 = next(name for name in there() if name.endswith(".mp3"))
+    assert s3fs_header(system, mp3, "CacheControl").endswith("immutable")
 
 
-def s3fs_type(system: object) -> str:
-    """The media type that the storage serves the feed as."""
-    answer = system.call_s3("head_object", Bucket="bucket", Key="show/feed.xml")  # type: ignore[attr-defined]
-    return str(answer["ContentType"])
+def s3fs_header(system: object, name: str, header: str) -> str:
+    """A header that the storage serves a file with."""
+    answer = system.call_s3("head_object", Bucket="bucket", Key=f"show/{name}")  # type: ignore[attr-defined]
+    return str(answer[header])
 
 
 @pytest.fixture

@@ -140,6 +140,17 @@ def is_hashed(name: str) -> bool:
     return bool(_HASHED.fullmatch(name.rpartition("/")[2]))
 
 
+def cache_control(name: str) -> str:
+    """What a cache between the site and its listeners is told of a file (docs/capacity.md).
+
+    A name with its content's hash never means another content. All else is asked for anew after five minutes, and is
+    handed out while that happens: so late a new issue is, and so seldom each cache asks, however many listeners it has.
+    """
+    return (
+        "public, max-age=31536000, immutable" if is_hashed(name) else "public, max-age=300, stale-while-revalidate=60"
+    )
+
+
 def remove_replaced(
     show: Show,
     site: Path,

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from matinale.errors import FeedError, ShowError
 from matinale.feed.layout import content_type
+from matinale.feed.placing import cache_control
 
 WHOLE = {"s3", "s3a", "gs", "gcs", "abfs", "az", "memory"}
 """Protocols under which an object appears when it is whole; under others a file is sent beside its place and moved."""
@@ -66,10 +67,11 @@ class ObjectStore:
             return bool(self.system.cat_file(f"{self.root}/{name}") == content)
 
     def put(self, files: Sequence[tuple[str, Path]]) -> None:
-        """Send objects, in this order, with their media types where the storage keeps them."""
+        """Send objects, in this order, with media types and lifetimes in caches where the storage keeps them."""
         for name, path in files:
             target = f"{self.root}/{name}"
-            kind = {"ContentType": content_type(name)} if self.protocol in {"s3", "s3a"} else {}
+            s3 = self.protocol in {"s3", "s3a"}
+            kind = {"ContentType": content_type(name), "CacheControl": cache_control(name)} if s3 else {}
             with self._told():
                 if self.protocol in WHOLE:
                     self.system.pipe_file(target, path.read_bytes(), **kind)
