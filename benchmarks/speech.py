@@ -9,13 +9,15 @@ one run only: machines differ, and a busy one is slower.
   raw      kokoro-onnx's own `create`, given the same phonemes
   ours     phonemes, model, trimming, checks and the store of takes
   episode  all of it: the issue read, the script written, spoken, mixed, encoded, tagged, published (not with --lines)
-  rival    the command `kokoro-tts` on the same text (`pip install kokoro-tts` beside matinale)
+  rival    the command `kokoro-tts` on the same text (`pip install kokoro-tts`, which needs PortAudio, best in an
+           environment of its own, named by `--rival PATH/kokoro-tts`)
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -46,6 +48,8 @@ class Row:
 
 def main() -> None:
     options = arguments()
+    if options.rival:
+        os.environ["RIVAL"] = str(Path(options.rival).absolute())  # for the process that runs it
     if options.run:
         given = Path(options.issue)
         row = (
@@ -189,13 +193,13 @@ def run_rival(lines: list[dict[str, Any]]) -> Row:
         (folder / "text.txt").write_text("\n".join(line["text"] for line in lines), "utf-8")
         began = time.perf_counter()
         command = [
-            str(Path(sys.executable).with_name("kokoro-tts")), "text.txt", "out.wav",
+            os.environ.get("RIVAL") or str(Path(sys.executable).with_name("kokoro-tts")), "text.txt", "out.wav",
             "--lang", "fr-fr", "--voice", "ff_siwis",
             "--model", str(find_model(WEIGHTS)), "--voices", "voices-v1.0.bin",
         ]  # fmt: skip
         subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, check=True)
         info = soundfile.info(str(folder / "out.wav"))
-        return row(f"kokoro-tts {version('kokoro-tts')}", info.duration, began, 0.0, 0.0)
+        return row("kokoro-tts", info.duration, began, 0.0, 0.0)
 
 
 def row(name: str, audio: float, began: float, model: float, first: float) -> Row:
@@ -213,6 +217,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("issue")
     parser.add_argument("--lines", type=int, default=0, help="only the first N utterances")
     parser.add_argument("--rows", default="raw,ours,episode", help="what is measured, in this order")
+    parser.add_argument("--rival", default="", help="the command kokoro-tts, where it is not beside this Python")
     parser.add_argument("--run", choices=[*RUNS, "episode"], help=argparse.SUPPRESS)
     return parser.parse_args()
 
