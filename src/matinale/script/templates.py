@@ -57,7 +57,9 @@ class Phrasebook:
         try:
             return " ".join(environment.from_string(template).render(**self.known, **values).split())
         except TemplateError as error:
-            raise ShowError(f"{at}: {error.message or error}; see the list of values in docs/script.md") from error
+            raise ShowError(
+                f"{at}: {str(error.message or error).rstrip('.')}; see the list of values in docs/script.md"
+            ) from error
         except (
             ArithmeticError,
             TypeError,

@@ -94,6 +94,8 @@ def _full_stop_ends(core: str, words: list[str], index: int, start: int, rules: 
     if index - start == 1 and (stem.isdigit() or len(stem) == 1):
         return False  # "1. Premier point": the number of an enumeration
     folded = stem.lower()
+    if len(stem) <= 2 and index - 2 >= start and words[index - 2][-1:].isdigit() and not words[index][:1].isdigit():
+        return True  # "17 000 t. Le port": a unit, not a tome
     if folded in rules.abbreviations or (folded in rules.numbering and words[index][:1].isdigit()):
         return False
     if folded in rules.final_abbreviations or _is_initials(stem):

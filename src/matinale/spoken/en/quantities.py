@@ -195,7 +195,7 @@ _NAMED = {
     "gal": ("gallon", "gallons"), "cm": ("centimeter", "centimeters"), "ha": ("hectare", "hectares"),
     "sq ft": ("square foot", "square feet"), "sq. ft.": ("square foot", "square feet"), "sq mi": ("square mile",
     "square miles"), "m²": ("square meter", "square meters"), "km²": ("square kilometer", "square kilometers"),
-    "m³": ("cubic meter", "cubic meters"),
+    "m³": ("cubic meter", "cubic meters"), "t": ("ton", "tons"),
     "hr": ("hour", "hours"), "hrs": ("hours", "hours"), "h": ("hour", "hours"), "min": ("minute", "minutes"),
     "mins": ("minutes", "minutes"), "sec": ("second", "seconds"), "secs": ("seconds", "seconds"), "yr": ("year",
     "years"), "yrs": ("years", "years"), "dB": ("decibel", "decibels"), "hp": ("horsepower", "horsepower"),
