@@ -3,8 +3,8 @@
     python benchmarks/capacity.py [ISSUE] [--cores 1,2] [--voice siwis]
 
 Makes the issue's episode in a show of its own, from nothing, in a process that may use so many cores, and divides by
-the seconds of audio. Processor seconds are printed beside the wall clock: on a machine with other work the wall clock is
-longer, and the processor seconds are what the work costs. Then the bytes of everything that is kept.
+the seconds of audio. Processor seconds are printed beside the wall clock: on a machine with other work the wall clock
+is longer, and the processor seconds are what the work costs. Then the bytes of everything that is kept.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import os
 import signal
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from speaking import SILENCE, SIWIS, make_segment
 from matinale.errors import MatinaleError, SpeechError
 from matinale.model import Script
 from matinale.settings import VoiceProfile
-from matinale.speech import cluster as module
+from matinale.speech import deployment
 from matinale.speech.cluster import Cluster, RenderedTake
 from matinale.speech.shared import ObjectTakes, open_takes
 from matinale.speech.speaker import PlannedTake, Speaker
@@ -153,8 +154,14 @@ def test_an_address_that_is_none(address: str) -> None:
         Cluster(address)
 
 
+def test_only_a_voice_for_a_card_asks_for_one() -> None:
+    """The doctest of `resource_of` says the rest."""
+    assert doctest.testmod(deployment).failed == 0
+    assert deployment.resource_of(VoiceProfile("a", "x", (), options={"providers": ()}), frozenset({"GPU"})) == ""
+
+
 def test_no_scheduler_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "CONNECT_S", 1)
+    monkeypatch.setattr(deployment, "CONNECT_S", 1)
     with pytest.raises(MatinaleError, match="dask scheduler") as refused, Cluster("tcp://127.0.0.1:9"):
         pass
     assert "\n" not in str(refused.value)

@@ -11,9 +11,6 @@ died was doing, another one does; what it had finished is found in the shared st
 
 from __future__ import annotations
 
-import os
-import re
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,21 +18,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
 
-from matinale.errors import EngineMissing, MatinaleError, SpeechError
-from matinale.settings import VoiceProfile
+from matinale.errors import MatinaleError, SpeechError
+from matinale.speech import deployment
+from matinale.speech.deployment import local_workers, open_client, resource_of
 from matinale.speech.shared import open_takes
 from matinale.speech.speaker import PlannedTake
 from matinale.speech.store import TakeStore
 from matinale.speech.worker import Task, render_task
 
-INSTALL = "pip install 'matinale[cluster]'"
-SPEECH, GPU = "speech", "GPU"  # resources that workers declare: one take at a time each; a graphics processor
 POLL_S, LOOK_S = 0.01, 2.0  # how often it is looked whether a take is finished, and whether there are workers
-DEATHS = 5
-"""Workers that may die over one take before it is given up. A worker's death is held against all it was to do."""
-CONNECT_S = 30
-_LOCAL = re.compile(r"local:(\d{1,3})")
-_ADDRESS = re.compile(r"(?:tcp|tls|ws|wss|ucx|ucxx)://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,54 +57,24 @@ class Cluster:
     """
 
     def __init__(self, address: str, takes: str = "") -> None:
-        local = _LOCAL.fullmatch(address)
-        if (local is None or not int(local[1])) and not _ADDRESS.fullmatch(address):
-            raise SpeechError(f"--cluster {address!r}: is no cluster; write tcp://HOST:PORT, or local:N")
         self.address = address
         self._takes = str(Path(takes).resolve()) if takes and "://" not in takes else takes
-        self._workers = int(local[1]) if local else 0
+        self._workers = local_workers(address)
         self._local: Any = None
         self._client: Any = None
         self._queue: Any = None
         self._tasks: dict[str, Task] = {}
         self._offered: frozenset[str] = frozenset()
-        self._deaths: dict[str, int] = {}
+        self._suspects: list[Task] = []
+        self._tried_alone: set[str] = set()
 
     def __enter__(self) -> Self:
-        try:
-            import distributed
-        except ImportError as error:
-            raise EngineMissing(f"--cluster needs {error.name}; install it with: {INSTALL}") from error
-        import dask
+        self._client, self._local = open_client(self.address)
+        from distributed import as_completed  # after it was seen to be installed
 
-        cast("Any", dask).config.set(
-            {
-                "distributed.scheduler.allowed-failures": DEATHS,
-                "distributed.logging": {
-                    "distributed": "error",
-                    "distributed.nanny": "critical",
-                    "bokeh": "critical",
-                    "tornado": "critical",
-                },
-            }
-        )
-        _quiet()
-        try:
-            if self._workers:
-                self._local = _start_local(distributed, self._workers)
-            self._client = cast("Any", distributed).Client(
-                self._local or self.address, timeout=CONNECT_S, set_as_default=False
-            )
-            self._client.wait_for_workers(1, timeout=CONNECT_S)
-        except (OSError, TimeoutError, ValueError) as error:
-            self.__exit__(None, None, None)
-            raise SpeechError(
-                f"{self.address}: no scheduler with a worker answers in {CONNECT_S} s; start them with: "
-                f"dask scheduler, and dask worker tcp://HOST:8786 --nthreads 1 --resources '{SPEECH}=1'"
-            ) from error
         workers: Mapping[str, Any] = self._client.scheduler_info(n_workers=-1)["workers"]
         self._offered = frozenset(name for each in workers.values() for name in each.get("resources", {}))
-        self._queue = cast("Any", distributed).as_completed(loop=self._client.loop, raise_errors=False)
+        self._queue = cast("Any", as_completed)(loop=self._client.loop, raise_errors=False)
         return self
 
     def __exit__(
@@ -148,6 +109,7 @@ class Cluster:
         from distributed import KilledWorker
 
         while True:
+            self._try_suspect()
             self._await_one()
             future: Any = next(self._queue)
             name = str(future.key)
@@ -164,14 +126,18 @@ class Cluster:
             if problem is not None and not isinstance(problem, KilledWorker):
                 said = f"{type(problem).__name__}: {problem}"
                 return RenderedTake(key, error=SpeechError(f"take {key[:12]}: the worker failed ({said})"))
-            # its workers died, or the scheduler forgot it: a death is held against every take that a worker had, so
-            # a take gets a second life before it is called the culprit
-            self._deaths[key] = self._deaths.get(key, 0) + 1
-            if self._deaths[key] > 1:
+            if key in self._tried_alone:
                 text = self._tasks[key].line.spoken.text[:60]
                 died = f"take {key[:12]} ({text!r}): every worker that tried it died; have they memory enough?"
                 return RenderedTake(key, error=SpeechError(died))
-            self._submit([self._tasks[key]], resource_of(self._tasks[key].voice, self._offered), life=" again")
+            self._suspects.append(self._tasks[key])
+
+    def _try_suspect(self) -> None:
+        """Once all else is done, render a take that was with workers that died, alone: so the guilty one is found."""
+        if self._suspects and self._queue.is_empty():
+            task = self._suspects.pop()
+            self._tried_alone.add(task.key)
+            self._submit([task], resource_of(task.voice, self._offered), life=" alone")
 
     def _await_one(self) -> None:
         """Wait until something is finished; give up where no worker has been there for a while.
@@ -191,7 +157,7 @@ class Cluster:
                 raise self._lost("the scheduler was lost")
             if self._client.status == "running" and self._client.scheduler_info(n_workers=1)["workers"]:
                 seen = now
-            elif now - seen > CONNECT_S:
+            elif now - seen > deployment.CONNECT_S:
                 raise self._lost("no worker is left")
 
     def _lost(self, what: str) -> SpeechError:
@@ -230,44 +196,3 @@ class _Clearing:
         """Cancel every task that nobody will ask for any more."""
         for future in list(self._queue.futures):
             future.cancel()
-
-
-def resource_of(voice: VoiceProfile, offered: frozenset[str]) -> str:
-    """The resource that a voice's takes need of a worker; "" where none of the cluster's workers declares it.
-
-    >>> from matinale.settings import VoiceProfile
-    >>> plain = VoiceProfile("a", "kokoro", ())
-    >>> fast = VoiceProfile("b", "kokoro", (), options={"providers": ("cuda", "cpu")})
-    >>> resource_of(plain, frozenset({"speech", "GPU"})), resource_of(fast, frozenset({"speech", "GPU"}))
-    ('speech', 'GPU')
-    >>> resource_of(fast, frozenset({"speech"})), resource_of(plain, frozenset())
-    ('speech', '')
-    """
-    wish = voice.options.get("providers", voice.options.get("device", "cpu"))
-    first = wish[0] if isinstance(wish, tuple) else str(wish)
-    names = (SPEECH,) if first.lower() == "cpu" else (GPU, SPEECH)
-    return next((name for name in names if name in offered), "")
-
-
-def _start_local(distributed: Any, workers: int) -> Any:
-    """N processes here, one thread each, that share the processors among them."""
-    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    return distributed.LocalCluster(
-        n_workers=workers,
-        threads_per_worker=1,
-        processes=True,
-        host="127.0.0.1",
-        dashboard_address=None,
-        resources={SPEECH: 1},
-        memory_limit=0,
-        env={"MATINALE_THREADS": str(max(1, cores // workers))},
-        silence_logs=50,
-    )
-
-
-def _quiet() -> None:
-    """A worker that dies is told of by us, where it matters, and not by pages of its library's log."""
-    import logging
-
-    for name in ("distributed", "distributed.scheduler", "distributed.nanny", "distributed.core", "distributed.client"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
