@@ -1,6 +1,6 @@
 """What a cluster costs: how it scales with workers, and the share of the time that is not work.
 
-    python benchmarks/cluster.py [--cost 0.25] [--takes 160] [--workers 1,2,4,8] [--voice siwis --lines 24]
+    python benchmarks/cluster.py [--cost 0.25] [--takes 160] [--workers 1,2,4,8] [--voice siwis --lines 24] [--send N]
 
 An engine of fixed cost sleeps that long for each take (so eight workers need no eight processors): with N workers,
 efficiency is the time of one worker ÷ (N × the time of N). With --voice the takes are those of a real engine, on one
@@ -47,6 +47,9 @@ class FixedCost(SilenceEngine):
 def main() -> None:
     options = arguments()
     counts = [int(count) for count in options.workers.split(",")]
+    if options.send:
+        queued(options.send)
+        return
     if options.voice:
         voice = read_voices(shipped_workspace())[options.voice]
         print(f"{options.lines} takes of {voice.name} ({voice.engine})")
@@ -62,6 +65,24 @@ def main() -> None:
         wall, work = measured(count, planned(FIXED, options.takes, options.cost), options.cost)
         alone = alone or wall * count
         print(f"{count:>8}{wall:>8.2f} s{alone / (count * wall):>11.3f}{1 - work / (count * wall):>10.1%}", flush=True)
+
+
+def queued(count: int) -> None:
+    """What it costs the scheduler to hold so many takes: seconds until they are sent, and memory of this process."""
+    plan = planned(FIXED, count, 0.0)
+    with tempfile.TemporaryDirectory() as folder, Cluster("local:1") as cluster:
+        cluster.client.run(install, 3600.0)
+        before, begun = memory_mb(), time.perf_counter()
+        cluster.send(plan, TakeStore(Path(folder)))
+        while len(cluster.client.cluster.scheduler.tasks) < count:
+            time.sleep(0.1)
+        print(f"{count} takes sent in {time.perf_counter() - begun:.1f} s; {memory_mb() - before:.0f} MB more")
+
+
+def memory_mb() -> float:
+    """Megabytes of this process now (client and scheduler)."""
+    status = Path("/proc/self/status").read_text("ascii")
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
 
 def planned(voice: VoiceProfile, count: int, cost: float | None) -> tuple[PlannedTake, ...]:
@@ -112,6 +133,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--takes", type=int, default=160)
     parser.add_argument("--workers", default="1,2,4,8")
     parser.add_argument("--voice", default="", help="a voice profile: measure its engine in place of the simulated one")
+    parser.add_argument("--send", type=int, default=0, metavar="N", help="only: what N takes cost the scheduler")
     parser.add_argument("--lines", type=int, default=24, help="takes of the real voice")
     return parser.parse_args()
 
