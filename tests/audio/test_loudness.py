@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -112,3 +115,24 @@ def test_a_peak_between_samples_is_seen() -> None:
     wave = np.sin(np.pi / 2 * np.arange(2_000) + np.pi / 4).astype(np.float32)
     assert np.abs(wave).max() == pytest.approx(0.7071, abs=1e-3)
     assert true_peaks(np.stack([wave, wave], 1))[100:-100].max() == pytest.approx(1.0, abs=0.01)
+
+
+LIMITED = """
+import hashlib
+import numpy as np
+from matinale.audio.limiter import limit_blocks
+rng = np.random.default_rng(7)
+sound = (rng.standard_normal((44_100, 2)) * np.abs(np.sin(np.arange(44_100) / 3_000))[:, None] * 0.3).astype(np.float32)
+print(hashlib.sha256(b"".join(block.tobytes() for block in limit_blocks([sound], 6.0, -1.5))).hexdigest())
+"""
+
+
+@pytest.mark.slow
+def test_the_limiter_gives_the_same_bytes_on_every_processor() -> None:
+    """OpenBLAS adds in another order on each kind of processor; here it is told to be another one."""
+    given = []
+    for kind in ("", "PRESCOTT", "NEHALEM", "HASWELL"):
+        environment = {**os.environ, **({"OPENBLAS_CORETYPE": kind} if kind else {})}
+        done = subprocess.run([sys.executable, "-c", LIMITED], env=environment, capture_output=True, check=True)
+        given.append(done.stdout)
+    assert len(set(given)) == 1

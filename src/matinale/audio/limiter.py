@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PHASES, TAPS = 4, 32
+SAMPLE_STEPS, TAP_STEPS = 2.0**23, 2.0**19
 REACH = 220  # samples over which the gain goes down, and up again: 5 ms
 AROUND = 2 * REACH + TAPS  # what must be known on both sides of a sample to set its gain
 CHUNK = 512
@@ -127,14 +128,19 @@ def true_peaks(samples: NDArray[np.float32], *, above: float = 0.0) -> NDArray[n
 def _between(channel: NDArray[np.float32], near: NDArray[np.intp]) -> NDArray[np.float32]:
     """The highest value between each sample and the next, for the chunks `near`: float32 [len(near), CHUNK].
 
-    One product with a banded matrix gives `RUN` places at once: many times the speed of `RUN` short sums.
+    One product with a banded matrix gives `RUN` places at once: many times the speed of `RUN` short sums. Its factors
+    are whole numbers small enough (25 and 20 bits, 32 of them added) that every sum is exact in float64: processors
+    add in different orders, and the same takes must give the same bytes on each.
     """
     import numpy as np
 
-    rows = np.lib.stride_tricks.sliding_window_view(channel[1:], RUN + TAPS - 1)[::RUN]
+    whole = np.rint(channel[1:].astype(np.float64) * SAMPLE_STEPS)
+    rows = np.lib.stride_tricks.sliding_window_view(whole, RUN + TAPS - 1)[::RUN]
     rows = rows[: len(rows) // (CHUNK // RUN) * (CHUNK // RUN)].reshape(-1, CHUNK // RUN, RUN + TAPS - 1)[near]
-    found = np.abs(rows @ _filters())  # a small product a chunk: BLAS shares larger ones among threads, which then wait
-    return found.reshape(-1, PHASES - 1, RUN).max(axis=1).reshape(len(near), CHUNK)
+    found = np.abs(rows @ _filters()) / (
+        SAMPLE_STEPS * TAP_STEPS
+    )  # a small product a chunk: BLAS shares larger ones among threads, which then wait
+    return found.reshape(-1, PHASES - 1, RUN).max(axis=1).reshape(len(near), CHUNK).astype(np.float32)
 
 
 def _lowest_around(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
@@ -161,8 +167,10 @@ def _smoothed(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
 
 
 @cache
-def _filters() -> NDArray[np.float32]:
+def _filters() -> NDArray[np.float64]:
     """[RUN + TAPS - 1, (PHASES - 1) · RUN]: interpolation at 1/4, 1/2 and 3/4 after the 16th of `TAPS` samples.
+
+    In whole numbers, `TAP_STEPS` for 1.
 
     A sinc under a Kaiser window; each of the `RUN` places begins one row lower.
     """
@@ -175,5 +183,5 @@ def _filters() -> NDArray[np.float32]:
         window = np.i0(7.0 * np.sqrt(np.maximum(0, 1 - (distance / (TAPS / 2)) ** 2))) / np.i0(7.0)
         taps = np.sinc(distance) * window
         for place in range(RUN):
-            banded[place : place + TAPS, phase - 1, place] = taps / taps.sum()
-    return banded.reshape(RUN + TAPS - 1, -1).astype(np.float32)
+            banded[place : place + TAPS, phase - 1, place] = np.rint(taps / taps.sum() * TAP_STEPS)
+    return banded.reshape(RUN + TAPS - 1, -1)
