@@ -31,7 +31,13 @@ LONGEST_SLEEP_S = 60.0
 
 
 def watch(
-    show: Show, journal: Journal, *, once: bool = False, every: float = 0.0, clock: Callable[[], float] = time.time
+    show: Show,
+    journal: Journal,
+    *,
+    once: bool = False,
+    every: float = 0.0,
+    clock: Callable[[], float] = time.time,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> bool:
     """Watch without end, or `once`: look, do what is due, and return whether all went well.
 
@@ -41,6 +47,7 @@ def watch(
         once: Whether to end when nothing is due.
         every: Seconds between two looks; 0 takes the show's own.
         clock: Seconds since the epoch.
+        sleep: Waits so many seconds.
 
     Raises:
         ShowError: `[watch]` names no source, or a password is missing.
@@ -54,7 +61,7 @@ def watch(
         names = ",".join(source.name for source in sources)
         journal("started", process=os.getpid(), sources=names, every_s=every, once=once)
         try:
-            return _Watch(show, sources, book, journal, every=every, clock=clock).run(once=once)
+            return _Watch(show, sources, book, journal, every=every, clock=clock).run(sleep, once=once)
         finally:
             journal("stopped", process=os.getpid())
 
@@ -78,7 +85,7 @@ class _Watch:
         self._next_look = {source.name: 0.0 for source in sources}
         self._failed_looks = {source.name: 0 for source in sources}
 
-    def run(self, *, once: bool) -> bool:
+    def run(self, sleep: Callable[[float], None], *, once: bool) -> bool:
         well = True
         while True:
             well = self._turn() and well
@@ -86,7 +93,7 @@ class _Watch:
                 return well and not any(self._failed_looks.values())
             others = (self._maker.next_moment, self._sender.next_moment, self._post.next_moment)
             soonest = min(*self._next_look.values(), *others)
-            time.sleep(min(LONGEST_SLEEP_S, max(0.01, soonest - self._clock())))
+            sleep(min(LONGEST_SLEEP_S, max(0.01, soonest - self._clock())))
 
     def _turn(self) -> bool:
         """Look where it is time; then one issue after the other, looking and telling between them."""
