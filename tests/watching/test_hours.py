@@ -104,3 +104,59 @@ def test_an_issue_that_is_taken_back_leaves_our_feed_and_may_return(desk: Desk, 
     assert desk.once()
     assert desk.states()["2"] == "made"
     assert feed.read_bytes() == whole, "the same guid, the same files"
+
+
+class PowerCut(BaseException):
+    """Nothing after it runs."""
+
+
+@pytest.mark.slow
+def test_killed_between_the_withdrawal_and_the_feed_it_is_finished_later(
+    desk: Desk, letter: Newsletter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = desk.show / "show.toml"
+    path.write_text(path.read_text("utf-8").replace('embargo = "07:00"', 'withdrawn = "withdraw"'), "utf-8")
+    letter.letters.append(Letter(2))
+    feed = desk.show / "feed" / "feed.xml"
+    desk.once()
+    taken = letter.letters.pop()
+
+    def cut(*_: object) -> None:
+        raise PowerCut
+
+    desk.once()
+    with monkeypatch.context() as patch:
+        patch.setattr("matinale.pipeline.publishing.publish_show", cut)
+        with pytest.raises(PowerCut):
+            desk.once()
+    assert feed.read_bytes().count(b"<item>") == 2
+    assert desk.once()
+    assert feed.read_bytes().count(b"<item>") == 1
+    letter.letters.append(taken)
+    with monkeypatch.context() as patch:
+        patch.setattr("matinale.pipeline.publishing.publish_show", cut)
+        with pytest.raises(PowerCut):
+            desk.once()
+    assert desk.once()
+    assert feed.read_bytes().count(b"<item>") == 2
+    assert desk.states() == {"1": "made", "2": "made"}
+
+
+@pytest.mark.slow
+def test_an_issue_that_left_before_its_hour_returns_before_it(desk: Desk, letter: Newsletter) -> None:
+    path = desk.show / "show.toml"
+    path.write_text(path.read_text("utf-8") + 'withdrawn = "withdraw"\n', "utf-8")
+    letter.letters.append(Letter(2))
+    desk.now = dt.datetime(2026, 10, 2, 12, tzinfo=dt.UTC).timestamp()
+    desk.once()
+    assert desk.states() == {"1": "made", "2": "held"}
+    taken = letter.letters.pop()
+    for _ in range(3):
+        desk.once()
+    assert desk.states()["2"] == "withdrawn"
+    letter.letters.append(taken)
+    desk.once()
+    assert desk.states()["2"] == "held"
+    desk.once(24 * 3600)
+    assert desk.states()["2"] == "made"
+    assert (desk.show / "feed" / "feed.xml").read_bytes().count(b"<item>") == 2

@@ -170,7 +170,7 @@ def release(slug: str, show_folder: Path | None) -> None:
     """Put the episode SLUG, made with make-episode --review, into the feed (or bring it up to date there)."""
     from matinale.pipeline import release_episode
 
-    published = release_episode(options.the_show(show_folder), slug, lambda line: click.echo(line, err=True))
+    published = release_episode(options.the_show(show_folder), slug, _tell)
     click.echo(f"published; {published.feed} has it")
 
 
@@ -181,7 +181,7 @@ def withdraw(slug: str, show_folder: Path | None) -> None:
     """Take the episode SLUG out of the feed; its identity is kept, so that it can be restored and never reused."""
     from matinale.pipeline import withdraw_episode
 
-    click.echo(f"withdrawn; {withdraw_episode(options.the_show(show_folder), slug).feed} is without it")
+    click.echo(f"withdrawn; {withdraw_episode(options.the_show(show_folder), slug, _tell).feed} is without it")
 
 
 @click.command()
@@ -191,7 +191,11 @@ def restore(slug: str, show_folder: Path | None) -> None:
     """Bring the withdrawn episode SLUG back into the feed."""
     from matinale.pipeline import restore_episode
 
-    click.echo(f"restored; {restore_episode(options.the_show(show_folder), slug).feed} has it again")
+    click.echo(f"restored; {restore_episode(options.the_show(show_folder), slug, _tell).feed} has it again")
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
 
 
 COMMANDS = (preview, serve, check, publish, release, withdraw, restore)

@@ -142,8 +142,14 @@ def _absent_media(show: Show, fresh: Workshop | None) -> dict[str, Path]:
     }
 
 
-def withdraw_episode(show: Show, slug: str) -> Published:
+def _silent(_: str) -> None:
+    """Nobody listens."""
+
+
+def withdraw_episode(show: Show, slug: str, notice: Callable[[str], None] = _silent) -> Published:
     """Take an episode out of the feed; its guid is kept so that no other episode ever has it.
+
+    Again for one that is withdrawn, it only sees to it that the feed is without it.
 
     Raises:
         WorkspaceError: There is no such episode.
@@ -155,11 +161,12 @@ def withdraw_episode(show: Show, slug: str) -> Published:
         raise WorkspaceError(
             f"{show.root / 'episodes'}: no finished episode {slug!r}; their names are those of its folders"
         )
-    withdraw(show, episode)
-    return publish_show(show)
+    with locked(show.root / "episodes", notice):
+        withdraw(show, episode)
+        return publish_show(show)
 
 
-def restore_episode(show: Show, slug: str) -> Published:
+def restore_episode(show: Show, slug: str, notice: Callable[[str], None] = _silent) -> Published:
     """Bring a withdrawn episode back into the feed under its own guid.
 
     Raises:
@@ -167,8 +174,9 @@ def restore_episode(show: Show, slug: str) -> Published:
     """
     from matinale.feed import restore
 
-    restore(show, slug)
-    return publish_show(show)
+    with locked(show.root / "episodes", notice):
+        restore(show, slug)
+        return publish_show(show)
 
 
 def send_show(show: Show, names: Sequence[str], *, dry_run: bool) -> Iterator[tuple[str, Change]]:

@@ -14,6 +14,7 @@ from matinale.watching.dating import day_of, embargo_of, wait_after, zone_of
 from matinale.watching.journal import Journal
 from matinale.watching.ledger import Book, Entry, State
 from matinale.watching.notices import notice_of
+from matinale.workshop import Workshop
 
 if TYPE_CHECKING:
     from matinale.pipeline import Outcome
@@ -79,7 +80,7 @@ class Maker:
             # A feed's guid names one issue for ever; a file's name may be tomorrow's issue too.
             slug = entry.slug if entry.kind == "feed" else ""
             order = Order(str(path), date=day, format=entry.format, publish=publishes, slug=slug)
-            outcome = make_episode(order, self._show, on_notice=lambda line: self._journal("notice", said=line))
+            outcome = make_episode(order, self._show, on_notice=self._notice)
         except (SystemExit, KeyboardInterrupt):
             self._book.put(entry)  # ended on purpose: no failure
             raise
@@ -99,30 +100,38 @@ class Maker:
     def _release(self, entry: Entry) -> None:
         from matinale.pipeline import release_episode
 
-        release_episode(self._show, entry.slug, lambda line: self._journal("notice", said=line))
+        release_episode(self._show, entry.slug, self._notice)
         self._done("published", replace(entry, state="made", attempts=0, not_before=0.0, told=""))
 
     def _withdraw(self, entry: Entry) -> None:
         from matinale.pipeline import withdraw_episode
 
         gone = replace(entry, state="withdrawn", attempts=0, not_before=0.0, told="")
-        if self._is_shared(entry) or not self._is_published(entry):
+        if self._is_shared(entry) or not self._was_published(entry):
             self._journal("withdrawn", guid=entry.guid, slug=entry.slug, published=False)
             self._book.put(gone)
             return
-        withdraw_episode(self._show, entry.slug)
+        withdraw_episode(self._show, entry.slug, self._notice)
         self._done("withdrawn", gone)
 
     def _restore(self, entry: Entry) -> None:
-        from matinale.pipeline import restore_episode
+        from matinale.pipeline import release_episode, restore_episode
 
         state: State = "made" if entry.content == entry.made_from else "pending"
-        back = replace(entry, state=state, attempts=0, not_before=0.0, told="")
+        until = 0.0
         if self._is_withdrawn(entry):
-            restore_episode(self._show, entry.slug)
-        elif state == "made" and not self._is_published(entry):
-            back = replace(back, state="held")  # it left before its hour
-        self._done("restored", back)
+            restore_episode(self._show, entry.slug, self._notice)
+        elif self._was_published(entry):
+            release_episode(
+                self._show, entry.slug, self._notice
+            )  # killed after the tombstone went, before the feed came
+        elif state == "made" and self._show.watch.publish:
+            state, until = "held", self._hour_of(entry)  # it left before its hour
+        self._done("restored", replace(entry, state=state, attempts=0, not_before=until, told=""))
+
+    def _hour_of(self, entry: Entry) -> float:
+        ready = Workshop(self._show.root / "episodes" / entry.slug).ready()
+        return embargo_of(ready.episode.published.date(), self._show) if ready is not None else 0.0
 
     def _is_shared(self, entry: Entry) -> bool:
         """Whether another issue that is there still is the same episode (a correction that was sent again, say)."""
@@ -130,8 +139,8 @@ class Maker:
         live = (each for each in entries if each.key != entry.key and each.state not in ("leaving", "withdrawn"))
         return any(each.slug == entry.slug for each in live)
 
-    def _is_published(self, entry: Entry) -> bool:
-        return (self._show.root / "episodes" / entry.slug / "episode.json").is_file() and not self._is_withdrawn(entry)
+    def _was_published(self, entry: Entry) -> bool:
+        return (self._show.root / "episodes" / entry.slug / "episode.json").is_file()
 
     def _is_withdrawn(self, entry: Entry) -> bool:
         from matinale.feed.ledger import read_ledger
@@ -164,6 +173,9 @@ class Maker:
         self._journal(
             "failed", guid=entry.guid, title=entry.title, reason=reason, again_in_s=round(wait, 3), traceback=trace
         )
+
+    def _notice(self, line: str) -> None:
+        self._journal("notice", said=line)
 
     def _now(self) -> dt.datetime:
         return dt.datetime.fromtimestamp(self._clock(), zone_of(self._show))
