@@ -81,6 +81,10 @@ def test_a_pronunciation_goes_into_the_lexicon_and_the_episode_into_the_feed(
     page.keyboard.press("Tab")
     wait_until(lambda: "pause_sentence = 350" in (preview.show / "show.toml").read_text("utf-8"))
     page.locator("#mix-make").click()
+    page.locator(".job .cancel").click()
+    page.wait_for_selector(".job", state="detached", timeout=10_000)
+    assert state_of(preview)["stale"], "it was cancelled"
+    page.locator("#mix-make").click()
     page.wait_for_selector("#standing .warn", state="detached", timeout=30_000)
 
     feed = preview.show / "feed" / "feed.xml"
