@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -62,7 +62,7 @@ class Guard:
 
         status, why = self._verdict(scope)
         if status:
-            await PlainTextResponse(why, status)(scope, receive, sending)
+            await JSONResponse({"message": why}, status)(scope, receive, sending)
         else:
             await self._app(scope, receive, sending)
 

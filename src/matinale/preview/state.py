@@ -17,7 +17,7 @@ from matinale.pipeline.report import Outcome
 from matinale.pipeline.said import SAID, Said, SaidLine
 from matinale.pipeline.sounding import StitchedSegment, stitch_key
 from matinale.pipeline.verdicts import HEARD, Heard
-from matinale.script import LocatedLine, LocatedSegment, says_of
+from matinale.script import LocatedLine, LocatedSegment, has_own_pause, says_of
 from matinale.settings import Show
 from matinale.workshop import Ready
 from matinale.workspace import voice_folders
@@ -165,6 +165,7 @@ def _line(each: LocatedLine, segment: LocatedSegment, desk: Desk, known: _Known)
         "voice": line.voice,
         "effective_voice": planned.voice.name if planned else line.voice or segment.segment.voice,
         "pause_ms": int(line.pause_after),
+        "pause_own": has_own_pause(each.block),
         "dropped": each.dropped,
         "start": place.start if place else None,
         "end": place.end if place else None,

@@ -4,7 +4,7 @@ from matinale.script.formatting import format_script
 from matinale.script.locating import LocatedLine, LocatedScript, LocatedSegment, locate_script
 from matinale.script.merging import Merge, merge_scripts
 from matinale.script.parsing import parse_script
-from matinale.script.revising import LineChange, Say, revise_line, says_of
+from matinale.script.revising import LineChange, Say, has_own_pause, revise_line, says_of
 from matinale.script.writing import write_script
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Merge",
     "Say",
     "format_script",
+    "has_own_pause",
     "locate_script",
     "merge_scripts",
     "parse_script",

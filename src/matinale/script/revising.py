@@ -83,6 +83,11 @@ def says_of(block: TextBlock) -> tuple[Say, ...]:
     return tuple(_say(each.value) for each in _directives(block.rows) if each.name == "say")
 
 
+def has_own_pause(block: TextBlock) -> bool:
+    """Whether the line sets its pause itself."""
+    return any(each.name == "pause" for each in _directives(block.rows))
+
+
 def replace_block(text: str, block: TextBlock, rows: Sequence[str]) -> str:
     """The text with the rows of one block replaced; all else, line ends too, stays as it is."""
     lines = text.split("\n")
