@@ -133,7 +133,10 @@ async function start() {
   tabs();
   keys.build(actions());
   on("state", show);
-  on("job", jobs.show);
+  on("job", (job) => {
+    jobs.show(job);
+    if (store.state) publish.show(store.state, store.state.episode?.sha256 ?? "");
+  });
   on("link", (there) => (there ? (settle(), tellAll(say("online"))) : complain(new Error(say("offline")))));
   window.addEventListener("beforeunload", (event) => { if (script.dirty()) event.preventDefault(); });
   await reload().catch(complain);

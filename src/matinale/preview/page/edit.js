@@ -127,8 +127,14 @@ export function editorOf(row, close) {
     save(false);
   }
 
+  function redraw() {
+    const [had] = takes.contains(document.activeElement) ? document.activeElement.classList : [];
+    takes.replaceChildren(takesOf(line));
+    if (had) (takes.querySelector(`.${had}`) ?? takes.querySelector("button"))?.focus({ preventScroll: true });
+  }
+
   fill();
-  takes.replaceChildren(takesOf(line));
+  redraw();
   return {
     form,
     dirty,
@@ -143,7 +149,7 @@ export function editorOf(row, close) {
       if (!typed && moved) fill();
       else if (moved && !saving) conflict(say("changed.elsewhere"));
       else this.renew();
-      takes.replaceChildren(takesOf(next));
+      redraw();
     },
     /** Another line changed, this one did not: what is typed can be saved upon the newest revision. */
     renew() {

@@ -19,6 +19,7 @@ export async function show(state, version, look = visible) {
   if (!visible || key === asked) return;
   asked = key;
   const view = byId("view-publish");
+  const had = view.contains(document.activeElement) ? document.activeElement.id : "";
   view.replaceChildren(
     el("h2", {}, say("publish")),
     el("ol", { class: "steps" },
@@ -35,6 +36,8 @@ export async function show(state, version, look = visible) {
     byId("difference").replaceChildren(el("p", { class: "bad" }, error.message));
   }
   byId("difference").removeAttribute("aria-busy");
+  // Whoever pressed a button here finds the keyboard's focus where it was, or at the view's tab while it cannot be there.
+  if (had && document.activeElement === document.body) (byId(had)?.disabled === false ? byId(had) : byId("tab-publish")).focus();
 }
 
 function differenceOf({ changes, findings }, state) {
