@@ -189,6 +189,7 @@ def test_a_wrong_setting_is_refused(desk: Desk, key: str, value: object) -> None
     assert files_of(desk) == before
 
 
+@pytest.mark.slow
 def test_attempts_at_a_line_and_the_choice_among_them(desk: Desk) -> None:
     planned = planned_take(desk, LINE)
     first = desk.store.peek(planned.key)

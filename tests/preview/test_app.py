@@ -135,6 +135,7 @@ def test_every_file_of_the_page_is_served_with_its_type(client: TestClient) -> N
 # ── what is done ──
 
 
+@pytest.mark.slow
 def test_from_a_correction_to_the_feed(client: TestClient, folder: Path) -> None:
     line = next(line for line in lines_of(state_of(client)) if "40 tonnes" in line["written"])
     written = line["written"].replace("40", "50")
@@ -239,6 +240,7 @@ def test_a_broken_show_is_told_of(client: TestClient, folder: Path) -> None:
     assert client.get("/api/difference").status_code in {200, 422}
 
 
+@pytest.mark.slow
 def test_a_make_is_cancelled(client: TestClient) -> None:
     post(client, "line/01-article-002", written="Le pont ouvre mardi.")
     job = post(client, "make")["job"]
@@ -357,6 +359,7 @@ def test_a_folder_without_an_episode_is_one_clear_line(tmp_path: Path) -> None:
 # ── events ──
 
 
+@pytest.mark.slow
 def test_events_tell_of_jobs_of_edits_and_of_the_disk(folder: Path) -> None:
     with Served(folder) as server:
         events = server.events()

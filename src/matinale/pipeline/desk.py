@@ -67,6 +67,8 @@ class Desk:
         self.lexicons = self.root / "voices" / "lexicon"
         self._kept: dict[str, _Kept] = {}
         self._count = 0
+        self._made: dict[str, _Kept] = {}
+        self._making = threading.Lock()
         self._reading = threading.RLock()
 
     # ── as it is on disk ──
@@ -135,6 +137,15 @@ class Desk:
             return self.workshop.read(kind, name)
 
         return self._fresh(name, signature([self.workshop.path(name)]), read)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """A value made once for a revision; others look at the desk meanwhile."""
+        revision = self.revision
+        with self._making:
+            kept = self._made.get(name)
+            if kept is None or kept.signature != (revision,):
+                kept = self._made[name] = _Kept((revision,), make(), 0)
+            return cast("T", kept.value)
 
     # ── the script ──
 

@@ -9,6 +9,7 @@ from typing import Any
 from matinale.errors import MatinaleError
 from matinale.model import Episode
 from matinale.pipeline.desk import Desk
+from matinale.pipeline.trial import try_publishing
 from matinale.preview.listening import clock
 from matinale.workshop import Ready
 
@@ -21,7 +22,7 @@ def difference_of(desk: Desk) -> Json:
     if ready is None:
         return {"changes": [], "findings": [_finding("the episode was never finished; make it first")]}
     changes = list(_changes(published, ready.episode))
-    return {"changes": changes, "findings": list(_findings(desk))}
+    return {"changes": changes, "findings": _findings(desk)}
 
 
 def _changes(old: Episode | None, new: Episode) -> Iterator[Json]:
@@ -64,18 +65,19 @@ def _loudness(episode: Episode) -> str:
     return f"{episode.loudness.integrated_lufs:.1f} LUFS, {episode.loudness.true_peak_dbtp:.1f} dBTP"
 
 
-def _findings(desk: Desk) -> Iterator[Json]:
-    """What can be told before the gate itself looks at the whole site, which it does when publishing."""
-    from matinale.settings_check import refuse_show
-
+def _findings(desk: Desk) -> list[Json]:
+    """What the gate says of the episode, tried once for each state of the show."""
     try:
-        refuse_show(desk.show)
+        found = desk.once("trial", lambda: try_publishing(desk.show, desk.workshop))
     except MatinaleError as error:
-        yield _finding(str(error))
+        return [_finding(str(error))]
+    return [
+        {"severity": each.severity, "where": each.where, "message": f"{each.message} ({each.source})"} for each in found
+    ]
 
 
 def _finding(message: str) -> Json:
-    return {"severity": "error", "where": "show.toml", "message": message}
+    return {"severity": "error", "where": "", "message": message}
 
 
 def _change(kind: str, what: str, before: str, after: str) -> Json:
