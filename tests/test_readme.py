@@ -27,7 +27,11 @@ WORDS = {
 # Commands that serve until they are stopped: what their first line on stdout answers.
 SERVERS = {"matinale preview": b"<!doctype html>", "matinale serve": b"<?xml"}
 # Run as they are these would speak for minutes or need the recogniser; the option names what makes them quick.
-QUICKER = {"make-episode": ["--voice", "silence"], "matinale voices say": ["--voice", "silence"]}
+QUICKER = {
+    "make-episode": ["--voice", "silence"],
+    "matinale batch": ["--voice", "silence"],
+    "matinale voices say": ["--voice", "silence"],
+}
 ELSEWHERE = {
     "matinale lexicon check": "tests/pipeline/test_listening.py",
     "matinale listen": "tests/preview/test_listen.py",

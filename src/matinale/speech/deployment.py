@@ -88,7 +88,7 @@ def _start_local(distributed: Any, workers: int) -> Any:
         threads_per_worker=1,
         processes=True,
         host="127.0.0.1",
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",  # any free port: its usual one may be another cluster's
         resources={SPEECH: 1},
         memory_limit=0,
         env={"MATINALE_THREADS": str(max(1, cores // workers))},
