@@ -149,7 +149,7 @@ def _sent(order: Order, show: Show, ahead: Ahead, notice: OnNotice) -> Order | B
                 forget_takes_of(script, show, workshop)
         ahead.send(script, notice)
     except MatinaleError as error:
-        return BatchItem(_name_of(order), "failed", reason=str(error))
+        return _failed(order, error)
     return dataclasses.replace(order, issue=issue, force=False)
 
 
@@ -160,7 +160,7 @@ def _made(order: Order, show: Show, ahead: Ahead | None, on_progress: OnProgress
             dataclasses.replace(order, publish=False), show, on_progress=on_progress, on_notice=on_notice, ahead=ahead
         )
     except MatinaleError as error:
-        return BatchItem(_name_of(order), "failed", reason=str(error), seconds=time.perf_counter() - begun)
+        return _failed(order, error, time.perf_counter() - begun)
     workshop = Workshop(show.root / "episodes" / outcome.slug)
     ready = workshop.ready()
     same = ready is not None and workshop.read(Episode, EPISODE) == ready.episode
@@ -174,6 +174,11 @@ def _made(order: Order, show: Show, ahead: Ahead | None, on_progress: OnProgress
         cached=outcome.takes["cached"],
         seconds=round(time.perf_counter() - begun, 3),
     )
+
+
+def _failed(order: Order, error: MatinaleError, seconds: float = 0.0) -> BatchItem:
+    name = _name_of(order)
+    return BatchItem(name, "failed", reason=str(error).removeprefix(f"{name}: "), seconds=round(seconds, 3))
 
 
 def _name_of(order: Order) -> str:
