@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -89,15 +90,24 @@ def spoken_show(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture
-def preview(spoken_show: Path, tmp_path: Path) -> Iterator[Preview]:
-    """The command at work on a copy of the show."""
-    show = tmp_path / "show"
+@contextmanager
+def previewed(spoken_show: Path, folder: Path) -> Iterator[Preview]:
+    """The command at work on a copy of the show in `folder`."""
+    show = folder / "show"
     shutil.copytree(spoken_show, show)
     one = Preview(show, find_episode(show))
     one.start()
-    yield one
-    one.stop()
+    try:
+        yield one
+    finally:
+        one.stop()
+
+
+@pytest.fixture
+def preview(spoken_show: Path, tmp_path: Path) -> Iterator[Preview]:
+    """The command at work on a show of the test's own."""
+    with previewed(spoken_show, tmp_path) as one:
+        yield one
 
 
 @pytest.fixture(scope="session")

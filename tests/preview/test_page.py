@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.preview.conftest import HOSTILE, Preview, wait_until
+from tests.preview.conftest import HOSTILE, Preview, previewed, wait_until
 
 AXE = Path(__file__).parents[1] / "feed" / "node" / "node_modules" / "axe-core" / "axe.min.js"
 VIEWS = ("script", "mix", "notes", "publish")
 OpenPage = Callable[..., Any]
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def preview(spoken_show: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """One show for all tests of this file: none of them minds what the others did to it."""
+    with previewed(spoken_show, tmp_path_factory.mktemp("page")) as one:
+        yield one
+
 
 LIT = """() => {
     const lit = document.querySelector('.line.lit');
