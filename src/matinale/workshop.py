@@ -10,6 +10,9 @@ ready.json      the Episode as it was made last, with its files in the site: pub
 episode.json    the Episode that is published, all that the feed needs
 report.json     the figures of the run that made it
 record.json     what each stage was made from, so that a stage whose input did not change is not run again
+said.json       the lines of the programme as it has them; heard.json, what a recogniser heard of takes (`--verify`)
+journal.json    edits of the preview page, to be undone and redone; attempts/, other takes of single lines
+peaks.bin       the waveform that the preview page draws
 """
 
 from __future__ import annotations

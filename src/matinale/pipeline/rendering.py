@@ -83,6 +83,12 @@ def attempts_at(desk: Desk, key: str) -> tuple[Attempt, ...]:
     return tuple(Attempt(n, info) for n, info in found if info is not None)
 
 
+def lines_with_attempts(desk: Desk) -> frozenset[str]:
+    """The keys of all takes that there are attempts for; so that one look is enough for the many that have none."""
+    names = (path.name for path in desk.workshop.path("attempts").glob("*/*.take"))
+    return frozenset(name.rpartition("-")[0] for name in names)
+
+
 def attempt(desk: Desk, key: str, n: int) -> StoredTake | None:
     """One attempt; None where there is none."""
     return _attempts(desk).get(f"{key}-{n}")

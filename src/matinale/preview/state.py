@@ -12,7 +12,7 @@ from matinale.model import Episode, Programme
 from matinale.pipeline.desk import Desk
 from matinale.pipeline.editing import MIX, can_undo
 from matinale.pipeline.mixing import SoundedProgramme, programme_key
-from matinale.pipeline.rendering import attempts_at
+from matinale.pipeline.rendering import attempts_at, lines_with_attempts
 from matinale.pipeline.report import Outcome
 from matinale.pipeline.said import SAID, Said, SaidLine
 from matinale.pipeline.sounding import StitchedSegment, stitch_key
@@ -47,6 +47,7 @@ class _Known:
     takes: dict[str, TakeInfo | None]
     places: dict[str, _Place]
     heard: Heard
+    attempted: frozenset[str]
 
 
 def state_of(desk: Desk, jobs: list[Json]) -> Json:
@@ -103,7 +104,7 @@ def _add_script(state: Json, desk: Desk) -> None:
     said = desk.kept(Said, SAID)
     takes = {name: desk.store.peek(planned.key) for name, planned in plan.items()}
     places = _places(desk, list(plan.values()), programme, said)
-    known = _Known(plan, takes, places, desk.kept(Heard, HEARD) or Heard({}))
+    known = _Known(plan, takes, places, desk.kept(Heard, HEARD) or Heard({}), lines_with_attempts(desk))
     stale = sounded is None or _key_now(desk, takes) != sounded.key
     state["stale"] = stale
     state["language"] = located.script.language
@@ -124,7 +125,7 @@ def _add_script(state: Json, desk: Desk) -> None:
 def _line(each: LocatedLine, segment: LocatedSegment, desk: Desk, known: _Known) -> Json:
     line, planned, place = each.line, known.plan.get(each.line.id), known.places.get(each.line.id)
     info = known.takes.get(line.id)
-    attempts = attempts_at(desk, planned.key) if planned else ()
+    attempts = attempts_at(desk, planned.key) if planned and planned.key in known.attempted else ()
     changed = not each.dropped and not _is_as(planned, info, place)
     verdict = known.heard.verdicts.get(info.digest) if info else None
     take: Json | None = None
