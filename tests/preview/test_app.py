@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import uvicorn
 from starlette.testclient import TestClient
@@ -379,6 +384,52 @@ def test_events_tell_of_jobs_of_edits_and_of_the_disk(folder: Path) -> None:
         assert all(each["state"] in {"waiting", "running"} for each in seen[:-1])
         began = time.monotonic()
     assert time.monotonic() - began < 5, "an open stream does not keep the server from stopping"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+def test_memory_is_flat_over_a_thousand_requests(folder: Path) -> None:
+    root = folder.parent.parent
+    command = [
+        sys.executable,
+        "-c",
+        "from matinale.cli import main; main()",
+        "preview",
+        "--no-open",
+        "--show",
+        str(root),
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        try:
+            assert process.stdout is not None
+            with httpx.Client(base_url=process.stdout.readline().strip(), headers={"X-Matinale": "1"}) as page:
+                early = _memory_after(page, process.pid, 300)
+                late = _memory_after(page, process.pid, 1000)
+        finally:
+            process.send_signal(signal.SIGINT)
+            assert process.wait(10) == 0, "Ctrl-C ends it in order"
+    assert late < early + 8, f"{early:.0f} MB after 300 requests, {late:.0f} MB after 1,300"
+
+
+def _memory_after(page: httpx.Client, process: int, count: int) -> float:
+    """The server's memory in MB once it has answered so many more requests, edits among them."""
+    lines = [line["id"] for line in lines_of(page.get("api/state").json())]
+    for number in range(count):
+        match number % 8:
+            case 0 | 1:
+                assert page.get("api/state").status_code == 200
+            case 2 | 3:
+                assert page.get(f"api/take/{lines[number % len(lines)]}.wav").status_code == 200
+            case 4 | 5:
+                assert page.get("episode.mp3", headers={"Range": f"bytes={number}-200000"}).status_code == 206
+            case 6:
+                asked = {"revision": page.get("api/state").json()["revision"], "pause_ms": number}
+                assert page.post(f"api/line/{lines[number % len(lines)]}", json=asked).status_code == 200
+            case _:
+                with page.stream("GET", "api/events") as events:
+                    assert next(events.iter_bytes())
+    pages = int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 class Served:
