@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fsspec import filesystem as open_system
 from speaking import SILENCE, SIWIS, make_segment
 
-from matinale.errors import MatinaleError, SpeechError
+from matinale.errors import MatinaleError, SpeechError, WorkspaceError
 from matinale.model import Script
 from matinale.settings import VoiceProfile
 from matinale.speech import deployment
@@ -179,3 +180,31 @@ def test_a_broken_object_counts_as_none(tmp_path: Path) -> None:
     path = tmp_path / "objects" / "aa" / f"{key}.take"
     path.write_bytes(content[:-1])
     assert not takes.has(key)
+
+
+@pytest.mark.slow
+def test_takes_in_object_storage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that speaks S3's protocol; address and credentials from the environment, as its own tools read them."""
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    try:
+        host, port = server.get_host_and_port()
+        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            monkeypatch.setenv(name, "test")
+        monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        missing = open_takes("s3://nowhere/takes")
+        with pytest.raises(WorkspaceError, match=r"s3://nowhere/takes: .*run again"):
+            missing.put_encoded("b" * 64, b"x")
+        open_system("s3").mkdir("bucket")
+        (planned,) = plan_of(TakeStore(tmp_path / "none"), SILENCE, "Bonjour.")
+        first = render_task(Task(planned.key, planned.line, planned.voice, "s3://bucket/takes"))
+        again = render_task(Task(planned.key, planned.line, planned.voice, "s3://bucket/takes"))
+        content = open_takes("s3://bucket/takes").get_encoded(planned.key)
+    finally:
+        server.stop()
+    assert (first[0], again[:2]) == (None, (None, 0.0))
+    assert first[1] > 0
+    assert {f"{planned.key}.take": content} == spoken_here(TakeStore(tmp_path / "here"), SILENCE, "Bonjour.")

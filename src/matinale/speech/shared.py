@@ -9,6 +9,9 @@ from typing import Any, Protocol, cast
 from matinale.errors import WorkspaceError
 from matinale.speech.store import SUFFIX, TakeStore, is_whole
 
+FOLDERLESS = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az"})
+"""Protocols without folders: asked to make one, fsspec would make a bucket, under a mistyped name too."""
+
 
 class SharedTakes(Protocol):
     """Encoded takes by key. Each appears whole or not at all."""
@@ -71,7 +74,8 @@ class ObjectTakes:
         """One object, in one piece."""
         path = self._path(key)
         try:
-            self._system.makedirs(path.rpartition("/")[0], exist_ok=True)
+            if self.address.partition("://")[0] not in FOLDERLESS:
+                self._system.makedirs(path.rpartition("/")[0], exist_ok=True)
             self._system.pipe_file(path, content)
         except Exception as error:
             raise self._refused(error) from error
