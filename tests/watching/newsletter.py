@@ -50,6 +50,7 @@ class Newsletter:
 
     letters: list[Letter] = field(default_factory=list)
     newest: int = 1000
+    retry_after: str = ""
     faults: Iterator[str] = field(default_factory=lambda: iter(()))
     requests: list[tuple[str, dict[str, str], int]] = field(default_factory=list)
     told: list[dict[str, Any]] = field(default_factory=list)
@@ -77,6 +78,8 @@ def published(letter: Newsletter) -> Generator[str]:
             status = 503 if fault == "503" else 304 if self.headers.get("If-None-Match") == etag else 200
             letter.requests.append((self.path, dict(self.headers), status))
             self.send_response(status)
+            if fault == "503" and letter.retry_after:
+                self.send_header("Retry-After", letter.retry_after)
             if fault == "503" or status == 304:
                 self.send_header("Content-Length", "0")
                 self.end_headers()

@@ -264,3 +264,31 @@ def test_a_damaged_ledger_is_one_clear_line(desk: Desk) -> None:
     (desk.show / "episodes" / ".watch" / "ledger.json").write_text("{", "utf-8")
     with pytest.raises(WorkspaceError, match="was damaged; restore it"):
         desk.once()
+
+
+def test_once_does_not_wait_for_a_server_that_asks_for_an_hour(desk: Desk, letter: Newsletter) -> None:
+    letter.faults, letter.retry_after = iter(["503"] * 9), "3600"
+    began = desk.now
+    assert not desk.once()
+    assert (len(letter.requests), desk.now) == (1, began)
+    assert desk.all("look-failed")[0]["again_in_s"] == 3600
+
+
+def test_what_cannot_be_written_down_is_no_end(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise WorkspaceError("ledger.json: cannot be written (No space left on device); free space")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("matinale.watching.ledger.write_bytes", full)
+        assert not desk.once()
+        assert "No space left" in desk.all("look-failed")[0]["reason"]
+    assert desk.once()
+    assert set(desk.states().values()) == {"made"}
+
+
+def test_a_bug_in_a_look_is_told_and_is_no_end(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("matinale.watching.feed.split_feed", lambda *_: 1 / 0)
+        assert not desk.once()
+        assert "ZeroDivisionError" in desk.all("look-failed")[0]["traceback"]
+    assert desk.once()

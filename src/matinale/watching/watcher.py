@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import random
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import replace
 
 from matinale.durations import seconds_of
-from matinale.errors import SourceError, UnreadableSource
+from matinale.errors import MatinaleError, UnreadableSource, WorkspaceError
 from matinale.files import sweep
 from matinale.settings import Show
 from matinale.watching.dating import wait_after, zone_of
@@ -25,6 +27,9 @@ from matinale.watching.sources import sources_of
 
 LOOKS = 3
 """How often `once` looks at a source that cannot be read."""
+
+PATIENCE_S = 150.0
+"""`once` ends rather than wait longer than this for a source."""
 
 LONGEST_SLEEP_S = 60.0
 """So that a clock that was set, or a machine that slept, does not make the watch oversleep."""
@@ -89,11 +94,17 @@ class _Watch:
         well = True
         while True:
             well = self._turn() and well
-            if once and not any(0 < failed < LOOKS for failed in self._failed_looks.values()):
+            if once and not self._looks_again():
                 return well and not any(self._failed_looks.values())
             others = (self._maker.next_moment, self._sender.next_moment, self._post.next_moment)
             soonest = min(*self._next_look.values(), *others)
             sleep(min(LONGEST_SLEEP_S, max(0.01, soonest - self._clock())))
+
+    def _looks_again(self) -> bool:
+        """Whether `once` waits for a source that could not be read: a few times, and not for long."""
+        failed = {name: looks for name, looks in self._failed_looks.items() if looks}
+        patient = all(self._next_look[name] - self._clock() <= PATIENCE_S for name in failed)
+        return patient and any(looks < LOOKS for looks in failed.values())
 
     def _turn(self) -> bool:
         """Look where it is time; then one issue after the other, looking and telling between them."""
@@ -117,10 +128,13 @@ class _Watch:
         before = book.ledger.sources.get(source.name, SourceState(""))
         try:
             polled = source.poll(before.cursor if before.address == source.address else {}, self._digest_of(source))
-        except SourceError as error:
-            self._look_failed(source, before, error)
+            Looking(book, source, self._show, self._journal, self._now()).take_in(polled)
+        except MatinaleError as error:
+            self._look_failed(source, before, error, str(error))
             return
-        Looking(book, source, self._show, self._journal, self._now()).take_in(polled)
+        except Exception as error:  # a bug is no reason to stop watching
+            self._look_failed(source, before, error, f"{type(error).__name__}: {error}", traceback.format_exc())
+            return
         found = len(polled.items) if polled is not None else 0
         self._journal("looked", source=source.name, found=found, changed=polled is not None)
         if before.failures >= FAILING:
@@ -135,18 +149,26 @@ class _Watch:
 
         return digest
 
-    def _look_failed(self, source: Source, before: SourceState, error: SourceError) -> None:
+    def _look_failed(self, source: Source, before: SourceState, error: Exception, reason: str, trace: str = "") -> None:
         """Server errors and what breaks off are weather: looked at again, and told of when they do not pass."""
-        failures, reason = before.failures + 1, str(error)
+        self._failed_looks[source.name] += 1
+        failures = before.failures + 1
         asked = error.retry_after_s if isinstance(error, UnreadableSource) else 0.0
         # Spread a little, so that many shows do not come back to one server in step.
         wait = max(asked, wait_after(failures, self._show) * random.uniform(0.9, 1.1))  # noqa: S311  no secret
-        self._journal("look-failed", source=source.name, reason=reason, failures=failures, again_in_s=round(wait, 3))
+        self._next_look[source.name] = self._clock() + wait
+        self._journal(
+            "look-failed",
+            source=source.name,
+            reason=reason,
+            failures=failures,
+            again_in_s=round(wait, 3),
+            traceback=trace,
+        )
         told = notice_of("source-failing", None, self._show, self._now(), reason=reason, guid=source.name)
         state = replace(before, failures=failures)
-        self._book.put(sources={source.name: state}, messages=told if failures == FAILING else ())
-        self._failed_looks[source.name] += 1
-        self._next_look[source.name] = self._clock() + wait
+        with contextlib.suppress(WorkspaceError):  # a full disk keeps no record of itself
+            self._book.put(sources={source.name: state}, messages=told if failures == FAILING else ())
 
     def _now(self) -> dt.datetime:
         return dt.datetime.fromtimestamp(self._clock(), zone_of(self._show))
