@@ -25,6 +25,7 @@ RUN = 32  # places between samples reckoned by one product; a divisor of CHUNK
 # How far a true peak is looked for above the samples around it: 3.5 dB. A tone at a quarter of the rate peaks 3 dB
 # above its samples; speech and music, whose strength lies far lower, less than 1 dB.
 BETWEEN = 1.5
+NEARLY = 0.9999
 
 
 def limit_blocks(
@@ -102,8 +103,8 @@ class PeakMeter:
 def true_peaks(samples: NDArray[np.float32], *, above: float = 0.0) -> NDArray[np.float32]:
     """For each sample of float32 [n, 1 or 2], the highest true peak next to it, of all channels.
 
-    Only where samples come near `above` (see `BETWEEN`) is it looked for between them; the first and last 16 samples
-    are taken as they are.
+    Only where it comes near `above` is it looked for between the samples; the first and last 16 samples are taken as
+    they are.
     """
     import numpy as np
 
@@ -117,7 +118,9 @@ def true_peaks(samples: NDArray[np.float32], *, above: float = 0.0) -> NDArray[n
     near = np.flatnonzero(highest * BETWEEN >= above)
     between = np.zeros((chunks, CHUNK), np.float32)
     for channel in channels:
-        between[near] = np.maximum(between[near], _between(np.pad(channel, (0, padding)), near))
+        padded = np.pad(channel, (0, padding))
+        close = near[_nearly_between(padded, near) >= above * NEARLY] if above > 0 else near
+        between[close] = np.maximum(between[close], _between(padded, close))
     inside = np.zeros(len(peaks) + padding, np.float32)
     inside[TAPS // 2 : TAPS // 2 + chunks * CHUNK] = between.ravel()
     inside = inside[: len(peaks)]
@@ -134,13 +137,26 @@ def _between(channel: NDArray[np.float32], near: NDArray[np.intp]) -> NDArray[np
     """
     import numpy as np
 
-    whole = np.rint(channel[1:].astype(np.float64) * SAMPLE_STEPS)
-    rows = np.lib.stride_tricks.sliding_window_view(whole, RUN + TAPS - 1)[::RUN]
-    rows = rows[: len(rows) // (CHUNK // RUN) * (CHUNK // RUN)].reshape(-1, CHUNK // RUN, RUN + TAPS - 1)[near]
-    found = np.abs(rows @ _filters()) / (
-        SAMPLE_STEPS * TAP_STEPS
-    )  # a small product a chunk: BLAS shares larger ones among threads, which then wait
+    rows = np.rint(_rows(channel, near).astype(np.float64) * SAMPLE_STEPS)
+    # a small product a chunk: BLAS shares larger ones among threads, which then wait
+    found = np.abs(rows @ _filters()) / (SAMPLE_STEPS * TAP_STEPS)
     return found.reshape(-1, PHASES - 1, RUN).max(axis=1).reshape(len(near), CHUNK).astype(np.float32)
+
+
+def _nearly_between(channel: NDArray[np.float32], near: NDArray[np.intp]) -> NDArray[np.float32]:
+    """The highest of `_between` in each chunk, in half the time and not exact: to within a hundred-thousandth."""
+    import numpy as np
+
+    found = _rows(channel, near) @ _single_filters()
+    return np.maximum(found.max(axis=(1, 2)), -found.min(axis=(1, 2)))
+
+
+def _rows(channel: NDArray[np.float32], near: NDArray[np.intp]) -> NDArray[np.float32]:
+    """What each run of places is reckoned from: [len(near), CHUNK / RUN, RUN + TAPS - 1]."""
+    import numpy as np
+
+    rows = np.lib.stride_tricks.sliding_window_view(channel[1:], RUN + TAPS - 1)[::RUN]
+    return rows[: len(rows) // (CHUNK // RUN) * (CHUNK // RUN)].reshape(-1, CHUNK // RUN, RUN + TAPS - 1)[near]
 
 
 def _lowest_around(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
@@ -164,6 +180,13 @@ def _smoothed(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
         total = np.cumsum(np.concatenate([[0.0], values]))
         values = (total[width:] - total[:-width]) / width
     return values
+
+
+@cache
+def _single_filters() -> NDArray[np.float32]:
+    import numpy as np
+
+    return (_filters() / TAP_STEPS).astype(np.float32)
 
 
 @cache
