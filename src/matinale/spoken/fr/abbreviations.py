@@ -69,13 +69,13 @@ _ANYWHERE = {
     "NDLA": "note de l'auteur", "op. cit.": "ouvrage cité", "ibid.": "ibidem", "Ibid.": "ibidem",
     "et al.": "et collaborateurs", "alias": "alias",
     "s.d.": "sans date", "c/o": "aux bons soins de", "p/o": "pour ordre", "càd.": "c'est-à-dire", "w/": "avec",
-    "ap.": "après", "apr.": "après", "qté": "quantité", "ttc": "T T C", "ht": "hors taxes", "HT": "hors taxes",
-    "TTC": "toutes taxes comprises", "dept.": "département", "dépt": "département", "gouv.": "gouvernement",
+    "ap.": "après", "apr.": "après", "qté": "quantité", "ttc": "toutes taxes comprises", "TTC": "toutes taxes comprises", "ht": "hors taxes", "HT": "hors taxes",
+    "dept.": "département", "dépt": "département", "gouv.": "gouvernement",
     "minist.": "ministère", "assoc.": "association", "mln": "million", "adm.": "administration", "Inc.": "Inc",
     "Corp.": "Corp", "Ltd.": "Ltd", "Co.": "Co", "bros.": "Brothers", "Bros.": "Brothers", "st.": "saint",
     "ste.": "sainte",
 }  # fmt: skip
-for _needless in ("alias", "saison", "st.", "ste.", "TTC", "mln", "w/"):
+for _needless in ("alias", "saison", "st.", "ste.", "mln", "w/"):
     _ANYWHERE.pop(_needless, None)
     _COUNTED.pop(_needless, None)
 
@@ -124,7 +124,10 @@ def title(match: re.Match[str]) -> str | None:
         return None
     if match[0] == "Me " and match.string.startswith("Too", match.end()):
         return None
-    if match["title"] in {"Me", "Mes", "Gal", "Pre"} and not match.string[match.end() : match.end() + 1].isupper():
+    followed = match.string[match.end() : match.end() + 4]
+    if match["title"] in {"Me", "Mes", "Gal", "Pre"} and not (
+        followed[:1].isupper() or (match["title"] == "Gal" and followed[:3] == "de ")
+    ):
         return None
     return _TITLES[match["title"]] + match["before"]
 

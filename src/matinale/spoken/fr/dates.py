@@ -136,6 +136,16 @@ def date_short(match: re.Match[str]) -> str | None:
     return say_date(int(match["day"]), int(match["month"]))
 
 
+@rule("month-year", "9", r"(?<![\d/])(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\d/]|,\d)")
+def month_year(match: re.Match[str]) -> str:
+    """01/2025, as forms write a month.
+
+    >>> month_year.read("en 01/2025, de 06/2024 à 12/2024")
+    'en janvier deux mille vingt-cinq, de juin deux mille vingt-quatre à décembre deux mille vingt-quatre'
+    """
+    return f"{MONTHS[int(match['month']) - 1]} {cardinal(int(match['year']), bare=True)}"
+
+
 _CONTEXT = re.compile(r"(?:années|decade|décennie|fin|début|milieu des années) ?$")
 
 
@@ -170,4 +180,4 @@ def quarter(match: re.Match[str]) -> str | None:
     return f"{spoken} {cardinal(int(year) if len(year) == 4 else 2000 + int(year), bare=True)}" if year else spoken
 
 
-RULES = (date_iso, date_numeric, date_short, date, decade, month, weekday, quarter)
+RULES = (date_iso, date_numeric, month_year, date_short, date, decade, month, weekday, quarter)

@@ -60,7 +60,7 @@ _PARTS = (
     r"chapitres?|tomes?|actes?|volumes?|livres?|parties?|titres?|articles?|annexes?|phases?|niveaux?|types?|classes?|divisions?|scènes?|épisodes?|saisons?|sections?|"
     r"groupes?|catégories?|étapes?|Bâle|Solvabilité|MiFID|Rocky|Paris|Lyon|Panthéon|Alien|Terminator|Apollo|Ariane|Vatican|Rambo|Act|Mark|Mk|opus|pape|reine|roi|Chapitre|Acte|Tome|Partie|Titre|Annexe|Phase|Article|Livre|Saison|Final Fantasy|guerre mondiale|Super Bowl|Civilization|Gladiator|Diablo|Baldur's Gate"
 )  # fmt: skip
-_BEFORE = re.compile(rf"(?:(?<!\w)(?P<name>{_SOVEREIGNS})|(?<!\w)(?P<part>{_PARTS})) \Z")
+_BEFORE = re.compile(rf"(?:(?<!\w)(?P<name>{_SOVEREIGNS})|(?<!\w)(?P<part>{_PARTS}))(?:(?<=[a-z])-| )\Z")
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ] \Z|[a-zà-ÿ] [A-ZÀ-Þ]{3,} \Z")
 _PLAIN = frozenset(
     {
@@ -92,8 +92,8 @@ _PLAIN = frozenset(
 def roman(match: re.Match[str]) -> str | None:
     """A Roman numeral after a sovereign, a part of a book, or (two letters and more) a name.
 
-    >>> roman.read("Louis XIV, Charles X, chapitre IV, Élisabeth II, Jean-Paul II, Malcolm X, un CV, plan B, tome I")
-    'Louis quatorze, Charles dix, chapitre quatre, Élisabeth deux, Jean-Paul deux, Malcolm X, un CV, plan B, tome un'
+    >>> roman.read("Louis XIV, Charles X, chapitre IV, Élisabeth II, Jean-Paul II, Malcolm X, un CV, plan B, tome I, Henri-IV")
+    'Louis quatorze, Charles dix, chapitre quatre, Élisabeth deux, Jean-Paul deux, Malcolm X, un CV, plan B, tome un, Henri-quatre'
     """
     written = match[0]
     value = roman_value(written)
