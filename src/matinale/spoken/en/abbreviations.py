@@ -45,6 +45,10 @@ _COUNTED = {
     "Ext.": "extension",
     "ext.": "extension",
     "approx.": "approximately",
+    "Op.": "opus",
+    "op.": "opus",
+    "wk": "week",
+    "Wk": "week",
 }
 _ANYWHERE = {
     "etc.": "et cetera", "etc": "et cetera", "vs.": "versus", "vs": "versus", "v.": "versus", "e.g.": "for example",
@@ -136,6 +140,33 @@ def abbreviation(match: re.Match[str]) -> str | None:
     return _ANYWHERE[sign] + dot
 
 
+_STATES = {
+    "Ala.": "Alabama", "Ariz.": "Arizona", "Ark.": "Arkansas", "Calif.": "California", "Colo.": "Colorado",
+    "Conn.": "Connecticut", "Del.": "Delaware", "Fla.": "Florida", "Ga.": "Georgia", "Ill.": "Illinois",
+    "Ind.": "Indiana", "Kan.": "Kansas", "Ky.": "Kentucky", "La.": "Louisiana", "Md.": "Maryland",
+    "Mass.": "Massachusetts", "Mich.": "Michigan", "Minn.": "Minnesota", "Miss.": "Mississippi", "Mo.": "Missouri",
+    "Mont.": "Montana", "Neb.": "Nebraska", "Nev.": "Nevada", "N.H.": "New Hampshire", "N.J.": "New Jersey",
+    "N.M.": "New Mexico", "N.Y.": "New York", "N.C.": "North Carolina", "N.D.": "North Dakota", "Okla.": "Oklahoma",
+    "Ore.": "Oregon", "Pa.": "Pennsylvania", "R.I.": "Rhode Island", "S.C.": "South Carolina",
+    "S.D.": "South Dakota", "Tenn.": "Tennessee", "Vt.": "Vermont", "Va.": "Virginia", "Wash.": "Washington",
+    "W.Va.": "West Virginia", "W. Va.": "West Virginia", "Wis.": "Wisconsin", "Wyo.": "Wyoming", "Ont.": "Ontario",
+    "Que.": "Quebec", "B.C.": "British Columbia",
+}  # fmt: skip
+_PLACED = re.compile(r"(?:[a-z]['’]?s?, |(?<!\w)[DRI]-)\Z")
+
+
+@rule("state", "A", rf"(?<!\w)(?P<state>{_any_of(_STATES)})(?P<dot>(?=[\"”]?\Z))?(?!\w)")
+def state(match: re.Match[str]) -> str | None:
+    """An American state after a town or a party.
+
+    >>> state.read("in Phoenix, Ariz., near Salem, Ore., (D-Calif.), Albany, N.Y., in 44 B.C.")
+    'in Phoenix, Arizona, near Salem, Oregon, (D-California), Albany, New York, in 44 B.C.'
+    """
+    if not _PLACED.search(match.string[max(0, match.start() - 6) : match.start()]):
+        return None
+    return _STATES[match["state"]] + ("." if match["dot"] is not None else "")
+
+
 @rule("initial", "A", r"(?<!\w)(?P<letter>[A-Z])\.(?= (?P<next>[A-Z]\.|[A-Z][\w'-]+))")
 def initial(match: re.Match[str]) -> str | None:
     """An initial before a name loses its dot.
@@ -158,4 +189,4 @@ _INTRODUCING = words("""
 by of with and to for from says said
 """)
 
-RULES = (title, street, counted, abbreviation, initial)
+RULES = (title, state, street, counted, abbreviation, initial)

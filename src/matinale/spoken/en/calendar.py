@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from matinale.spoken.en.numbers import cardinal, ordinal, say_pair, say_year
+from matinale.spoken.en.numbers import cardinal, ordinal, say_number, say_pair, say_year
 from matinale.spoken.rules import Rule, rule
 
 MONTHS = (
@@ -181,9 +181,60 @@ def clock_24(match: re.Match[str]) -> str:
     words = cardinal(hour)
     if match["second"]:
         seconds = int(match["second"])
+        if hour < 10 and len(match["hour"]) == 1:
+            return _durations((hour, "hour"), (minute, "minute"), (seconds, "second"))
         return f"{words} {say_pair(minute)} and {cardinal(seconds)} second{'' if seconds == 1 else 's'}"
     words += f" {say_pair(minute)}" if minute else " o'clock" if 0 < hour < 13 else " hundred"
     return words + (" to " if match["to"] else "")
+
+
+def _durations(*counted: tuple[int, str]) -> str:
+    """Hours, minutes and seconds that are not nought: (2, "hour"), (1, "minute") → two hours one minute."""
+    return " ".join(f"{cardinal(value)} {name}{'' if value == 1 else 's'}" for value, name in counted if value)
+
+
+@rule("race-time", "9", r"(?:(?P<hours>\d):)?(?P<minutes>[0-5]?\d):(?P<seconds>[0-5]\d\.\d{1,3})(?![\w:])")
+def race_time(match: re.Match[str]) -> str:
+    """The time of a race, to a fraction of a second.
+
+    >>> race_time.read("in 26:46.57, 1:44.2")
+    'in twenty-six minutes forty-six point five seven seconds, one minute forty-four point two seconds'
+    """
+    long = _durations((int(match["hours"] or 0), "hour"), (int(match["minutes"]), "minute"))
+    return f"{long} {say_number(match['seconds'].removeprefix('0'))} seconds".strip()
+
+
+_WEEKDAYS = {name[:3]: name for name in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")}
+_WEEKDAY = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)"
+_FULL_DAY = "|".join(_WEEKDAYS.values())
+_SPAN = r" ?[-–] ?"
+
+
+@rule(
+    "day-range",
+    "A",
+    rf"(?<!\w)(?:(?P<day>{_FULL_DAY}|{_WEEKDAY})\.?{_SPAN}(?P<last_day>{_FULL_DAY}|{_WEEKDAY})"
+    rf"|(?P<month>{_MONTH})\.?{_SPAN}(?P<last_month>{_MONTH}))(?!\w)(?P<dot>\.(?! ?[A-Z]|\Z))?",
+)
+def day_range(match: re.Match[str]) -> str:
+    """From a weekday, or a month, to another.
+
+    >>> day_range.read("Mon-Fri, Tuesday–Thursday, Jan.-Mar. 2024")
+    'Monday to Friday, Tuesday to Thursday, January to March 2024'
+    """
+    if match["day"]:
+        return f"{_WEEKDAYS[match['day'][:3]]} to {_WEEKDAYS[match['last_day'][:3]]}"
+    return f"{MONTHS[_NAMES[match['month']] - 1]} to {MONTHS[_NAMES[match['last_month']] - 1]}"
+
+
+@rule("weekday", "A", rf"(?<!\w){_WEEKDAY}\.?(?=,? (?:\d|(?:{_MONTH})\b))|(?<!\w)S(?:at|un)\.(?= [a-z]|,)")
+def weekday(match: re.Match[str]) -> str:
+    """A weekday before a date or a time.
+
+    >>> weekday.read("Sat 14 June, Tue 8pm, on Sun. at noon")
+    'Saturday 14 June, Tuesday 8pm, on Sunday at noon'
+    """
+    return _WEEKDAYS[match[0][:3]]
 
 
 _BARE = re.compile(r"(?:^|\W)(?:in|of|for|from|since|by|to|and|until|through|during|after|before|than) \Z")
@@ -211,19 +262,40 @@ def quarter(match: re.Match[str]) -> str | None:
     """Q3 2024, H1, 3Q.
 
     >>> quarter.read("Q3 2024, in H1, the Q2 results")
-    'third quarter of twenty twenty-four, in the first half, the second quarter results'
+    'the third quarter of twenty twenty-four, in the first half, the second quarter results'
     """
     number = match["number"] or match["first"]
     half = (match["kind"] or match["after"]) == "H"
     if half and number in "34":
         return None
+    reported = bool(_REPORTED.match(match.string, match.end()))
     before = match.string[max(0, match.start() - 8) : match.start()].lower()
-    article = "the " if _BARE.search(before) else ""
+    article = "the " if not reported and (_BARE.search(before) or not before) else ""
     words = f"{article}{_HALVES[number]} {'half' if half else 'quarter'}"
     if not match["year"]:
         return words
     year = match["year"].strip("'")
-    return f"{words} of {say_year(int(year) if len(year) == 4 else 2000 + int(year))}"
+    return f"{words} {'' if reported else 'of '}{say_year(int(year) if len(year) == 4 else 2000 + int(year))}"
 
 
-RULES = (date_iso, clock, clock_24, date, date_day_first, month, decade, year_short, quarter)
+# What a quarter has: before these words it is an adjective.
+_REPORTED = re.compile(
+    r" (?:(?:net|operating|adjusted|core|total|pre-tax|organic|underlying|global) )?(?:revenues?|profits?|earnings|results?|sales|loss(?:es)?"
+    r"|income|guidance|reports?|GDP|growth|figures|numbers|call|forecast|outlook|deliveries|shipments|EPS|data|margins?|performance|update)\b"
+)
+
+
+RULES = (
+    date_iso,
+    race_time,
+    clock,
+    clock_24,
+    day_range,
+    weekday,
+    date,
+    date_day_first,
+    month,
+    decade,
+    year_short,
+    quarter,
+)

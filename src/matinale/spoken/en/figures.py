@@ -31,14 +31,39 @@ def phone(match: re.Match[str]) -> str | None:
     return "plus " + ", ".join(map(spelled_digits, [match["country"], *groups]))
 
 
-@rule("phone-short", "9", r"(?P<mid>\d{3})-(?P<last>\d{4})(?![\w-])|911(?!\w|,\d)")
-def phone_short(match: re.Match[str]) -> str:
+@rule("phone-short", "9", r"(?P<mid>\d{3})-(?P<last>\d{4})(?![\w-])|(?P<alone>\d{3})(?!\w|[,.:/-]\d|%)")
+def phone_short(match: re.Match[str]) -> str | None:
     """555-1234, 911.
 
-    >>> phone_short.read("call 555-1234 or 911")
-    'call five five five, one two three four or nine one one'
+    >>> phone_short.read("call 555-1234 or 911, dial 999, she called 112 witnesses, a Porsche 911")
+    'call five five five, one two three four or nine one one, dial nine nine nine, she called 112 witnesses, a Porsche 911'
     """
-    return f"{spelled_digits(match['mid'])}, {spelled_digits(match['last'])}" if match["mid"] else "nine one one"
+    if match["mid"]:
+        return f"{spelled_digits(match['mid'])}, {spelled_digits(match['last'])}"
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    if match["alone"] == "911":
+        return None if before.endswith("Porsche ") else "nine one one"
+    if match["alone"] not in _EMERGENCY or not _CALLED.search(before) or _NOUN.match(match.string, match.end()):
+        return None
+    return spelled_digits(match["alone"])
+
+
+_EMERGENCY = frozenset({"999", "112", "111", "101", "105", "116", "119", "211", "311", "411", "511", "988", "000"})
+_CALLED = re.compile(r"\b(?:dial|call|calling|ring|phone|text)(?:s|ed|led)?\b[^.;!?]{0,24}\Z")
+
+
+@rule(
+    "phone-national",
+    "9(",
+    r"\(?0\d{2,4}\)?(?:[ -]\d{3,4}){2}(?!\w|[-,]\d)|0\d{3,4} \d{6}(?!\w|[-,]\d)|0\d(?:[ .]\d\d){4}(?!\w|[-,]\d)|0[38]\d\d \d{4}(?!\w|[-,]\d)",
+)
+def phone_national(match: re.Match[str]) -> str:
+    """A number of Britain, or of another country that dials a nought first.
+
+    >>> phone_national.read("020 7946 0958, 07700 900123, (0161) 496 0000")
+    'zero two zero, seven nine four six, zero nine five eight, zero seven seven zero zero, nine zero zero one two three, zero one six one, four nine six, zero zero zero zero'
+    """
+    return ", ".join(map(spelled_digits, re.findall(r"\d+", match[0])))
 
 
 @rule("ordinal", "9", r"(?P<number>\d{1,3}(?:,\d{3})*|\d+)(?:st|nd|rd|th)(?!\w)")
@@ -177,7 +202,11 @@ _DATED = re.compile(
 )
 _MEDIEVAL = re.compile(r"10[1-9]\d")  # 1066 and all that: only after a word that dates
 _IN = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|year|[Uu]ntil|early|late|from) \Z")
-_CARDS = re.compile(r"(?:RTX|GTX|RX|Boeing|Airbus|Model|Ryzen \d) \Z")
+_CARDS = re.compile(r"(?:RTX|GTX|RX|Boeing(?:'s)?|Airbus|Model|Ryzen \d) \Z")
+_ROOMS = re.compile(r"(?:Porsche|Peugeot|[Rr]oom|[Ff]light|[Rr]oute|Highway|Interstate|[Ss]ection|Rule|Channel|§) ?\Z")
+_BOEING = re.compile(r"\b(?:Boeing|[Jj]ets?|[Aa]ircraft|[Aa]irlines?)\b")
+_JETS = re.compile(r"7[0-8]7\Z")
+_JET = re.compile(r"s\b| (?:MAX|Max|Dreamliner|[Jj]et|[Jj]umbo|aircraft|plane|freighter)")
 _NOUN = re.compile(
     r" (?!(?:was|is|has|as|this|his|its|us|campaigns|Olympics|Games|elections|finals|plans|results|sales|profits|revenues|across|unless|besides|towards|afterwards)\b)[a-z]{2,}s\b"
 )
@@ -186,7 +215,7 @@ _NOUN = re.compile(
 @rule(
     "number",
     "9.",
-    rf"(?P<number>{NUMBER}|(?<![\w.])\.\d+)(?:(?P<times>[x×](?!\w))| ?[x×] ?(?P<by>\d{{3,5}})(?![\w.,]))?",
+    rf"(?P<number>{NUMBER}|(?<![\w.])\.\d+)(?:(?P<times>[x×](?!\w))| ?[x×] ?(?P<by>\d{{1,5}})(?![\w.,]*\d|[\w]))?",
 )
 def number(match: re.Match[str]) -> str | None:
     """Whatever figures remain; four without a comma are a year unless they count something.
@@ -194,21 +223,36 @@ def number(match: re.Match[str]) -> str | None:
     >>> number.read("3,000 people, in 1999, 2024, 1500 people, 3.14, .5, 10x, RTX 4090, Boeing 737, 1920x1080")
     'three thousand people, in nineteen ninety-nine, twenty twenty-four, one thousand five hundred people, three point one four, zero point five, ten times, RTX forty ninety, Boeing seven thirty-seven, nineteen twenty by ten eighty'
     """
-    written, start, end = match["number"], match.start(), match.end()
-    before = match.string[max(0, start - 12) : start]
+    written = match["number"]
     if match["by"]:
         return f"{say_number(written) if len(written) < 4 else name_figures(written)} by {_side(match['by'])}"
     if match["times"]:
         return f"{say_number(written)} times"
     if written[0] == ".":
         return say_number("0" + written)
-    if _CARDS.search(before) and written.isdecimal() and len(written) in {3, 4}:
+    glued = match.string[match.end() : match.end() + 2]  # letters that no unit explains; a plural's s stays close
+    apart = " " if glued[:1].isalpha() and not (glued[0] == "s" and not glued[1:].isalnum()) else ""
+    return _name_or_number(match, written) + apart
+
+
+def _name_or_number(match: re.Match[str], written: str) -> str:
+    text, start, end = match.string, match.start(), match.end()
+    before = text[max(0, start - 12) : start]
+    counts = _NOUN.match(text, end) or text.startswith(" people", end)
+    if _JETS.match(written) and (
+        _JET.match(text, end) or _flies(text[max(0, start - 60) : start], counts=bool(counts))
+    ):
         return name_figures(written)
-    if _YEAR.fullmatch(written) or (_MEDIEVAL.fullmatch(written) and _IN.search(before)):
-        counted = _NOUN.match(match.string, end) or match.string.startswith(" people", end)
-        if not counted and (int(written) >= 1900 or _DATED.search(before)):
-            return say_year(int(written))
+    if written.isdecimal() and len(written) in {3, 4} and (_CARDS.search(before) or _ROOMS.search(before)):
+        return name_figures(written)
+    dated = _YEAR.fullmatch(written) or (_MEDIEVAL.fullmatch(written) and _IN.search(before))
+    if dated and not counts and (int(written) >= 1900 or _DATED.search(before)):
+        return say_year(int(written))
     return say_number(written)
+
+
+def _flies(before: str, *, counts: bool) -> bool:
+    return not counts and bool(_BOEING.search(before))
 
 
 def _side(digits: str) -> str:
@@ -234,5 +278,5 @@ def name_figures(digits: str) -> str:
     return say_number(digits)
 
 
-RULES_FIRST = (phone, phone_short)
+RULES_FIRST = (phone, phone_national, phone_short)
 RULES = (rank, interval, fraction_sign, fraction, version, number)

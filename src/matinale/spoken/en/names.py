@@ -65,11 +65,12 @@ def name_with_figures(match: re.Match[str]) -> str | None:
 def figures_letters(match: re.Match[str]) -> str:
     """5G, 4K, 1080p, 70B, 10x.
 
-    >>> figures_letters.read("5G, 4K, 1080p, 2FA, 70B, 3x")
-    'five G, four K, ten eighty p, two F A, seventy B, three times'
+    >>> figures_letters.read("5G, 4K, 1080p, 2FA, 70B, 3x, 4x4")
+    'five G, four K, ten eighty p, two F A, seventy B, three times, four by four'
     """
     if match["letters"] == "x":
-        return f"{say_number(match['figures'])} times"
+        by = (match["more"] or "").strip("-")
+        return f"{say_number(match['figures'])} {f'by {say_number(by)}' if by else 'times'}"
     more = f" {name_figures(match['more'].strip('-'))}" if match["more"] else ""
     return f"{name_figures(match['figures'])} {say_letters(match['letters'])}{more}"
 

@@ -40,11 +40,18 @@ CURRENCIES = {
     "₩": Currency("won", "won"), "₿": Currency("bitcoin", "bitcoin"), "BTC": Currency("bitcoin", "bitcoin"),
     "ETH": Currency("ether", "ether"), "R$": Currency("real", "reais"), "₺": Currency("lira", "lira"),
     "₴": Currency("hryvnia", "hryvnia"), "₪": Currency("shekel", "shekels"),
+    "Rs": Currency("rupee", "rupees"), "Rs.": Currency("rupee", "rupees"), "₱": Currency("peso", "pesos"),
+    "MX$": Currency("Mexican peso", "Mexican pesos"), "SEK": Currency("Swedish krona", "Swedish kronor"),
+    "NOK": Currency("Norwegian krone", "Norwegian kroner"), "DKK": Currency("Danish krone", "Danish kroner"),
+    "PLN": Currency("zloty", "zlotys"), "₦": Currency("naira", "naira"), "฿": Currency("baht", "baht"),
+    "₫": Currency("dong", "dong"), "SGD": _dollar("Singapore"), "HKD": _dollar("Hong Kong"), "NZD": _dollar("New Zealand"),
+    "ZAR": Currency("rand", "rand"), "BRL": Currency("real", "reais"), "KRW": Currency("won", "won"),
 }  # fmt: skip
 SCALES = {
     "k": "thousand", "thousand": "thousand", "m": "million", "mn": "million", "mm": "million", "mln": "million",
     "million": "million", "b": "billion", "bn": "billion", "billion": "billion",
     "md": "billion", "t": "trillion", "tn": "trillion", "tr": "trillion", "trillion": "trillion",
+    "crore": "crore", "lakh": "lakh", "lakh crore": "lakh crore",
 }  # fmt: skip
 
 
@@ -54,7 +61,9 @@ def _any_of(words: list[str]) -> str:
 
 _SIGN = _any_of([key for key in CURRENCIES if not key.isalpha()])
 _CODE = _any_of([key for key in CURRENCIES if key.isalpha()])
-_SCALE = r"(?:[ -]?(?P<scale>(?i:thousand|million|billion|trillion|mln|bn|tn|mn|mm|tr|[kmbt]))\b)?"
+_SCALE = (
+    r"(?:[ -]?(?P<scale>(?i:thousand|million|billion|trillion|lakh crore|crore|lakh|mln|bn|tn|mn|mm|tr|[kmbt]))\b)?"
+)
 _PER_NAMES = {
     "mo": "month",
     "yr": "year",
@@ -68,20 +77,39 @@ _PER_NAMES = {
     "kg": "kilogram",
     "bbl": "barrel",
     "gal": "gallon",
+    "min": "minute",
+    "sec": "second",
 }
-_PER = r"(?:/(?P<per>month|mo|year|yr|week|wk|day|hour|hr|h|kWh|MWh|user|seat|person|share|barrel|bbl|gallon|gal|ton|kg|lb|night|token|sq ft|GB|unit|page)\b)?"
+_PER = r"(?:/(?P<per>month|mo|year|yr|week|wk|day|hour|hr|h|minute|min|second|sec|kWh|MWh|user|seat|person|share|barrel|bbl|gallon|gal|ton|kg|lb|night|token|sq ft|GB|unit|page)\b)?"
 
 
 def attributive(match: re.Match[str]) -> bool:
     """Whether a quantity stands before a noun as its adjective: a $500 million deal, a 75 kWh battery."""
-    before = match.string[max(0, match.start() - 10) : match.start()]
-    return bool(_ARTICLE.search(before) and _NEXT_NOUN.match(match.string, match.end()))
+    text, end = match.string, match.end()
+    if _DEAL.match(text, end) or _HYPHENED.match(text, end):
+        return True
+    return bool(_NEXT_NOUN.match(text, end) and _ARTICLE.search(text[max(0, match.start() - 40) : match.start()]))
 
 
-_ARTICLE = re.compile(r"(?<!\w)(?:an?|another|every|each|this|that|new) \Z", re.I)
-_NEXT_NOUN = re.compile(
-    r" (?!(?:in|of|for|on|at|to|and|or|per|by|from|with|a|an|the|is|was|as|that|when|after|before|more|less|each|every)\b)[a-z]{2,}"
+_ARTICLE = re.compile(
+    r"(?:(?<!\w)(?:an?|another|every|each|this|that|new|the|its|his|her|their|our|my|your)|'s) "
+    r"(?:(?:new|second|third|first|massive|record|huge|single|proposed|planned|separate|whole|full|final|total|[\w-]+-[\w-]+),? ){0,2}\Z",
+    re.I,
 )
+_NEXT_NOUN = re.compile(
+    r" (?!(?:in|of|for|on|at|to|and|or|per|by|from|with|a|an|the|is|was|are|were|as|that|when|after|before|more|less|each|every"
+    r"|it|he|she|they|we|you|who|which|has|had|have|will|would|could|can (?:be|also|not|now|only)|may|might|should|must|but|so|if|than|while|because|not|now|then"
+    r"|ago|away|later|earlier|alone|apart|annually|already|along|across|into|over|under|above|below|behind|beyond|down|up|off|out|around|since"
+    r"|between|through|within|without|until|via|last|next|spent|lost|made|paid|won|sent|held|put|left|came|went|goes|worth"
+    r"|north|south|east|west|today|yesterday|tomorrow|[a-z]+ed|[a-z]+ly)\b)[a-z]{2,}"
+)
+# What an amount stands before even without an article, as in a headline.
+_DEAL = re.compile(
+    r" (?:deal|fund|bill|loan|bid|plan|contract|budget|package|fine|settlement|investment|acquisition|takeover|merger|bet|boost"
+    r"|valuation|offer|project|lawsuit|grant|prize|bailout|buyback|buyout|share sale|stake|transfer|mansion|factory|plant"
+    r"|campaign|programme|program|scheme|pledge|order|facility|bond|note|funding round|round|raise|windfall|shortfall|question)s?\b"
+)
+_HYPHENED = re.compile(r"-(?:an?|per)-[a-z]")  # a £50-a-week cut
 
 
 def amount(written: str, scale: str | None, currency: Currency, per: str | None, *, single: bool = False) -> str:
@@ -121,7 +149,7 @@ def money(match: re.Match[str]) -> str | None:
 @rule(
     "money-after",
     "9",
-    rf"(?P<number>{NUMBER}){_SCALE} ?(?P<currency>{_SIGN}|(?:{_CODE})\b|¢|[cp]\b(?= (?:a|per|on|for)\b)){_PER}(?![\w])",
+    rf"(?P<number>{NUMBER}){_SCALE} ?(?P<currency>{_SIGN}|(?:{_CODE})\b|¢|[cp]\b(?= (?:a|per|on|for|each|off|more|less)\b|/)){_PER}(?![\w])",
 )
 def money_after(match: re.Match[str]) -> str | None:
     """An amount whose currency follows.
@@ -132,7 +160,8 @@ def money_after(match: re.Match[str]) -> str | None:
     sign = match["currency"]
     if sign in {"¢", "c", "p"}:
         name = "pence" if sign == "p" else "cent" if is_one(match["number"]) else "cents"
-        return f"{say_number(match['number'])} {name}"
+        per = f" per {_PER_NAMES.get(match['per'], match['per'])}" if match["per"] else ""
+        return f"{say_number(match['number'])} {name}{per}"
     return amount(match["number"], match["scale"], CURRENCIES[sign], match["per"])
 
 
@@ -146,20 +175,34 @@ def currency(match: re.Match[str]) -> str:
     return "cents" if match[0] == "¢" else CURRENCIES[match[0]].one
 
 
+# What follows a number of millions: a plural, at once or after one adjective.
+_COUNTED = (
+    r"\+?(?: (?!(?:of|from|above|below|to|in|at|on|for|and|or|by|with|across|less|tall|wide|high|deep|long|thick|away|apart"
+    r"|behind|ahead|is|was|has|as|its|his|this|us|the|an?)\b)[A-Za-z][a-z-]+)?"
+    r" (?:people|(?!(?:is|was|has|as|its|his|this|us|across|less|hurdles|towards|models?|class|always)\b)[A-Za-z][a-z-]*s\b)"
+)
+
+
 @rule(
     "scale",
     "9",
-    rf"(?P<number>{NUMBER})(?P<scale>bn|tn|mn|mln|k|K|[mMbB](?= (?:people|users|customers|units|homes|tons|tonnes|jobs|subscribers|views)))(?!\w)",
+    rf"(?P<number>{NUMBER})(?:(?P<scale>bn|tn|mn|mln|k|K|M)|(?P<counted>[mbB])(?={_COUNTED}))(?!\w)",
 )
 def scale(match: re.Match[str]) -> str | None:
-    """A scale before a noun.
+    """A scale before a noun; *m* is meters where nothing is counted, and in the name of a race.
 
-    >>> scale.read("2bn users, 10k followers, 3m users")
-    'two billion users, ten thousand followers, three million users'
+    >>> scale.read("2bn users, 10k followers, 3m users, 1m+ records, 5m new jobs, 300M"), scale.read("5m tall, the 100m finals")
+    ('two billion users, ten thousand followers, three million users, one million+ records, five million new jobs, three hundred million', '5m tall, the 100m finals')
     """
-    if match["scale"] == "K" and match["number"] in {"2", "4", "5", "8", "12", "16"}:
+    number = match["number"]
+    if match["scale"] == "K" and number in {"2", "4", "5", "8", "12", "16"}:
         return None
-    return f"{say_number(match['number'])} {SCALES[match['scale'].lower()]}"
+    if number in _RACES and match["counted"] == "m" and match.string[: match.start()].endswith(("the ", "a ", "'s ")):
+        return None
+    return f"{say_number(number)} {SCALES[(match['scale'] or match['counted']).lower()]}"
+
+
+_RACES = frozenset({"50", "60", "100", "110", "200", "400", "800", "1500", "1,500", "3000", "5000", "10000", "10,000"})
 
 
 _PREFIXES = {
@@ -180,7 +223,7 @@ _STEMS = {
     "g": ("gram", "grams", "kmµ"), "s": ("second", "seconds", "mµn"), "l": ("liter", "liters", "m"), "L": ("liter",
     "liters", "m"), "J": ("joule", "joules", "kMG"), "Pa": ("pascal", "pascals", "kM"), "eV": ("electronvolt",
     "electronvolts", "kMGT"), "bps": ("bit per second", "bits per second", "kMGT"),
-    "t": ("ton", "tons", "kM"), "Ah": ("amp-hour", "amp-hours", "m"), "cal": ("calorie", "calories", "k"),
+    "t": ("ton", "tons", "kMG"), "Ah": ("amp-hour", "amp-hours", "m"), "cal": ("calorie", "calories", "k"),
     "FLOPS": ("flops", "flops", "GTPE"),
 }  # fmt: skip
 _NAMED = {
@@ -199,6 +242,7 @@ _NAMED = {
     "hr": ("hour", "hours"), "hrs": ("hours", "hours"), "h": ("hour", "hours"), "min": ("minute", "minutes"),
     "mins": ("minutes", "minutes"), "sec": ("second", "seconds"), "secs": ("seconds", "seconds"), "yr": ("year",
     "years"), "yrs": ("years", "years"), "dB": ("decibel", "decibels"), "hp": ("horsepower", "horsepower"),
+    "pts": ("points", "points"), "wks": ("weeks", "weeks"), "kcal": ("kilocalorie", "kilocalories"),
     "MP": ("megapixel", "megapixels"), "fps": ("frame per second", "frames per second"),
     "rpm": ("revolution per minute", "revolutions per minute"), "ppm": ("part per million", "parts per million"),
     "dpi": ("dot per inch", "dots per inch"), "px": ("pixel", "pixels"), "cl": ("centiliter", "centiliters"),
@@ -264,6 +308,44 @@ def feet(match: re.Match[str]) -> str:
 
 
 @rule(
+    "two-measures",
+    "9",
+    r"(?P<one>\d{1,3}) ?(?P<large>ft|st|lbs?)\.?,? ?(?P<two>\d{1,2})(?:\.(?P<part>\d))?(?: ?(?P<small>in|ins|lbs?|oz)\b\.?(?! [A-Z])| (?=tall\b))",
+)
+def two_measures(match: re.Match[str]) -> str:
+    """A height or a weight in two units.
+
+    >>> two_measures.read("6ft 2in, 6 ft 2 in., 12st 4lb, 7lb 5oz")
+    'six feet two inches, six feet two inches, twelve stone four pounds, seven pounds five ounces'
+    """
+    large = {"ft": ("foot", "feet"), "st": ("stone", "stone")}.get(match["large"], ("pound", "pounds"))
+    small = {"in": ("inch", "inches"), "oz": ("ounce", "ounces"), "lb": ("pound", "pounds")}.get(
+        (match["small"] or "")[:2]
+    )
+    first = f"{cardinal(int(match['one']))} {large[0 if match['one'] == '1' else 1]} "
+    written = match["two"] + (f".{match['part']}" if match["part"] else "")
+    if not small:
+        return f"{first}{say_number(written)} "
+    return f"{first}{say_number(written)} {small[0 if written == '1' else 1]}"
+
+
+@rule(
+    "stone",
+    "9",
+    r"(?P<number>\d{1,2}) ?st\b(?!\.)",
+)
+def stone(match: re.Match[str]) -> str | None:
+    """British weights; after a one it is an ordinal.
+
+    >>> stone.read("12st, 14 st, 21st")
+    'twelve stone, fourteen stone, 21st'
+    """
+    if match["number"].endswith("1"):
+        return None
+    return f"{cardinal(int(match['number']))} stone"
+
+
+@rule(
     "unit",
     "9",
     rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{_any_of([unit for unit in UNITS if unit not in '%‰'])})(?:/(?P<per>{_any_of(list(_PER_UNIT))}))?(?![\w²³/%'])",
@@ -275,12 +357,7 @@ def unit(match: re.Match[str]) -> str | None:
     'sixty miles per hour, one hundred twenty kilometers per hour, one hundred megabits per second, sixteen gigabytes, twenty degrees Celsius, one kilowatt-hour, three nanometers, five feet, a ten kilometer race'
     """
     symbol = match["unit"]
-    if (
-        not match["space"]
-        and symbol in {"K", "s", "V", "J", "in.", "m"}
-        and match["number"].isdecimal()
-        and (symbol != "m" or not match["per"])
-    ):
+    if not match["space"] and symbol in {"K", "s", "V", "J", "in."} and match["number"].isdecimal():
         return None
     single = is_one(match["number"]) or match["space"] == "-" or attributive(match)
     dot = "." if symbol.endswith(".") and match.end() == len(match.string) else ""
@@ -343,4 +420,18 @@ def percent_alone(match: re.Match[str]) -> str:
     return space + UNITS[match[0]][1]
 
 
-RULES = (money, money_after, percent, feet, inch, duration_glued, duration, scale, unit, currency, percent_alone)
+RULES = (
+    money,
+    money_after,
+    percent,
+    feet,
+    inch,
+    two_measures,
+    stone,
+    duration_glued,
+    duration,
+    scale,
+    unit,
+    currency,
+    percent_alone,
+)

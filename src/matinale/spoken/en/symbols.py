@@ -44,6 +44,8 @@ def symbol(match: re.Match[str]) -> str:
     'Johnson  and  Johnson'
     """
     mark, text = match[0], match.string
+    if mark == "§" and text[: match.start()].lower().endswith("section "):
+        return ""
     after, before = text[match.end() : match.end() + 2].strip(), text[max(0, match.start() - 2) : match.start()].strip()
     if mark in "~<>≈≤≥" and not after[:1].isdecimal() and after[:1] not in {"€", "$", "£"}:
         return " "
