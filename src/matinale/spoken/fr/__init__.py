@@ -12,10 +12,13 @@ from matinale.spoken.fr import (
     dates,
     doubts,
     figures,
+    fractions,
     inclusive,
     money,
     names,
     numbers,
+    phones,
+    ranges,
     ranks,
     symbols,
     units,
@@ -31,7 +34,8 @@ _WEB = WebWords(
 RULES: tuple[Rule, ...] = (
     *web_rules(_WEB),
     *inclusive.RULES,
-    *figures.RULES_FIRST,
+    *phones.RULES,
+    *fractions.RULES_FIRST,
     *clock.RULES,
     *dates.RULES,
     *ranks.RULES,
@@ -40,6 +44,8 @@ RULES: tuple[Rule, ...] = (
     *units.RULES,
     *names.RULES,
     *acronyms.RULES,
+    *ranges.RULES,
+    *fractions.RULES,
     *figures.RULES,
     *symbols.RULES,
     *pauses.RULES,
@@ -49,7 +55,7 @@ RULES: tuple[Rule, ...] = (
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ÿ\u0100-\u1fff\u2c00-\u2fff\u3040-\ud7ff\uf900-\ufdff"
 _LOWER, _UPPER = "a-zß-öø-ÿœ", "A-ZÀ-ÖØ-ÞŒ"
 _TITLES = "Mmes?|Mlles?|Me?s?(?= [A-ZÀ-Þ])|M[rR]s?|D[Rr]e?s?|Pre?s?|Mgr|Ste?s?|Jr|Vve|Lt|Cdt|Cne|Gal|Sté|Cie|Ets|Bl?d|[Ff]b?g|Rdv|Ndlr|NdlR|Tél"
-_SHORT = r"(?:https?|ftp)(?=:)|par(?= ex\.)|et(?= (?:al|suiv)\.)|de(?= 1 )|x(?= \d)|vs|etc|cf|bl?v?d|rdv|svp|stp|c[àa]d|c-à-d|km²?/?h?|tél|bcp|tjs|nd[lt]r?|ht|ttc|rte|fg|qq[nc]h?|pcq|pdt|nos?(?= \d)"
+_SHORT = r"(?:https?|ftp)(?=:)|par(?= ex\.)|et(?= (?:al|suiv)\.)|de(?= 1 )|x(?= \d)|vs|etc|cf|bl?v?d|rdv|svp|stp|c[àa]d|c-à-d|km²?/?h?|k[gW]|[cm]m|(?<= (?:de|en|du|le) )(?:ha|Go|Mo|To)|tél|bcp|tjs|nd[lt]r?|ht|ttc|rte|fg|qq[nc]h?|pcq|pdt|nos?(?= \d)"
 _CANDIDATE = re.compile(
     rf"[^{_LETTERS}\s,.;:!?'-]"
     r"|\.(?=\.|NET\b)|-(?=[\d\s-]|\Z)"
@@ -66,7 +72,7 @@ _CANDIDATE = re.compile(
     r")"
 )
 
-_QUANTITY = re.compile(r"une? (?!virgule|pour|à |sur |point (?!de ))")
+_QUANTITY = re.compile(r"hect|euros?\b|ampère|une? (?!virgule|pour|à |sur |point (?!de ))")
 _DE = re.compile(r"(?<![\w-])[dD]e \Z")
 
 

@@ -69,6 +69,7 @@ _ANYWHERE = {
     "NDLA": "note de l'auteur", "op. cit.": "ouvrage cité", "ibid.": "ibidem", "Ibid.": "ibidem",
     "et al.": "et collaborateurs", "alias": "alias",
     "s.d.": "sans date", "c/o": "aux bons soins de", "p/o": "pour ordre", "càd.": "c'est-à-dire", "w/": "avec",
+    "MàJ": "mise à jour", "MAJ": "mise à jour", "Éd. du": "éditions du", "Éd. de": "éditions de", "Éd. des": "éditions des", "éd. du": "éditions du",
     "ap.": "après", "apr.": "après", "qté": "quantité", "ttc": "toutes taxes comprises", "TTC": "toutes taxes comprises", "ht": "hors taxes", "HT": "hors taxes",
     "dept.": "département", "dépt": "département", "gouv.": "gouvernement",
     "minist.": "ministère", "assoc.": "association", "mln": "million", "adm.": "administration", "Inc.": "Inc",

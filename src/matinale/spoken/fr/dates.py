@@ -22,7 +22,7 @@ MONTHS = (
     "décembre",
 )
 _SHORT = {
-    "janv": 1, "jan": 1, "févr": 2, "fév": 2, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "jul": 7, "sept": 9,
+    "janv": 1, "jan": 1, "févr": 2, "fév": 2, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "juill": 7, "jul": 7, "jui": 6, "sept": 9,
     "sep": 9, "oct": 10, "nov": 11, "déc": 12, "dec": 12,
 }  # fmt: skip
 _NAMES = {name: number for number, name in enumerate(MONTHS, 1)} | {"aout": 8, "fevrier": 2, "decembre": 12} | _SHORT
@@ -74,7 +74,7 @@ def date(match: re.Match[str]) -> str:
     return spoken + dot + (f" {cardinal(int(match['year']), bare=True)}" if dot and match["year"] else "")
 
 
-@rule("month", "a", r"(?:janv|févr|fév|avr|juil|sept|oct|nov|déc)\.(?= (?:1\d|20)\d\d(?!\d))")
+@rule("month", "a", r"(?:janv|févr|fév|avr|juill?|sept|oct|nov|déc)\.(?= (?:1\d|20)\d\d(?!\d))")
 def month(match: re.Match[str]) -> str:
     """An abbreviated month before a year.
 
@@ -84,14 +84,26 @@ def month(match: re.Match[str]) -> str:
     return MONTHS[_SHORT[match[0][:-1]] - 1]
 
 
-@rule("weekday", "aA", rf"(?i:{'|'.join(_DAYS)})\.(?= \d)")
-def weekday(match: re.Match[str]) -> str:
+@rule(
+    "weekday",
+    "aA",
+    rf"(?<![\w'])(?P<day>(?i:{'|'.join(_DAYS)}))\.(?P<to>[-–/])?(?=,? ?(?:\d|(?i:{'|'.join(_DAYS)})\.)| (?:au|et|ou|à|matin|soir|de|[–-]) |,)",
+)
+def weekday(match: re.Match[str]) -> str | None:
     """An abbreviated day.
 
-    >>> weekday.read("jeu. 30 janvier")
-    'jeudi 30 janvier'
+    >>> weekday.read("jeu. 30 janvier, du mar. au sam., Lun.-ven. 9 h, dans la mer. 3 marins")
+    'jeudi 30 janvier, du mardi au samedi, lundi à vendredi 9 h, dans la mer. 3 marins'
     """
-    return _DAYS[match[0][:-1].lower()]
+    if not _DAY_NEAR.search(match.string[max(0, match.start() - 8) : match.start()]):
+        return None
+    link = {"-": " à ", "–": " à ", "/": " et "}.get(match["to"] or "", "")
+    return _DAYS[match["day"].lower()] + link
+
+
+_DAY_NEAR = re.compile(
+    r"(?:\A|(?<!\w)(?:[dD]u|[aA]u|[lL]es?|et|ou|à|[dD]ès|[cC]e|[rR]dv|[rR]endez-vous|[oO]uvert)|[(,:;.•–/-]|\Z(?<=[.,:)\d])) ?\Z"
+)
 
 
 @rule("date-iso", "9", r"(?P<year>(?:1\d|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-])")
@@ -120,7 +132,7 @@ def date_numeric(match: re.Match[str]) -> str | None:
     return say_date(int(match["day"]), int(match["month"]), match["year"])
 
 
-@rule("date-short", "9", r"(?P<day>0?[1-9]|[12]\d|3[01])(?:er)?/(?P<month>0[1-9]|1[0-2]|[1-9])(?![\d/%]|,\d)")
+@rule("date-short", "9", r"(?P<day>0?[1-9]|[12]\d|3[01])(?:er)?/(?P<month>0[1-9]|1[0-2]|[1-9])(?![\w/%]|,\d)")
 def date_short(match: re.Match[str]) -> str | None:
     """30/01 after a word that announces a date; elsewhere it is a fraction.
 
@@ -131,9 +143,14 @@ def date_short(match: re.Match[str]) -> str | None:
     announced = before.endswith(
         ("le ", "du ", "au ", "dès le ", "lundi ", "mardi ", "credi ", "jeudi ", "dredi ", "samedi ", "manche ")
     )
+    if int(match["day"]) < int(match["month"]) and _PART_OF.match(match.string, match.end()):
+        return None
     if not announced and not (match["day"][0] == "0" or match["month"][0] == "0"):
         return None
     return say_date(int(match["day"]), int(match["month"]))
+
+
+_PART_OF = re.compile(r" (?:des|du|de la|de l'|de ces|de ses) ?| d'(?!\d)")  # le 1/3 des élus
 
 
 @rule("month-year", "9", r"(?<![\d/])(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\d/]|,\d)")

@@ -16,6 +16,7 @@ from matinale.spoken.fr.numbers import (
     split_number,
     with_de,
 )
+from matinale.spoken.fr.units import UNITS
 from matinale.spoken.marks import marked
 from matinale.spoken.rules import rule
 
@@ -185,16 +186,16 @@ def money_first(match: re.Match[str]) -> str | None:
 @rule(
     "scale",
     "9",
-    rf"(?P<number>{LOOSE}) ?(?P<scale>Mrds?|Mds?|Mio|M|k) (?P<link>d'|de )?(?P<noun>[a-zà-ÿœ]{{3,}})(?!\w)",
+    rf"(?P<number>{LOOSE}) ?(?P<scale>Mrds?|Mds?|Mio|M|k) (?P<link>d'|de )?(?P<noun>[a-zà-ÿœ]{{3,}}|k?m[²³23]?|ha|[LlVtW]|[kMGT]?Wh?)(?!\w)",
 )
 def scale(match: re.Match[str]) -> str | None:
     """A scale before a noun: 3 M de vues, 10 k abonnés.
 
-    >>> scale.read("3 M de vues, 15 Md d'euros, 10 k abonnés, 2 M habitants")
-    "trois millions de vues, quinze milliards d'euros, dix mille abonnés, deux millions d'habitants"
+    >>> scale.read("3 M de vues, 15 Md d'euros, 10 k abonnés, 2 M habitants, 3 Mds de km, 2 M m³")
+    "trois millions de vues, quinze milliards d'euros, dix mille abonnés, deux millions d'habitants, trois milliards de kilomètres, deux millions de mètres cubes"
     """
     words, linked = scaled(match["number"], match["scale"])
-    noun = match["noun"]
+    noun = UNITS[match["noun"]][1] if match["noun"] in UNITS else match["noun"]
     if match["link"]:
         return f"{words} {match['link'] if linked else ''}{noun}"
     return f"{words} {('d’' if elides(noun) else 'de ').replace('’', chr(39)) if linked else ''}{noun}"

@@ -14,13 +14,13 @@ _FEMININE_ENDINGS = ("re", "ère", "nde", "res", "ères", "ndes", "ière", "ièr
 @rule(
     "ordinal",
     "9",
-    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|i?[èe]mes?|es?))(?!\w|-\d)",
+    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|i?[èe]mes?|es?))(?P<day> j\.(?!\w))?(?!\w|-\d)",
 )
 def rank(match: re.Match[str]) -> str | None:
     """An ordinal in figures.
 
-    >>> rank.read("le 1er, la 1re, les 1ers, la 2nde, le 3ème, la 75e, le 21e, 2e")
-    'le premier, la première, les premiers, la seconde, le troisième, la soixante-quinzième, le vingt et unième, deuxième'
+    >>> rank.read("le 1er, la 1re, les 1ers, la 2nde, le 3ème, la 75e, le 21e, 2e, 20e j.")
+    'le premier, la première, les premiers, la seconde, le troisième, la soixante-quinzième, le vingt et unième, deuxième, vingtième journée'
     """
     value, ending = int(match["number"].replace(" ", "")), match["ending"]
     if value == 0 or (value != 1 and ending in {"er", "ers", "re", "res", "ère", "ères"}):
@@ -28,6 +28,8 @@ def rank(match: re.Match[str]) -> str | None:
     many = "s" if ending.endswith("s") else ""
     if ending.startswith("nd"):
         return ("seconde" if "e" in ending else "second") + many if value == 2 else None
+    if match["day"]:
+        return f"{ordinal(value, feminine=True)} journée"
     return ordinal(value, feminine=ending.endswith(_FEMININE_ENDINGS)) + many
 
 
@@ -58,7 +60,7 @@ _SOVEREIGNS = (
 )  # fmt: skip
 _PARTS = (
     r"chapitres?|tomes?|actes?|volumes?|livres?|parties?|titres?|articles?|annexes?|phases?|niveaux?|types?|classes?|divisions?|scènes?|épisodes?|saisons?|sections?|"
-    r"groupes?|catégories?|étapes?|Bâle|Solvabilité|MiFID|Rocky|Paris|Lyon|Panthéon|Alien|Terminator|Apollo|Ariane|Vatican|Rambo|Act|Mark|Mk|opus|pape|reine|roi|Chapitre|Acte|Tome|Partie|Titre|Annexe|Phase|Article|Livre|Saison|Final Fantasy|guerre mondiale|Super Bowl|Civilization|Gladiator|Diablo|Baldur's Gate"
+    r"groupes?|catégories?|paragraphes?|alinéas?|tables?|planches?|figures?|dynastie|Ligue|Éphèse|Nicée|Latran|étapes?|Bâle|Solvabilité|MiFID|Rocky|Paris|Lyon|Panthéon|Alien|Terminator|Apollo|Ariane|Vatican|Rambo|Act|Mark|Mk|opus|pape|reine|roi|Chapitre|Acte|Tome|Partie|Titre|Annexe|Phase|Article|Livre|Saison|Final Fantasy|guerre mondiale|Super Bowl|Civilization|Gladiator|Diablo|Baldur's Gate"
 )  # fmt: skip
 _BEFORE = re.compile(rf"(?:(?<!\w)(?P<name>{_SOVEREIGNS})|(?<!\w)(?P<part>{_PARTS}))(?:(?<=[a-z])-| )\Z")
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ] \Z|[a-zà-ÿ] [A-ZÀ-Þ]{3,} \Z")
@@ -88,6 +90,16 @@ _PLAIN = frozenset(
 )
 
 
+_ITEM = re.compile(r"(?<!\w)(?:[lL]e|[aA]u|[dD]u|[lL]es|[aA]ux|et|à) \Z")
+_OF_LAW = re.compile(r" (?:de l'article|de l'annexe|bis|ter|quater|du présent|et [IVX]+ )")
+# Well-formed numerals that are something else as well: intravenous, extra large, for instance.
+_INITIALS = frozenset(
+    {"IV", "VI", "IX", "XI", "XL", "XV", "XX", "XXX", "LI", "LV", "LX", "XXL", "XXXL", "LIX", "LVI", "LXI"}
+)
+_SHOUTED = re.compile(r"[A-ZÀ-Þ]{2,} \Z")
+_SHOUTED_NEXT = re.compile(r" [A-ZÀ-Þ]{2,}")
+
+
 @rule("roman", "A", r"(?<!\w)[IVXL]{1,9}(?![\w'-]|\.\w)")
 def roman(match: re.Match[str]) -> str | None:
     """A Roman numeral after a sovereign, a part of a book, or (two letters and more) a name.
@@ -105,6 +117,10 @@ def roman(match: re.Match[str]) -> str | None:
         return ("premier" if value == 1 else cardinal(value)) if known["name"] else cardinal(value, bare=True)
     if written in _PLAIN and _CAPITALISED.search(before):
         return cardinal(value)
+    if _ITEM.search(before) and _OF_LAW.match(match.string, match.end()):  # au I de l'article 5
+        return cardinal(value)
+    if len(written) > 1 and written not in _INITIALS and not _SHOUTED.search(before):
+        return cardinal(value) if not _SHOUTED_NEXT.match(match.string, match.end()) else None
     return None
 
 

@@ -19,18 +19,42 @@ def dash_range(match: re.Match[str]) -> str:
     return " à " if not before.isalpha() and not before.isdecimal() else " "
 
 
-@rule("sign", "+-±", r"(?<![\w)%€$°£])(?P<sign>\+/-|[+±-]) ?(?=[\d€$£,])")
+@rule("age", "+-–", r"(?<![\w)%€$°£])(?P<sign>[+–-]) ?(?=(?:de )?\d{1,3} ans(?!\w))")
+def age(match: re.Match[str]) -> str | None:
+    """The young and the old: les -26 ans.
+
+    >>> age.read("les -26 ans, gratuit - 12 ans, les + de 65 ans, -12 ans")
+    'les moins de 26 ans, gratuit moins de 12 ans, les plus de 65 ans, -12 ans'
+    """
+    if not _AGED.search(match.string[max(0, match.start() - 10) : match.start()]):
+        return None
+    of = "" if match.string.startswith("de ", match.end()) else "de "
+    return f"{'plus' if match['sign'] == '+' else 'moins'} {of}"
+
+
+_AGED = re.compile(r"(?<!\w)(?:les|des|aux|de|gratuite?s?|réduite?|pour|tarif|enfants?|jeunes|,|:) ?\(?\Z")
+
+
+@rule("sign", "+-±–", r"(?<![\w)%€$°£])(?P<sign>\+/-|[+±–-])(?P<space> ?)(?=[\d€$£,])")
 def sign(match: re.Match[str]) -> str | None:
     """A sign before a number.
 
-    >>> sign.read("+3,5 %, -5 °C, ±2")
-    'plus 3,5 %, moins 5 °C, plus ou moins 2'
+    >>> sign.read("+3,5 %, -5 °C, ±2, –3 %, recul de – 4 %, le maire – 40 ans –")
+    'plus 3,5 %, moins 5 °C, plus ou moins 2, moins 3 %, recul de moins 4 %, le maire – 40 ans –'
     """
-    if match["sign"] == "-" and match[0].endswith(" "):
+    if match["sign"] in "-–" and match["space"] and not _amount_of(match):
         return None
-    return {"+": f"{PLUS} ", "-": "moins "}.get(match["sign"], f"{PLUS} ou moins ")
+    return {"+": f"{PLUS} ", "-": "moins ", "–": "moins "}.get(match["sign"], f"{PLUS} ou moins ")
 
 
+def _amount_of(match: re.Match[str]) -> bool:
+    """Whether a dash with a space is a minus all the same: de – 4 %."""
+    before = match.string[max(0, match.start() - 6) : match.start()]
+    return _OF.search(before) is not None and _QUANTITY.match(match.string, match.end()) is not None
+
+
+_OF = re.compile(r"(?<!\w)(?:de|à|et|ou|par|entre) \Z")
+_QUANTITY = re.compile(r"\d+(?:,\d+)? ?[%°]")
 _SYMBOLS = {
     "&": " et ", "≈": " environ ", "~": " environ ", "<": " inférieur à ", ">": " supérieur à ", "≤": " inférieur ou égal à ",
     "≥": " supérieur ou égal à ", "=": " égale ", "×": " fois ", "÷": " divisé par ", "±": " plus ou moins ", "∞": " infini ",
@@ -72,7 +96,7 @@ def power(match: re.Match[str]) -> str:
 _PER = {
     "km": "kilomètre", "h": "heure", "s": "seconde", "an": "an", "mois": "mois", "jour": "jour", "j": "jour", "kWh": "kilowattheure",
     "MWh": "mégawattheure", "hab": "habitant", "habitant": "habitant", "personne": "personne", "m²": "mètre carré", "kg": "kilo",
-    "semaine": "semaine", "tonne": "tonne", "litre": "litre",
+    "semaine": "semaine", "tonne": "tonne", "litre": "litre", "action": "action", "salarié": "salarié", "élève": "élève", "part": "part", "nuit": "nuit", "m³": "mètre cube",
 }  # fmt: skip
 
 
@@ -86,4 +110,4 @@ def per(match: re.Match[str]) -> str:
     return f" par {_PER[match['unit']]}"
 
 
-RULES = (per, sign, dash_range, power, symbol)
+RULES = (per, age, sign, dash_range, power, symbol)

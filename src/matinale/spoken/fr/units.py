@@ -24,7 +24,7 @@ _STEMS = {
     "bit": ("bit", "bits", "kMGT"), "bits": ("bits", "bits", "kMGT"),
     "W": ("watt", "watts", "kMGTm"), "Wh": ("wattheure", "wattheures", "kMGTm"), "V": ("volt", "volts", "km"),
     "A": ("ampère", "ampères", "m"),
-    "Ah": ("ampèreheure", "ampèreheures", "m"),
+    "Ah": ("ampère-heure", "ampères-heures", "m"),
     "Hz": ("hertz", "hertz", "kMGT"), "m": ("mètre", "mètres", "kmµn"), "g": ("gramme", "grammes", "kmµ"),
     "s": ("seconde", "secondes", "mµn"),
     "L": ("litre", "litres", "m"), "l": ("litre", "litres", "m"), "J": ("joule", "joules", "kMG"), "Pa": ("pascal",
@@ -61,8 +61,11 @@ _NAMED = {
     "parties par million"), "nœuds": ("nœud", "nœuds"),
     "MWe": ("mégawatt électrique", "mégawatts électriques"), "GWe": ("gigawatt électrique", "gigawatts électriques"),
     "kg": ("kilo", "kilos"), "in": ("pouce", "pouces"), "dpi": ("point par pouce", "points par pouce"),
-    "lm": ("lumen", "lumens"), "lx": ("lux", "lux"), "mAh": ("milliampèreheure", "milliampèreheures"),
+    "lm": ("lumen", "lumens"), "lx": ("lux", "lux"), "mAh": ("milliampère-heure", "milliampères-heures"),
     "Ko": ("kilooctet", "kilooctets"), "KB": ("kilooctet", "kilooctets"), "kB": ("kilooctet", "kilooctets"),
+    "ft": ("pied", "pieds"), "lb": ("livre", "livres"), "lbs": ("livre", "livres"), "mph": ("mile par heure", "miles par heure"),
+    **dict.fromkeys(("c. à s.", "c. à soupe", "c.à.s.", "c.à.s", "càs", "cas", "c à s", "cuil. à soupe", "cuill. à soupe", "cs"), ("cuillère à soupe", "cuillères à soupe")),
+    **dict.fromkeys(("c. à c.", "c. à café", "c.à.c.", "c.à.c", "càc", "cac", "c à c", "cuil. à café", "cuill. à café"), ("cuillère à café", "cuillères à café")),
     "To": ("téraoctet", "téraoctets"), "tonnes": ("tonne", "tonnes"),
 }  # fmt: skip
 _PREFIXED = {
@@ -73,7 +76,21 @@ _PREFIXED = {
 }
 _PLAIN = {stem: (one, many) for stem, (one, many, _) in _STEMS.items() if stem not in {"B", "b", "A", "t"}}
 UNITS = _NAMED | _PREFIXED | _PLAIN | {"t": ("tonne", "tonnes"), "A": ("ampère", "ampères")}
-_FEMININE = ("heure", "minute", "seconde", "tonne", "calorie", "partie", "image", "milliseconde", "microseconde")
+_FEMININE = (
+    "heure",
+    "minute",
+    "seconde",
+    "tonne",
+    "calorie",
+    "partie",
+    "image",
+    "milliseconde",
+    "microseconde",
+    "cuillère",
+    "livre",
+    "mégatonne",
+    "kilotonne",
+)
 _PER = {
     "s": "par seconde", "sec": "par seconde", "h": "par heure", "min": "par minute", "mn": "par minute",
     "an": "par an", "j": "par jour", "jour": "par jour", "mois": "par mois", "kg": "par kilo",
@@ -176,6 +193,23 @@ def _metres(whole: int) -> str:
 
 _BARE = {
     "km/h": "kilomètres-heure",
+    "km": "kilomètres",
+    "kg": "kilos",
+    "cm": "centimètres",
+    "mm": "millimètres",
+    "kW": "kilowatts",
+    "MW": "mégawatts",
+    "GW": "gigawatts",
+    "GWh": "gigawattheures",
+    "ha": "hectares",
+    "Go": "gigaoctets",
+    "Mo": "mégaoctets",
+    "To": "téraoctets",
+    "m2": "mètres carrés",
+    "m3": "mètres cubes",
+    "m³/s": "mètres cubes par seconde",
+    "Mbit/s": "mégabits par seconde",
+    "Gbit/s": "gigabits par seconde",
     "km²": "kilomètres carrés",
     "m²": "mètres carrés",
     "m³": "mètres cubes",
@@ -188,14 +222,19 @@ _BARE = {
 }
 
 
-@rule("unit-alone", "aA", rf"(?<![\w]){'|'.join(sorted(map(re.escape, _BARE), key=len, reverse=True))}(?!\w)")
+_WORDS_TOO = frozenset({"ha", "Go", "Mo", "To", "GW", "m2", "m3"})
+
+
+@rule("unit-alone", "aA", rf"(?<![\w])(?:{'|'.join(sorted(map(re.escape, _BARE), key=len, reverse=True))})(?!\w)")
 def unit_alone(match: re.Match[str]) -> str:
     """A unit without a number.
 
-    >>> unit_alone.read("le prix du kWh")
-    'le prix du kilowattheure'
+    >>> unit_alone.read("le prix du kWh, des milliers de km, en Go, Pokémon Go")
+    'le prix du kilowattheure, des milliers de kilomètres, en gigaoctets, Pokémon Go'
     """
     before = match.string[max(0, match.start() - 5) : match.start()]
+    if match[0] in _WORDS_TOO and not before.endswith((" de ", " en ", "par ", " du ", " le ", "s d'")):
+        return None
     single = match[0] in UNITS and before.endswith(("par ", "le ", "du ", "un ", "au "))
     return UNITS[match[0]][0] if single else _BARE[match[0]]
 

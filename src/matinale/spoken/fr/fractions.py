@@ -1,0 +1,204 @@
+"""Fractions: 1/3, ¾, 1/2 heure, 2½, 1/4 de finale, 4/5es; and what only looks like one (2024/2025, 15/20)."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.fr.gender import is_feminine
+from matinale.spoken.fr.nouns import LINKS
+from matinale.spoken.fr.numbers import cardinal, ordinal, say_number, with_de
+from matinale.spoken.fr.ranges import YEAR
+from matinale.spoken.fr.units import UNITS
+from matinale.spoken.marks import text_before
+from matinale.spoken.rules import rule
+
+_HALF = 2
+_NAMED = {2: ("demi", "demis"), 3: ("tiers", "tiers"), 4: ("quart", "quarts")}
+_SCORE = re.compile(
+    r"(?:notes?|notée?|score|notation|obtient|obtenu|reçoit|reçu|décroche|donne|noter) (?:de |à |un |une )?$"
+)
+_DECIMAL = frozenset({"10", "100", "1000"})
+_OF = re.compile(r" d(?:es|e|u)\b| d'")
+_SYSTEMS = re.compile(r"(?:Windows|Android|iOS|macOS|Ubuntu|iPadOS) \Z")
+_MANY = re.compile(r"(?<!\w)(?:[lLdD]es|[aA]ux|[cCsS]es|leurs|nos|vos|deux|trois|quatre) \Z")
+_ONE = re.compile(
+    r"(?<!\w)(?:[lL]e|[lL]a|[dD]u|[aA]u|[uU]ne?|[cC]ette|[cC]et?|[sS]on|[sS]a|[eE]n|chaque|par|première?|dernière?|l'|d'une?|demi) ?\Z"
+)
+
+
+def say_fraction(over: int, under: int) -> str | None:
+    """A fraction in words, or None where "sur" is said.
+
+    >>> say_fraction(1, 2), say_fraction(2, 3), say_fraction(3, 4), say_fraction(2, 5), say_fraction(15, 20)
+    ('un demi', 'deux tiers', 'trois quarts', 'deux cinquièmes', None)
+    """
+    if (
+        under < 2
+        or over < 1
+        or not (over == 1 or (over < under < 10))
+        or under > 1000
+        or (over == 1 and under > 20 and under % 10)
+    ):
+        return None
+    return _in_parts(over, under)
+
+
+def _in_parts(over: int, under: int) -> str:
+    one, many = _NAMED.get(under, (ordinal(under), ordinal(under) + "s"))
+    return f"{cardinal(over)} {many if over > 1 else one}"
+
+
+@rule(
+    "fraction",
+    "9",
+    r"(?<!\d[-–])(?P<over>\d{1,4}(?:,\d+)?)(?P<slash> ?/ ?)(?P<under>\d{1,4})(?P<tail>(?:i?[èe]me)?s?|es?)(?P<more>/\d+)?(?![\w/]|,\d|-\d)",
+)
+def fraction(match: re.Match[str]) -> str | None:
+    """1/3, 3/4, 15/20, 4/5es, 2024/2025.
+
+    >>> fraction.read("1/3, 3/4, 8/10, une note de 4/5, 2024/2025"), fraction.read("9/10 des cas, Windows 10/11, en 1/8e, 4/5e")
+    ('un tiers, trois quarts, huit sur dix, une note de quatre sur cinq, deux mille vingt-quatre deux mille vingt-cinq', 'neuf dixièmes des cas, Windows dix et onze, en huitième, quatre cinquièmes')
+    """
+    before = text_before(match.string, match.start(), 16)
+    if match["more"]:
+        return None
+    if match["tail"]:
+        return _with_tail(match, before)
+    return (
+        _paired(match, before)
+        or _proper(match, before)
+        or f"{say_number(match['over'])} sur {cardinal(int(match['under']))}"
+    )
+
+
+def _with_tail(match: re.Match[str], before: str) -> str | None:
+    over, under = match["over"], int(match["under"])
+    if not over.isdecimal() or under < _HALF:
+        return None
+    said = _in_parts(int(over), under)
+    return said.removeprefix("un ") if over == "1" and _ONE.search(before) else said
+
+
+def _paired(match: re.Match[str], before: str) -> str | None:
+    """Two figures that are no fraction: years, systems, shares."""
+    over, under = match["over"], match["under"]
+    if YEAR.fullmatch(over) and YEAR.fullmatch(under):
+        return f"{cardinal(int(over), bare=True)} {cardinal(int(under), bare=True)}"
+    if _SYSTEMS.search(before) and match["slash"] == "/":
+        return f"{say_number(over)} et {cardinal(int(under))}"
+    if (over, under) in {("50", "50"), ("80", "20")}:
+        return f"{cardinal(int(over), bare=True)} {cardinal(int(under))}"
+    return None
+
+
+def _proper(match: re.Match[str], before: str) -> str | None:
+    over, under = match["over"], match["under"]
+    if "," in over or _SCORE.search(before):
+        return None
+    if under in _DECIMAL and _OF.match(match.string, match.end()) and 1 < int(over) < int(under):
+        return f"{cardinal(int(over))} {ordinal(int(under))}s"
+    return say_fraction(int(over), int(under))
+
+
+@rule("finals", "9", r"1/(?P<under>2|4|8|16|32|64)(?:es?|è?mes?)? (?:de )?finales?(?!\w)")
+def finals(match: re.Match[str]) -> str:
+    """The rounds of a cup.
+
+    >>> finals.read("le 1/4 de finale, en 1/8e de finale, les 1/16 de finale, en 1/2 finale, 1/2 finale à Lens")
+    'le quart de finale, en huitième de finale, les seizièmes de finale, en demi-finale, une demi-finale à Lens'
+    """
+    before, under = text_before(match.string, match.start(), 12), int(match["under"])
+    many = "s" if _MANY.search(before) else ""
+    article = "" if many or _ONE.search(before) else "une " if under == _HALF else "un "
+    return (
+        f"{article}demi-finale{many}"
+        if under == _HALF
+        else f"{article}{_NAMED.get(under, (ordinal(under),))[0]}{many} de finale"
+    )
+
+
+_SIGNS = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅛": (1, 8)}
+_SIGN = r"[½¼¾⅓⅔⅛]|1/[234]|[23]/[34](?!\d)"
+_SIMPLE = frozenset({"écrémé", "écrémée", "écrémés", "sel", "tarif", "tarifs", "pension", "mot", "mesure", "gros"})
+
+
+def _parts(sign: str) -> tuple[int, int]:
+    if sign in _SIGNS:
+        return _SIGNS[sign]
+    over, _, under = sign.partition("/")
+    return int(over), int(under)
+
+
+@rule(
+    "part-of", "½¼¾⅓⅔⅛9", rf"(?P<sign>{_SIGN}) ?(?P<noun>(?:h|l|L|kg|km)(?!\w|/| ?\d)|(?<= )[a-zà-ÿœ]{{3,}}(?![\w'-]))"
+)
+def part_of(match: re.Match[str]) -> str | None:
+    """A part of a measure or of a thing.
+
+    >>> part_of.read("1/2 heure, 1/2 siècle, ½ tour, 1/2 l, 3/4 h, 1/4 heure, la 1/2 journée, du lait 1/2 écrémé")
+    "une demi-heure, un demi-siècle, un demi-tour, un demi-litre, trois quarts d'heure, un quart d'heure, la demi-journée, du lait demi-écrémé"
+    """
+    over, under = _parts(match["sign"])
+    noun = UNITS[match["noun"]][0] if match["noun"] in {"h", "l", "L", "kg", "km"} else match["noun"]
+    before = text_before(match.string, match.start(), 12)
+    if noun in LINKS or before.endswith(_DIGIT_SPACE):
+        return None
+    if under == _HALF:
+        if noun in _SIMPLE:
+            return f"demi-{noun}"
+        article = "" if _ONE.search(before) or noun[-1] in "sx" else "une " if is_feminine(noun) else "un "
+        return f"{article}demi-{noun}"
+    if noun in {"heure", "litre", "kilo", "kilomètre", "finale", "siècle", "tour", "temps"}:
+        return f"{_in_parts(over, under)} {with_de(noun)}"
+    return None
+
+
+_DIGIT_SPACE = tuple(f"{digit} " for digit in range(10))
+_MEASURED = re.compile(
+    r"\d ?(?P<noun>h|min|ans?|mois|jours?|heures?|minutes?|semaines?|années?|journées?|pages?|kilos?|points?|fois) ?\Z"
+)
+
+
+@rule("and-half", "½¼¾⅓⅔⅛9", r"(?P<sign>[½¼¾]|1/[24]|3/4)(?!\w|/)")
+def and_half(match: re.Match[str]) -> str | None:
+    """A part after a measure.
+
+    >>> and_half.read("1 h ½, 2 ans ½, 3 h 1/4, 1 h ¾, 2 mois 1/2")
+    '1 h et demie, 2 ans et demi, 3 h et quart, 1 h trois quarts, 2 mois et demi'
+    """
+    found = _MEASURED.search(text_before(match.string, match.start(), 12))
+    if not found:
+        return None
+    noun = {"h": "heure", "min": "minute"}.get(found["noun"], found["noun"])
+    over, under = _parts(match["sign"])
+    if under == _HALF:
+        return "et demie" if is_feminine(noun) else "et demi"
+    return "et quart" if over == 1 else "trois quarts"
+
+
+@rule(
+    "fraction-sign",
+    "½¼¾⅓⅔⅛9",
+    rf"(?P<whole>\d+(?: (?=\d)| ?))?(?P<sign>[½¼¾⅓⅔⅛]|(?<=\d )(?:{_SIGN})(?![\w/]))(?P<noun> [a-zà-ÿœ]{{2,}}(?![\w'-]))?",
+)
+def fraction_sign(match: re.Match[str]) -> str:
+    """½, 2½, 2½ heures.
+
+    >>> fraction_sign.read("¾ de siècle, 2½, 2½ heures, 1½ an, 3 1/2 pages, 2¼")
+    'trois quarts de siècle, deux et demi, deux heures et demie, un an et demi, trois pages et demie, deux et quart'
+    """
+    over, under = _parts(match["sign"])
+    noun, whole = (match["noun"] or "").strip(), (match["whole"] or "").strip()
+    if not whole:
+        return _in_parts(over, under) + (match["noun"] or "")
+    part = {(1, 2): "et demi", (1, 4): "et quart", (3, 4): "trois quarts"}.get(
+        (over, under), f"et {_in_parts(over, under)}"
+    )
+    if noun and noun not in LINKS and (noun[-1] in "sx" or whole == "1"):
+        feminine = is_feminine(noun) is True
+        return f"{say_number(whole, feminine=feminine)} {noun} {part}{'e' if feminine and under == _HALF else ''}"
+    return f"{say_number(whole)} {part}{match['noun'] or ''}"
+
+
+RULES_FIRST = (finals, and_half)
+RULES = (part_of, fraction_sign, fraction)

@@ -1,0 +1,105 @@
+"""Two numbers with a dash: a range, a score, a season, the number of a law."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.fr.gender import feminine_after
+from matinale.spoken.fr.numbers import LOOSE, cardinal, say_number, split_number
+from matinale.spoken.marks import text_before
+from matinale.spoken.rules import rule
+
+YEAR = re.compile(r"(?:1[1-9]|20)\d\d")
+_SEASON = re.compile(r"(?:saison|exercice|scolaire|universitaire|hiver|année|promotion|édition|rentrée) $")
+_NUMBERED = re.compile(r"(?:[nN]° ?|numéro )\Z")
+_SEVERAL = re.compile(r"(?<!\w)(?:[lLdD]es|[aA]ux) (?:[nN]°s?|nos|numéros?) ?\Z")
+_LAW = re.compile(r"(?:(?<!\w)[LRDA]\.? ?|(?<![\w.])(?:[aA]rticle|[aA]rt\.) )(?:\d{1,4}-){0,3}\Z")
+_WARS = frozenset({("14", "18"), ("39", "45"), ("70", "71")})
+_UNIT = re.compile(r" ?(?:[%€$£°]|ans\b|[a-zà-ÿ]{3,}s\b)")
+# Sets of tennis and volleyball are said side by side: six-quatre, sept-cinq.
+_SET = r"(?:[0-7][-–][0-7]|1?\d[-–]1?\d)"
+_SET_AFTER = re.compile(
+    rf"[-–]\d{{1,2}}(?: ?\(\d{{1,2}}(?:[-–/]\d{{1,2}})?\))?(?:,| et| puis|/|) ?{_SET}(?![\w%€]|[-,]\d| ?(?:%|€|ans))"
+)
+_SET_BEFORE = re.compile(rf"(?<![\d-]){_SET}(?: ?\(\d{{1,2}}(?:[-–/]\d{{1,2}})?\))?(?:,| et| puis|/|) ?\(?\Z")
+_SET_NAMED = re.compile(
+    r"(?:sets?|manches?|tie-break|jeu décisif),? (?:gagnée?s? |perdue?s? |remportée?s? )?(?:sur le score de |par |sur )?\(?\Z"
+)
+
+
+@rule(
+    "range",
+    "9",
+    rf"(?P<first>{LOOSE})(?:(?P<dash>-|–|—)|(?P<spaced> [–—] | - ))(?=(?P<second>{LOOSE})(?P<after>(?:er|e|ème)?(?: ?[%€$£°]| ?[a-zA-Zµ]{{1,4}}\b)?)(?!\w))",
+)
+def interval(match: re.Match[str]) -> str | None:
+    """A range, a score: the first number and *à*; the second is a token of its own.
+
+    >>> interval.read("15-25 %, 60–65 milliards, 3-0, 2019-2024"), interval.read("la saison 2024-2025, 2024-25")
+    ('quinze à 25 %, soixante à 65 milliards, trois à 0, deux mille dix-neuf à 2024', 'la saison deux mille vingt-quatre 2025, deux mille vingt-quatre 25')
+    """
+    first, second = match["first"], match["second"]
+    if match["spaced"] and not (match["after"].strip() and _less(first, second)):
+        return None
+    link = _link(match)
+    if YEAR.fullmatch(first) and (YEAR.fullmatch(second) or link == " "):
+        return cardinal(int(first), bare=True) + link
+    end = match.end() + len(second)
+    return (
+        say_number(first, feminine=first != "1" and feminine_after(match.string, match.start(), end, many=True)) + link
+    )
+
+
+def _link(match: re.Match[str]) -> str:
+    """What is said between the two numbers."""
+    first, second, start = match["first"], match["second"], match.start()
+    near = text_before(match.string, start, 24)
+    if near.endswith("Boeing ") or _together(match, near):
+        return " "
+    by_number = _NUMBERED.search(near) and not _SEVERAL.search(near)
+    if _LAW.search(near) or (by_number and (YEAR.fullmatch(first) or len(first) == 2)):  # la loi n° 2024-42
+        return " tiret "
+    if YEAR.fullmatch(first) and int(second[:4].split(",")[0]) == int(first) % 100 + 1 and len(second) == 2:
+        return " "
+    if YEAR.fullmatch(first) and second == str(int(first) + 1) and _SEASON.search(near.lower()):
+        return " "
+    return " et " if near.lower().endswith("entre ") else " à "
+
+
+def _together(match: re.Match[str], near: str) -> bool:
+    """Whether the numbers are said side by side: sets, a formation (4-3-3), the war of 14-18."""
+    first, second, text = match["first"], match["second"], match.string
+    end = match.end() + len(second)
+    if match["spaced"] or len(first) > 2 or len(second) > 2 or not (first + second).isdecimal():
+        return False
+    if (first, second) in _WARS and not _UNIT.match(text, end):
+        return True
+    if re.match(r"-\d(?![\w-])", text[end : end + 3]) or re.search(r"(?<![\w-])\d-\Z", near):
+        return len(first) == len(second) == 1
+    set_like = _is_set(int(first), int(second))
+    if set_like and (_SET_AFTER.match(text, match.end() - 1) or _SET_NAMED.search(near)):
+        return True
+    return (set_like or max(int(first), int(second)) >= _TIE_BREAK) and _follows_set(near)
+
+
+_TIE_BREAK = 10  # points: the shortest deciding tie-break
+_SIX, _SEVEN, _FIVE = 6, 7, 5
+
+
+def _is_set(one: int, other: int) -> bool:
+    """A set of tennis: six games with two between, or seven."""
+    high, low = max(one, other), min(one, other)
+    return (high == _SIX and low < _FIVE) or (high == _SEVEN and low in {_FIVE, _SIX})
+
+
+def _follows_set(near: str) -> bool:
+    found = _SET_BEFORE.search(near)
+    numbers = re.findall(r"\d+", found[0])[:2] if found else []
+    return bool(numbers) and _is_set(int(numbers[0]), int(numbers[1]))
+
+
+def _less(first: str, second: str) -> bool:
+    return len(first) < 16 > len(second) and int(split_number(first)[0] or 0) <= int(split_number(second)[0] or 0)
+
+
+RULES = (interval,)
