@@ -93,7 +93,7 @@ def test_the_published_sets_are_large_enough() -> None:
 
 
 def test_spelling_costs_a_few_times_what_the_number_words_alone_cost() -> None:
-    """A ratio, for the machine is shared: `benchmarks/spoken.py` has the lines a second (1.5 to 2.3 times, measured)."""
+    """A ratio, for the machine is shared: `benchmarks/spoken.py` has the lines a second (measured: 1.5 to 2.3)."""
     speller, number = load_speller(), re.compile(r"\d+")
     lines = written_lines("fr")
 
