@@ -141,7 +141,7 @@ def run_one(way: str, hours: float) -> None:
             usage.ru_utime + usage.ru_stime
             for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
         )
-        from matinale.audio.loudness import measure_loudness
+        from matinale.audio.measuring import measure_loudness
 
         heard = measure_loudness(path)
     steps = {key: round(value - clock["begun"], 1) for key, value in clock.items() if key != "begun"}

@@ -13,7 +13,7 @@ from studio import Studio
 from conftest import Produce
 from matinale.audio.alternates import FORMATS, encode_alternates
 from matinale.audio.ffmpeg import ffmpeg_binary
-from matinale.audio.loudness import measure_loudness
+from matinale.audio.measuring import measure_loudness
 from matinale.audio.mp3 import Encoded, encode_mp3
 from matinale.audio.stitch import RATE
 from matinale.errors import AudioError

@@ -107,6 +107,26 @@ def test_a_bad_file_is_refused_by_name(tmp_path: Path, case: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_a_damaged_file_is_refused_by_name(tmp_path: Path) -> None:
+    content = bytearray(tone(tmp_path / "own.flac", rate=44_100, channels=2, seconds=3).read_bytes())
+    hole = len(content) // 2
+    content[hole : hole + 600] = bytes(600)
+    (tmp_path / "own.flac").write_bytes(content)
+    with pytest.raises(AudioError, match=r"jingle 'outro'.*own\.flac: ffmpeg failed \(\w"):
+        load_jingles(VOICES, "none", {"outro": JingleFile("own.flac")}, tmp_path)
+
+
+def test_a_wav_of_unknown_length_is_read(tmp_path: Path) -> None:
+    # as ffmpeg and recorders write it to a pipe: its sizes are all ones
+    content = bytearray(tone(tmp_path / "own.wav", rate=44_100, channels=2).read_bytes())
+    place = content.index(b"data")
+    content[4:8] = content[place + 4 : place + 8] = b"\xff" * 4
+    (tmp_path / "own.wav").write_bytes(content)
+    assert (
+        len(load_jingles(VOICES, "none", {"intro": JingleFile("own.wav")}, tmp_path).jingles["intro"].samples) > 88_000
+    )
+
+
 def test_silence_is_no_jingle(tmp_path: Path) -> None:
     tone(tmp_path / "own.wav", rate=44_100, channels=2, level=0.0)
     with pytest.raises(AudioError, match="silent"):

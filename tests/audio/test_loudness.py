@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matinale.audio.limiter import limit_blocks, true_peaks
-from matinale.audio.loudness import NOTHING_LUFS, Meter, measure_loudness
+from matinale.audio.loudness import NOTHING_LUFS, Meter
+from matinale.audio.measuring import measure_loudness
 from matinale.errors import AudioError
 from matinale.model import Loudness
 

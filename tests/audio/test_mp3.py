@@ -15,9 +15,10 @@ from mutagen.mp3 import MP3, BitrateMode
 from studio import VOICES, Studio, line, segment, small_script, speak
 
 from conftest import Produce
-from matinale.audio.ffmpeg import ffmpeg_binary, stream_through_ffmpeg
+from matinale.audio.ffmpeg import failure, ffmpeg_binary, stream_through_ffmpeg
 from matinale.audio.jingles import JingleSet, load_jingles
-from matinale.audio.loudness import NOTHING_LUFS, measure_loudness
+from matinale.audio.loudness import NOTHING_LUFS
+from matinale.audio.measuring import measure_loudness
 from matinale.audio.mix import Mix
 from matinale.audio.mp3 import Encoded, crc_16, encode_mp3
 from matinale.audio.stitch import RATE
@@ -161,22 +162,58 @@ def test_a_full_disk_is_the_workspace(tmp_path: Path) -> None:
         stream_through_ffmpeg(arguments, (bytes(400_000) for _ in range(20)), lambda _: None, tmp_path / "e.mp3")
 
 
-def test_ffmpeg_that_dies_is_told_in_its_own_words(
-    produce: Produce, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+BROKEN = {
+    # name: (what stands in for ffmpeg, what is told)
+    "at its start": ("echo 'Unknown encoder libmp3lame' >&2; exit 8", "Unknown encoder libmp3lame"),
+    "in the middle": ("head -c 1000 >/dev/null; echo 'Conversion failed!' >&2; exit 8", "Conversion failed!"),
+    "without a word": ("head -c 1000 >/dev/null; kill -9 $$", "exit code -9"),
+    "as if all were well": ("head -c 1000 >/dev/null; exit 0", "stopped early without a word"),
+    "having read all": ("cat >/dev/null; exit 0", "summary is not understood|only 0.0 of"),
+    "half of it unread": ('head -c 1500000 | {real} "$@"', "only|stopped early"),
+    "half of it unwritten": (
+        '{real} "$@" || exit 1; for last; do case "$last" in file:*) truncate -s 20000 "${{last#file:}}";; esac; done',
+        "wrote only a part of it",
+    ),
+    "with an error and exit 0": ('{real} "$@"; echo "[out#0/mp3 @ 0x1] [error] Error writing trailer" >&2', "trailer"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_an_ffmpeg_that_fails_is_told_of_and_leaves_what_was_there(
+    case: str, studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    studio = produce(small_script(1, lines=2))
-    path = studio.folder / "episode.mp3"
+    script, told = BROKEN[case]
+    path = tmp_path / "episode.mp3"
     path.write_bytes(b"what was published before")
-    before = path.read_bytes()
     fake = tmp_path / "ffmpeg"
-    fake.write_text("#!/bin/sh\nhead -c 1000 >/dev/null\necho 'Unknown encoder libmp3lame' >&2\nexit 8\n")
+    fake.write_text("#!/bin/sh\n" + script.format(real=ffmpeg_binary()) + "\n")
     fake.chmod(0o755)
     monkeypatch.setattr("matinale.audio.ffmpeg.ffmpeg_binary", lambda: str(fake))
-    with pytest.raises(AudioError, match="Unknown encoder libmp3lame") as caught:
-        encode(studio)
+    with pytest.raises(AudioError, match=told) as caught:
+        encode(studio, path)
     assert "\n" not in str(caught.value)
-    assert path.read_bytes() == before
-    assert [file.name for file in studio.folder.glob(".*")] == []
+    assert path.read_bytes() == b"what was published before"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["episode.mp3", "ffmpeg"]
+
+
+@pytest.mark.parametrize("mode", [0o644, None], ids=["not executable", "not there"])
+def test_an_ffmpeg_that_cannot_be_started_is_told_of(
+    mode: int | None, studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = tmp_path / "ffmpeg"
+    if mode is not None:
+        fake.write_text("#!/bin/sh\n")
+        fake.chmod(mode)
+    monkeypatch.setattr("matinale.audio.ffmpeg.ffmpeg_binary", lambda: str(fake))
+    with pytest.raises(AudioError, match="ffmpeg cannot be started"):
+        encode(studio, tmp_path / "episode.mp3")
+    with pytest.raises(AudioError, match="ffmpeg cannot be started"):
+        load_jingles(VOICES, "calme", {}, VOICES)
+
+
+def test_of_all_that_ffmpeg_said_the_error_is_told(tmp_path: Path) -> None:
+    said = "[info] Input #0, f32le, from 'pipe:0':\n[aost#0:0 @ 0x1] [error] Invalid bit rate\n[info] size=0KiB\n"
+    assert "(Invalid bit rate)" in str(failure(tmp_path / "e.mp3", 1, said))
 
 
 def test_an_error_of_the_mix_comes_through(produce: Produce, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from matinale.audio.pictures import draw_card, draw_cover, drawable, tag_picture
+from matinale.audio.lettering import TITLE_FONT, drawable, load_font, set_words, shortened
+from matinale.audio.pictures import TITLE_SIZES, draw_card, draw_cover, tag_picture
 from matinale.errors import AudioError
 
 COLOURS = ("#12355b", "#f2a541", "#fdf6e3")
@@ -43,8 +44,9 @@ def test_the_same_words_give_the_same_bytes() -> None:
 )
 def test_any_title_stays_inside(title: str) -> None:
     image = opened(draw_card(title, "", COLOURS, size=400))
-    bare = opened(draw_card("", "", COLOURS, size=400))
-    box = ImageChops.difference(image, bare).getbbox()
+    lettering = Image.new("RGB", image.size, COLOURS[2])
+    near = ImageChops.difference(image, lettering).convert("L").point(lambda value: 255 if value < 40 else 0)
+    box = near.getbbox()
     if drawable(title):
         assert box is not None
         left, top, right, bottom = box
@@ -53,6 +55,41 @@ def test_any_title_stays_inside(title: str) -> None:
         assert bottom <= 245
     else:
         assert box is None
+
+
+def test_a_title_that_cannot_be_drawn_gives_its_place_away() -> None:
+    assert draw_card("日本の朝", "Le 30", COLOURS, size=300) == draw_card("Le 30", "", COLOURS, size=300)
+    bare = opened(draw_card("日本の朝", "", COLOURS, size=300))
+    sun = Image.new("RGB", bare.size, COLOURS[1])
+    box = ImageChops.difference(bare, sun).convert("L").point(lambda value: 255 if value < 9 else 0).getbbox()
+    assert box is not None
+    _, top, _, bottom = box
+    assert top + bottom == pytest.approx(300, abs=30), "in the middle"
+
+
+LONG = (
+    "Anticonstitutionnellement",
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    "Un géant de la vente en ligne rachète une jeune pousse de l’intelligence artificielle après des mois de débats",
+    "x" * 300,
+)
+
+
+@pytest.mark.parametrize("title", LONG, ids=range(4))
+def test_letters_are_never_too_small_for_a_thumb_nail(title: str) -> None:
+    font, lines = set_words(title, TITLE_FONT, TITLE_SIZES.times(1000), (850, 430))
+    assert font.size >= 90  # 6 of 64 pixels
+    assert all(font.getlength(line) <= 850 for line in lines)
+    whole = title.replace(" ", "")
+    said = "".join(line.removesuffix("-") for line in lines).replace(" ", "")
+    assert said == whole or whole.startswith(said.removesuffix("…"))
+    assert said == whole or lines[-1].endswith("…")
+
+
+def test_a_text_is_cut_after_a_word() -> None:
+    font = load_font(TITLE_FONT, 40)
+    assert shortened("Le marché ouvre, demain", font, font.getlength("Le marché ouvre, de")) == "Le marché ouvre…"
+    assert shortened("Anticonstitutionnellement", font, 200).startswith("Antic")
 
 
 def test_a_cover_can_be_told_from_another_at_64_pixels() -> None:

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import io
+import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+import soxr
 from PIL import Image
 from studio import Studio
 
-from matinale.audio.loudness import NOTHING_LUFS, FrameListener, integrated_of_momentary, short_term_of
+from matinale.audio.ffmpeg import ffmpeg_binary
+from matinale.audio.loudness import NOTHING_LUFS, integrated_of_momentary, short_term_of
+from matinale.audio.measuring import FrameListener, Heard
 from matinale.audio.mp3 import encode_mp3
-from matinale.audio.report import draw_loudness, report_sound, write_loudness_plot
-from matinale.model import Chapter, Cue, Loudness, Milliseconds, Programme, Samples, from_json, to_json
+from matinale.audio.report import (
+    SoundReport,
+    describe_sound,
+    draw_loudness,
+    edges_of_parts,
+    report_sound,
+    write_loudness_plot,
+)
+from matinale.model import Chapter, Cue, Loudness, Programme, Samples, from_json, to_json
 
 
 def programme(seconds: int = 60) -> Programme:
@@ -28,11 +40,17 @@ def programme(seconds: int = 60) -> Programme:
 
 def test_each_part_has_its_own_loudness() -> None:
     momentary = [-20.0] * 60 + [-16.0] * 240 + [-18.0] * 300
-    report = report_sound(programme(), Loudness(-16.5, -1.5), momentary)
+    peaks = (-9.0, -4.0, -7.5, -2.25)
+    heard = Heard(momentary, edges_of_parts(programme()), peaks)
+    assert heard.edges == (6_000, 30_000, 33_000)
+    report = report_sound(programme(), Loudness(-16.5, -1.5), heard)
     assert [(part.name, part.start_s) for part in report.chapters] == [("Début", 0.0), ("Été 😀 « suite »", 30.0)]
     assert [part.integrated_lufs for part in report.chapters] == [pytest.approx(-16.6, abs=0.2), -18.0]
     assert [(part.name, part.integrated_lufs) for part in report.jingles] == [("intro", -20.0), ("stinger", -18.0)]
     assert report.chapters[0].short_term_max_lufs == -16.0
+    assert [part.true_peak_dbtp for part in report.chapters] == [-4.0, -2.25]
+    assert [part.true_peak_dbtp for part in report.jingles] == [-9.0, -7.5]
+    assert [part.range_lu for part in report.chapters] == [pytest.approx(4, abs=0.5), 0.0]
     assert from_json(type(report), to_json(report)) == report
 
 
@@ -49,7 +67,7 @@ def test_digital_silence_is_told_of_by_ffmpeg_as_no_number() -> None:
 
 
 def test_no_sound_gives_figures_too() -> None:
-    report = report_sound(programme(1), Loudness(NOTHING_LUFS, -120), [])
+    report = report_sound(programme(1), Loudness(NOTHING_LUFS, -120), Heard())
     assert {part.integrated_lufs for part in report.chapters + report.jingles} == {NOTHING_LUFS}
     assert integrated_of_momentary([]) == NOTHING_LUFS
     assert short_term_of([-20.0] * 29) == []
@@ -65,12 +83,28 @@ def test_a_plot_of_any_length(count: int) -> None:
 
 def test_from_an_encoded_programme(studio: Studio, tmp_path: Path) -> None:
     encoded = encode_mp3(studio.mix, studio.sound, tmp_path / "e.mp3")
-    assert len(encoded.momentary) == pytest.approx(encoded.duration / 100, abs=2)
-    assert integrated_of_momentary(encoded.momentary) == pytest.approx(encoded.loudness.integrated_lufs, abs=0.15)
-    report = report_sound(studio.programme, encoded.loudness, encoded.momentary)
+    assert len(encoded.heard.momentary) == pytest.approx(encoded.duration / 100, abs=2)
+    assert integrated_of_momentary(encoded.heard.momentary) == pytest.approx(encoded.loudness.integrated_lufs, abs=0.15)
+    report = report_sound(studio.programme, encoded.loudness, encoded.heard)
     voice = report.chapters[1].integrated_lufs
     for part in report.jingles:
         if part.name != "section":  # too short to be told from the voice beside it
             assert voice - 5 < part.integrated_lufs < voice - 1.2, part
-    assert write_loudness_plot(tmp_path, studio.programme, encoded.momentary, -16.0) == tmp_path / "loudness.png"
-    assert Milliseconds(encoded.duration) > 0
+    assert max(part.true_peak_dbtp for part in report.chapters) == encoded.loudness.true_peak_dbtp
+    assert_peaks_are_those_of_the_file(studio, report, tmp_path / "e.mp3")
+    path = write_loudness_plot(tmp_path, studio.programme, encoded.heard.momentary, -16.0)
+    assert path == tmp_path / "loudness.png"
+    lines = list(describe_sound(report))
+    assert len(lines) == 2 + len(report.chapters) + len(report.jingles)
+    assert lines[1].endswith("programme")
+    assert f"{report.jingles[0].true_peak_dbtp:.1f}  intro" in lines[-len(report.jingles)]
+
+
+def assert_peaks_are_those_of_the_file(studio: Studio, report: SoundReport, mp3: Path) -> None:
+    """Each chapter of the decoded file, oversampled four times by somebody else's resampler."""
+    command = [ffmpeg_binary(), "-v", "error", "-i", str(mp3), "-f", "f32le", "-"]
+    samples = np.frombuffer(subprocess.run(command, check=True, capture_output=True).stdout, "<f4").reshape(-1, 2)
+    starts = [*(int(chapter.start) for chapter in studio.programme.chapters), len(samples)]
+    for part, (start, end) in zip(report.chapters, pairwise(starts), strict=True):
+        oversampled = soxr.resample(samples[start:end], 44_100, 176_400, quality="VHQ")
+        assert part.true_peak_dbtp == pytest.approx(20 * np.log10(np.abs(oversampled).max()), abs=0.25), part

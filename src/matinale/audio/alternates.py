@@ -14,7 +14,8 @@ from pathlib import Path
 
 from matinale.audio.ffmpeg import local, stream_through_ffmpeg
 from matinale.audio.limiter import limit_blocks
-from matinale.audio.loudness import NOTHING_LUFS, measure_loudness
+from matinale.audio.loudness import NOTHING_LUFS
+from matinale.audio.measuring import measure_loudness
 from matinale.audio.mix import Mix
 from matinale.audio.mp3 import TOLERANCE_LU, TRIES, interleaved
 from matinale.audio.stitch import RATE
@@ -64,7 +65,8 @@ def encode_alternates(
             for level in sorted(set(levels.values())):
                 these: dict[AlternateKind, Path] = {kind: waiting[kind] for kind in levels if levels[kind] == level}
                 _encode(mix, sound, level, these)
-            heard = {kind: measure_loudness(waiting[kind]) for kind in levels}
+            seconds = mix.programme.length / RATE
+            heard = {kind: measure_loudness(waiting[kind], seconds=seconds) for kind in levels}
             levels = {
                 kind: _corrected(levels[kind], heard[kind], sound) for kind in levels if _misses(heard[kind], sound)
             }
@@ -90,7 +92,7 @@ def _corrected(level: tuple[float, float], heard: Loudness, sound: Sound) -> tup
 
 
 def _encode(mix: Mix, sound: Sound, level: tuple[float, float], paths: Mapping[AlternateKind, Path]) -> None:
-    arguments = ["-v", "error", "-xerror", "-y", "-f", "f32le", "-ar", str(RATE), "-ac", str(sound.channels)]
+    arguments = ["-xerror", "-y", "-f", "f32le", "-ar", str(RATE), "-ac", str(sound.channels)]
     arguments += ["-i", "pipe:0"]
     for kind, path in paths.items():
         arguments += ["-map", "0:a", *FORMATS[kind].arguments, "-b:a", f"{_kbps(kind, sound)}k"]

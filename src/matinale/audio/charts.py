@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
-from matinale.audio.pictures import TEXT_FONT, drawable, load_font
+from matinale.audio.lettering import TEXT_FONT, drawable, load_font
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw

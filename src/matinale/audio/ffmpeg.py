@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import subprocess
 import tempfile
 import threading
@@ -19,6 +20,8 @@ from matinale.errors import AudioError, MatinaleError, WorkspaceError
 READ_BYTES = 1 << 18  # small steps: ffmpeg waits while a piece is looked at (a megabyte at once took 18 % longer)
 PIPE_BYTES = 1 << 20  # where the system lets us: at its usual 64 KB both sides wait for each other most of the time
 QUIET = ("-hide_banner", "-nostdin", "-nostats")
+COMPLAINT = re.compile(r"^(?:\[[^\]]*\] )*\[(?:error|fatal|panic)\] (.*)$", re.MULTILINE)
+REMARK = re.compile(r"\[(?:info|warning)\] ")
 
 
 @cache
@@ -44,10 +47,17 @@ def local(path: Path) -> str:
 
 
 def run_ffmpeg(arguments: Sequence[str], about: Path) -> bytes:
-    """Run ffmpeg to its end; its stdout. `about` is the file that an error names."""
-    done = subprocess.run([ffmpeg_binary(), *QUIET, *arguments], capture_output=True, check=False)
+    """Run ffmpeg to its end, told to speak of errors alone; its stdout. `about` is the file that an error names.
+
+    A word on stderr is a failure too: ffmpeg leaves out what it cannot decode, and ends as if all were well.
+    """
+    try:
+        command = [ffmpeg_binary(), *QUIET, "-v", "level+error", *arguments]
+        done = subprocess.run(command, capture_output=True, check=False)
+    except OSError as error:
+        raise _cannot_start(error) from error
     said = done.stderr.decode("utf-8", "replace")
-    if done.returncode != 0:
+    if done.returncode != 0 or said.strip():
         raise failure(about, done.returncode, said)
     return done.stdout
 
@@ -62,7 +72,8 @@ def stream_through_ffmpeg(
 ) -> str:
     """Run ffmpeg, feed its stdin while `take` is given its stdout piece by piece; what it said on stderr.
 
-    An ffmpeg that stops early is told of in its own words; an error of `pieces` or `take` stops it.
+    An ffmpeg that stops early, or says that anything is wrong, is told of in its own words; an error of `pieces` or
+    `take` stops it.
     `listen` is given each line of stderr once it has ended; those for which it answers True are not kept (a filter
     that tells of every frame says a hundred megabytes in ten hours).
 
@@ -71,10 +82,13 @@ def stream_through_ffmpeg(
         AudioError: ffmpeg failed in any other way.
     """
     with tempfile.TemporaryFile() as log:
-        command = [ffmpeg_binary(), "-hide_banner", "-nostats", *arguments]
-        process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, pipesize=PIPE_BYTES
-        )
+        command = [ffmpeg_binary(), "-hide_banner", "-nostats", "-v", "level+info", *arguments]
+        try:
+            process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, pipesize=PIPE_BYTES
+            )
+        except OSError as error:
+            raise _cannot_start(error) from error
         feeder = _Feeder(process, pieces)
         try:
             feeder.start()
@@ -90,19 +104,20 @@ def stream_through_ffmpeg(
         said = "".join(line for line in lines if not listen(line))
     if feeder.error is not None:
         raise feeder.error
-    if code != 0 or "No space left on device" in said:
+    if code != 0 or not feeder.done or COMPLAINT.search(said):
         raise failure(about, code, said)
     return said
 
 
 class _Feeder(threading.Thread):
-    """Writes the pieces to a process's stdin; keeps the error that stopped it."""
+    """Writes the pieces to a process's stdin; keeps the error that stopped it, and whether all were taken."""
 
     def __init__(self, process: subprocess.Popen[bytes], pieces: Iterable[bytes | memoryview]) -> None:
         super().__init__(name="to ffmpeg", daemon=True)
         self._stdin = process.stdin
         self._pieces = pieces
         self.error: BaseException | None = None
+        self.done = False
 
     def run(self) -> None:
         assert self._stdin is not None  # noqa: S101 -- the process was started with a pipe
@@ -110,22 +125,30 @@ class _Feeder(threading.Thread):
             with self._stdin:
                 for piece in self._pieces:
                     self._stdin.write(piece)
+            self.done = True
         except (BrokenPipeError, ValueError):
-            pass  # ffmpeg stopped reading, or was stopped: its exit code and its stderr say why
+            pass  # ffmpeg stopped reading, or was stopped: `done` stays False, its exit code and its stderr say why
         except BaseException as error:
             self.error = error
 
 
 def failure(about: Path, code: int, said: str) -> MatinaleError:
     """The one line for an ffmpeg that failed; a full disk is the workspace's fault, not the sound's."""
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    lines = [line.strip() for line in said.splitlines() if line.strip() and not REMARK.search(line)]
     for number in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS, errno.EFBIG):
         if any(os.strerror(number) in line for line in lines):
             return WorkspaceError(
                 f"{about}: cannot be written ({os.strerror(number)}); free space or mend permissions, then run again"
             )
-    told = lines[0] if lines else f"exit code {code}, no message"
-    return AudioError(f"{about}: ffmpeg failed ({told[:300]}); check that file, then run again")
+    told = [*COMPLAINT.findall(said), *lines, f"exit code {code}" if code else "it stopped early without a word"][0]
+    return AudioError(f"{about}: ffmpeg failed ({told.strip()[:300]}); check that file, then run again")
+
+
+def _cannot_start(error: OSError) -> AudioError:
+    return AudioError(
+        f"{ffmpeg_binary()}: ffmpeg cannot be started ({error.strerror}); "
+        "install it with: pip install --force-reinstall imageio-ffmpeg"
+    )
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -142,7 +142,7 @@ def _decode(name: str, path: Path) -> Pydub:
         warnings.simplefilter("ignore")
         from pydub import AudioSegment
     chain = f"aformat=sample_fmts=fltp,volume={1 / HEADROOM},aresample={RATE}:resampler=soxr:precision=28"
-    arguments = ["-v", "error", "-protocol_whitelist", "file,pipe", "-i", local(path), "-map", "0:a:0", "-vn"]
+    arguments = ["-protocol_whitelist", "file,pipe", "-i", local(path), "-map", "0:a:0", "-vn"]
     arguments += ["-t", str(LONGEST_S + 1), "-af", chain, "-ac", "2", "-f", "s32le", "-"]
     try:
         content = run_ffmpeg(arguments, path)

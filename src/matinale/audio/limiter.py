@@ -6,7 +6,8 @@ True peaks as BS.1770-5 annex 2: the signal oversampled four times, here by 32 t
 from __future__ import annotations
 
 import math
-from collections.abc import Generator, Iterable
+from bisect import bisect_right
+from collections.abc import Generator, Iterable, Sequence
 from functools import cache, reduce
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PHASES, TAPS = 4, 32
+FRAME_BYTES = 4  # of both channels
 SAMPLE_STEPS, TAP_STEPS = 2.0**23, 2.0**19
 REACH = 220  # samples over which the gain goes down, and up again: 5 ms
 AROUND = 2 * REACH + TAPS  # what must be known on both sides of a sample to set its gain
@@ -72,32 +74,54 @@ def _limited(known: NDArray[np.float32], ceiling: float) -> NDArray[np.float32]:
 
 
 class PeakMeter:
-    """The highest true peak of stereo sound that comes as bytes (16-bit integers, little-endian, interleaved)."""
+    """The highest true peak of stereo sound that comes as bytes (16-bit integers, little-endian, interleaved).
 
-    def __init__(self) -> None:
+    `edges`: ascending sample positions; what lies between two of them has a peak of its own in `peaks`.
+    """
+
+    def __init__(self, edges: Sequence[int] = ()) -> None:
+        self._edges = [edge * FRAME_BYTES for edge in edges]
         self._rest = b""
-        self._highest = 0.0
+        self._position = 0  # of the next byte
+        self._highest = [0.0] * (len(self._edges) + 1)
 
     def feed(self, piece: bytes) -> None:
         """Take the next bytes, of any number."""
+        while piece:
+            part = bisect_right(self._edges, self._position)
+            room = self._edges[part] - self._position if part < len(self._edges) else len(piece)
+            now, piece = piece[:room], piece[room:]
+            self._look_at(now, part)
+            self._position += len(now)
+
+    def _look_at(self, piece: bytes, part: int) -> None:
         import numpy as np
 
         content = self._rest + piece
-        samples = np.frombuffer(content[: len(content) // 4 * 4], "<i2").reshape(-1, 2)
+        samples = np.frombuffer(content[: len(content) // FRAME_BYTES * FRAME_BYTES], "<i2").reshape(-1, 2)
         if len(samples) > TAPS:
             sample_peak = max(int(samples.max()), -int(samples.min())) / 32_768
-            if sample_peak * BETWEEN > self._highest:  # what cannot be higher is not looked at closely
+            if sample_peak * BETWEEN > self._highest[part]:  # what cannot be higher is not looked at closely
                 alike = np.array_equal(samples[:, 0], samples[:, 1])  # a voice in the middle: one side says it all
                 sides = samples[:, :1] if alike else samples
-                peaks = true_peaks(sides.astype(np.float32) / 32_768, above=max(self._highest, sample_peak))
-                self._highest = max(self._highest, float(peaks.max()))
-            content = content[(len(samples) - TAPS) * 4 :]
+                peaks = true_peaks(sides.astype(np.float32) / 32_768, above=max(self._highest[part], sample_peak))
+                self._highest[part] = max(self._highest[part], float(peaks.max()))
+            content = content[(len(samples) - TAPS) * FRAME_BYTES :]
         self._rest = content
+
+    @property
+    def peaks(self) -> tuple[float, ...]:
+        """In dBTP, of what lies before the first edge, between each two, and after the last."""
+        return tuple(_in_dbtp(highest) for highest in self._highest)
 
     @property
     def dbtp(self) -> float:
         """In decibels relative to full scale; `NOTHING_DBTP` where nothing sounds."""
-        return max(NOTHING_DBTP, 20 * math.log10(self._highest)) if self._highest > 0 else NOTHING_DBTP
+        return max(self.peaks)
+
+
+def _in_dbtp(highest: float) -> float:
+    return max(NOTHING_DBTP, 20 * math.log10(highest)) if highest > 0 else NOTHING_DBTP
 
 
 def true_peaks(samples: NDArray[np.float32], *, above: float = 0.0) -> NDArray[np.float32]:

@@ -1,22 +1,17 @@
 """Loudness as ITU-R BS.1770-5 and EBU R 128 (Tech 3341, 3342) define it, block by block, in constant memory.
 
 The K-weighting is applied as a finite impulse response by overlapping FFTs: as exact as the recursion (the tail cut
-off lies 100 dB below), and an hour takes seconds in numpy. `measure_loudness` asks ffmpeg's ebur128 instead: what is
-published is measured by somebody else's meter.
+off lies 100 dB below), and an hour takes seconds in numpy. What is published is measured by somebody else's meter: see
+`measuring.py`.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from array import array
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from matinale.audio.ffmpeg import local, stream_through_ffmpeg
-from matinale.errors import AudioError
 from matinale.model import Loudness
 
 if TYPE_CHECKING:
@@ -135,6 +130,13 @@ def short_term_of(momentary: Sequence[float]) -> list[float]:
     return [in_lufs(power) for power in powers.tolist()]
 
 
+def range_of_momentary(momentary: Sequence[float]) -> float:
+    """The loudness range of what the momentary values (LUFS) were told of; 0 of less than 3 s."""
+    import numpy as np
+
+    return loudness_range(_in_power(np.asarray(momentary, np.float64)))
+
+
 def _gated(blocks: NDArray[np.float64]) -> float:
     """The two gates of BS.1770: -70 LUFS, then 10 LU below the mean of what is left."""
     blocks = blocks[blocks > _in_power(NOTHING_LUFS)]
@@ -204,77 +206,3 @@ def _k_weighting(rate: int) -> NDArray[np.complex64]:
     low_cut = section((1, -2, 1), (1 + k / q + k * k, 2 * (k * k - 1), 1 - k / q + k * k))
     impulse = np.fft.irfft(shelf * low_cut, 4 * BLOCK)[:TAPS]
     return np.fft.rfft(impulse, BLOCK).astype(np.complex64)
-
-
-# ── by ffmpeg ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-_SUMMARY = {
-    "integrated_lufs": re.compile(r"^\s*I:\s+(\S+) LUFS", re.MULTILINE),
-    "range_lu": re.compile(r"^\s*LRA:\s+(\S+) LU", re.MULTILINE),
-}
-_PEAK = re.compile(r"^\s*Peak:\s+(\S+) dBFS", re.MULTILINE)
-_FRAME = re.compile(r"M:\s*(\S+) S:\s*(\S+)\s+I:")
-
-
-class FrameListener:
-    """Hears what ebur128 tells of every tenth of a second, line by line: the loudness of 0.4 s and of 3 s before it."""
-
-    def __init__(self) -> None:
-        self.momentary = array("d")
-        self.short_term_max_lufs = NOTHING_LUFS
-
-    def hear(self, line: str) -> bool:
-        """Take a line of ffmpeg's stderr; whether it was one of ebur128's."""
-        match = _FRAME.search(line)
-        if match is None:
-            return False
-        self.momentary.append(_told(match[1]))
-        self.short_term_max_lufs = max(self.short_term_max_lufs, _told(match[2]))
-        return True
-
-
-def measure_loudness(path: Path) -> Loudness:
-    """The loudness of an audio file after decoding, by ffmpeg's ebur128; a mono file counts as both sides.
-
-    Raises:
-        AudioError: The file cannot be decoded without an error, or ffmpeg's summary is not understood.
-    """
-    return measure_course(path)[0]
-
-
-def measure_course(path: Path) -> tuple[Loudness, tuple[float, ...]]:
-    """`measure_loudness`, and the momentary loudness of every tenth of a second.
-
-    Raises:
-        AudioError: The file cannot be decoded without an error, or ffmpeg's summary is not understood.
-    """
-    chain = "ebur128=peak=true:dualmono=true:framelog=info"
-    arguments = ["-v", "info", "-xerror", "-i", local(path), "-map", "0:a:0", "-af", chain, "-f", "null", "-"]
-    frames = FrameListener()
-    said = stream_through_ffmpeg(arguments, (), lambda _: None, path, listen=frames.hear)
-    return read_ebur128(said, frames, path), tuple(frames.momentary)
-
-
-def read_ebur128(said: str, frames: FrameListener, about: Path) -> Loudness:
-    """The last summary of ffmpeg's ebur128, and the highest short-term loudness of its frames.
-
-    Without `peak=true` the true peak is `NOTHING_DBTP`.
-    """
-    _, mark, summary = said.rpartition("Summary:")
-    found = {name: pattern.search(summary) for name, pattern in _SUMMARY.items()}
-    if not mark or not all(found.values()):
-        raise AudioError(f"{about}: ffmpeg's loudness summary is not understood; is it ffmpeg 5 or newer?")
-    value = {name: float(match[1]) for name, match in found.items() if match}
-    peak = _PEAK.search(summary)
-    return Loudness(
-        integrated_lufs=max(value["integrated_lufs"], NOTHING_LUFS),
-        true_peak_dbtp=max(float(peak[1]), NOTHING_DBTP) if peak else NOTHING_DBTP,
-        range_lu=value["range_lu"],
-        short_term_max_lufs=frames.short_term_max_lufs,
-    )
-
-
-def _told(number: str) -> float:
-    """A loudness as ffmpeg prints it: "nan" and "-inf" are digital silence."""
-    value = float(number)
-    return value if value > NOTHING_LUFS else NOTHING_LUFS

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 
 from matinale.audio.ffmpeg import local, stream_through_ffmpeg
 from matinale.audio.limiter import PeakMeter, limit_blocks
-from matinale.audio.loudness import NOTHING_LUFS, FrameListener, Meter, read_ebur128
+from matinale.audio.loudness import NOTHING_LUFS, Meter
+from matinale.audio.measuring import FrameListener, Heard, read_ebur128
 from matinale.audio.mix import BLOCK, Mix
+from matinale.audio.report import edges_of_parts
 from matinale.audio.stitch import RATE
 from matinale.audio.voices import in_steps
 from matinale.errors import AudioError
@@ -33,6 +35,7 @@ TOLERANCE_LU = 0.3  # EBU R 128 allows 0.5; a checker's rounding must not decide
 ENCODER_MARGIN_DB = 1.0  # a lossy encoder raises peaks: the limiter's ceiling lies this much lower
 HEARD_BLOCKS = 60  # of 65,536 samples: a minute and a half
 MOST_TAKEN_LU = 2.0
+ENCODER_DELAY = 1_105  # samples: LAME's 576, the decoder's 529
 # Of 0 (slow) to 9. Measured: an hour takes 14 s of CPU, against 21 s at the default; encoding took 0.4 LU from a real
 # voice, which the second pass put back. How it sounds beside the default was not compared.
 LAME_QUALITY = "7"
@@ -44,14 +47,14 @@ class Encoded:
     """What was encoded: its loudness after decoding, and its exact length.
 
     `gain_db` and `ceiling_dbtp`: what `limit_blocks` was given in the encoding that met the loudness.
-    `momentary`: LUFS of every tenth of a second, for `report_sound` and the plot.
+    `heard`: the same place by place, for `report_sound` and the plot.
     """
 
     loudness: Loudness
     length: Samples
     gain_db: float
     ceiling_dbtp: float
-    momentary: tuple[float, ...] = ()
+    heard: Heard
 
     @property
     def duration(self) -> Milliseconds:
@@ -82,15 +85,17 @@ def encode_mp3(mix: Mix, sound: Sound, path: Path, kept: tuple[float, float] | N
 
 def _encode_until_met(mix: Mix, sound: Sound, temporary: Path, path: Path, kept: tuple[float, float] | None) -> Encoded:
     """Encode and measure; where the decoded sound misses, again with the gain and the ceiling corrected."""
+    length, edges = mix.programme.length, edges_of_parts(mix.programme)
     gain_db, ceiling_dbtp = kept or _first_level(mix, sound, temporary, path)
     for _ in range(TRIES):
-        measured, momentary = _encode(limit_blocks(mix.blocks(), gain_db, ceiling_dbtp), sound, temporary, path)
+        blocks = limit_blocks(mix.blocks(), gain_db, ceiling_dbtp)
+        measured, heard = _encode(blocks, length, sound, temporary, path, edges=edges)
         missed = sound.integrated_lufs - measured.integrated_lufs
         over = measured.true_peak_dbtp - sound.true_peak_dbtp
         if measured.integrated_lufs <= NOTHING_LUFS:  # nothing sounds: there is no loudness to reach
-            return Encoded(measured, mix.programme.length, 0.0, ceiling_dbtp, momentary)
+            return Encoded(measured, length, 0.0, ceiling_dbtp, heard)
         if abs(missed) <= TOLERANCE_LU and over <= 0:
-            return Encoded(measured, mix.programme.length, gain_db, ceiling_dbtp, momentary)
+            return Encoded(measured, length, gain_db, ceiling_dbtp, heard)
         if kept is not None:
             kept = None
             gain_db, ceiling_dbtp = _first_level(mix, sound, temporary, path)
@@ -124,40 +129,48 @@ def _taken_by_encoding(mix: Mix, sound: Sound, gain_db: float, temporary: Path, 
         meter.feed(block)
     plain = meter.finish().integrated_lufs
     sample = limit_blocks(islice(mix.blocks(), HEARD_BLOCKS), gain_db, sound.true_peak_dbtp - ENCODER_MARGIN_DB)
-    heard = _encode(sample, sound, temporary, path)[0].integrated_lufs
+    heard = _encode(sample, HEARD_BLOCKS * BLOCK, sound, temporary, path)[0].integrated_lufs
     return 0.0 if NOTHING_LUFS in (plain, heard) else min(MOST_TAKEN_LU, max(0.0, plain + gain_db - heard))
 
 
 def _encode(
-    blocks: Iterable[NDArray[np.float32]], sound: Sound, temporary: Path, path: Path
-) -> tuple[Loudness, tuple[float, ...]]:
-    """One encode; its packets are decoded again in the same run (ffmpeg's loopback decoder) and measured."""
-    arguments = ["-v", "info", "-xerror", "-y", "-f", "f32le", "-ar", str(RATE), "-ac", str(sound.channels)]
-    arguments += ["-i", "pipe:0", "-map", "0:a", "-map_metadata", "-1", "-c:a", "libmp3lame"]
-    arguments += ["-b:a", f"{sound.bitrate_kbps}k", "-joint_stereo", "1", "-compression_level", LAME_QUALITY]
-    arguments += ["-write_xing", "1", "-id3v2_version", "0", "-write_id3v1", "0", "-f", "mp3", local(temporary)]
+    blocks: Iterable[NDArray[np.float32]],
+    length: int,
+    sound: Sound,
+    temporary: Path,
+    path: Path,
+    *,
+    edges: tuple[int, ...] = (),
+) -> tuple[Loudness, Heard]:
+    """One encode of `length` samples; its packets are decoded again in the same run and measured.
+
+    Raises:
+        AudioError: ffmpeg failed, or wrote less than that.
+    """
+    # ffmpeg's loopback decoder does not drop the encoder's delay: a quarter of a tenth of a second
+    peak, frames = PeakMeter([edge + ENCODER_DELAY for edge in edges]), FrameListener()
+    pieces = interleaved(blocks, sound.channels)
+    said = stream_through_ffmpeg(_arguments(sound, temporary), pieces, peak.feed, path, listen=frames.hear)
+    frames.require(length / RATE, path)
+    if temporary.stat().st_size < length / RATE * sound.bitrate_kbps * 125:
+        raise AudioError(f"{path}: ffmpeg wrote only a part of it; run again")
+    loudness = replace(read_ebur128(said, frames, path), true_peak_dbtp=round(peak.dbtp, 2))
+    return loudness, Heard(frames.momentary, edges, peak.peaks)
+
+
+def _arguments(sound: Sound, temporary: Path) -> list[str]:
+    """What ffmpeg is told: encode stdin to `temporary`, and give what its decoder makes of it, measured, to stdout."""
     heard = "ebur128=peak=none:dualmono=true:framelog=info"
     if sound.channels == 1:
         heard += ",pan=stereo|c0=c0|c1=c0"
-    arguments += [
-        "-dec",
-        "0:0",
-        "-filter_complex",
-        f"[dec:0]{heard}[heard]",
-        "-map",
-        "[heard]",
-        "-c:a",
-        "pcm_s16le",
-        "-f",
-        "s16le",
-        "pipe:1",
+    encoding = f"-c:a libmp3lame -b:a {sound.bitrate_kbps}k -joint_stereo 1 -compression_level {LAME_QUALITY}"
+    return [
+        *("-xerror", "-y", "-f", "f32le", "-ar", str(RATE), "-ac", str(sound.channels), "-i", "pipe:0"),
+        *("-map", "0:a", "-map_metadata", "-1", *encoding.split()),
+        *("-write_xing", "1", "-id3v2_version", "0", "-write_id3v1", "0", "-f", "mp3", local(temporary)),
+        *("-dec", "0:0", "-filter_complex", f"[dec:0]{heard}[heard]"),
+        *("-map", "[heard]", "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1"),
     ]
-    peak, frames = PeakMeter(), FrameListener()
-    pieces = interleaved(blocks, sound.channels)
-    said = stream_through_ffmpeg(arguments, pieces, peak.feed, path, listen=frames.hear)
-    # the loopback decoder does not drop the encoder's delay: 1,105 samples, a quarter of a tenth of a second
-    loudness = replace(read_ebur128(said, frames, path), true_peak_dbtp=round(peak.dbtp, 2))
-    return loudness, tuple(frames.momentary)
 
 
 def interleaved(blocks: Iterable[NDArray[np.float32]], channels: int) -> Generator[memoryview]:

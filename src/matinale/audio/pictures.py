@@ -6,26 +6,38 @@ The picture is a sunrise over a sound wave: the edition of the morning, to be li
 from __future__ import annotations
 
 import io
-import math
-import unicodedata
-from collections.abc import Iterable, Sequence
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from matinale.audio.lettering import LEADING, TEXT_FONT, TITLE_FONT, Sizes, drawable, set_words
 from matinale.errors import AudioError
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
-    from PIL.ImageFont import FreeTypeFont
 
-FONTS = Path(__file__).parent / "fonts"  # Fira Sans, SIL Open Font License 1.1 (OFL.txt)
-TITLE_FONT, TEXT_FONT = "FiraSans-SemiBold.ttf", "FiraSans-Regular.ttf"
 OVERSAMPLED = 2  # drawn larger and scaled down: soft edges
 MARGIN = 0.075
 SMALLEST, LARGEST = 1400, 3000  # what podcast apps take
-BARS = (0.30, 0.52, 0.38, 0.74, 0.58, 1.0, 0.66, 0.86, 0.46, 0.62, 0.34)
+BARS = (0.36, 0.52, 0.40, 0.74, 0.58, 1.0, 0.66, 0.86, 0.46, 0.62, 0.36)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Where words stand and how large they are, in fractions of the picture's side."""
+
+    font: str
+    top: float
+    bottom: float
+    sizes: Sizes
+
+
+# 0.09 are 6 of 64 pixels: the smallest letters that can be told from each other.
+TITLE_SIZES = Sizes(largest=0.21, whole=0.11, smallest=0.09)
+TITLE = Style(TITLE_FONT, MARGIN, 0.56, TITLE_SIZES)
+TITLE_ABOVE = Style(TITLE_FONT, MARGIN, 0.505, TITLE_SIZES)
+CAPTION = Style(TEXT_FONT, 0.505, 0.575, Sizes(largest=0.055, whole=0.04, smallest=0.04))
 
 
 def draw_cover(title: str, colours: Sequence[str], *, size: int = 1600) -> bytes:
@@ -51,113 +63,35 @@ def _draw(title: str, caption: str, colours: Sequence[str], size: int) -> Image:
     side = size * OVERSAMPLED
     image = Image.new("RGB", (side, side), ground)
     draw = ImageDraw.Draw(image)
-    _draw_sunrise(draw, side, ground, sun)
-    bottom = 0.56 if not caption else 0.50
-    _draw_text(
-        draw, title, (MARGIN, MARGIN, 1 - MARGIN, bottom), side, fill=letters, font_name=TITLE_FONT, largest=0.21
-    )
-    if caption:
-        _draw_text(
-            draw, caption, (MARGIN, 0.505, 1 - MARGIN, 0.575), side, fill=sun, font_name=TEXT_FONT, largest=0.055
-        )
+    words, below = drawable(title, TITLE_FONT), drawable(caption, TEXT_FONT)
+    if not words:  # of another script, or emoji alone
+        words, below = below, ""
+    _draw_sunrise(draw, side, ground, sun, alone=not words)
+    _draw_words(draw, words, side, TITLE_ABOVE if below else TITLE, letters)
+    _draw_words(draw, below, side, CAPTION, sun)
     return image.resize((size, size), Image.Resampling.LANCZOS)
 
 
-def _draw_sunrise(draw: ImageDraw, side: int, ground: str, sun: str) -> None:
-    """Half a sun on a horizon, mirrored below as a sound wave."""
-    horizon, radius, middle = 0.80 * side, 0.175 * side, side / 2
+def _draw_sunrise(draw: ImageDraw, side: int, ground: str, sun: str, *, alone: bool) -> None:
+    """Half a sun on a horizon, mirrored below as a sound wave; larger and in the middle where there are no words."""
+    horizon, radius, middle = (0.54, 0.30, side / 2) if alone else (0.80, 0.175, side / 2)
+    horizon, radius, reach = horizon * side, radius * side, (0.21 if alone else 0.115) * side
     draw.pieslice((middle - radius, horizon - radius, middle + radius, horizon + radius), 180, 360, fill=sun)
     width = side * (1 - 2 * MARGIN) / (2 * len(BARS) - 1)
+    top = horizon + 0.02 * side
     for number, height in enumerate(BARS):
         left = MARGIN * side + 2 * number * width
-        reach = height * 0.115 * side
-        box = (left, horizon + 0.02 * side, left + width, horizon + 0.02 * side + reach)
-        draw.rounded_rectangle(box, radius=width / 2, fill=sun)
+        draw.rounded_rectangle((left, top, left + width, top + height * reach), radius=width / 2, fill=sun)
     line = 0.008 * side
     draw.rectangle((MARGIN * side, horizon, side - MARGIN * side, horizon + line), fill=ground)
 
 
-def _draw_text(
-    draw: ImageDraw,
-    text: str,
-    box: tuple[float, float, float, float],
-    side: int,
-    *,
-    fill: str,
-    font_name: str,
-    largest: float,
-) -> None:
-    """The text as large as it fits into the box (fractions of the side), from its upper left corner."""
-    left, top, right, bottom = (edge * side for edge in box)
-    words = drawable(text, font_name).split()
-    size = largest * side
-    while True:
-        font = load_font(font_name, round(size))
-        lines = _wrapped(words, font, right - left)
-        step = size * 1.12
-        fits = len(lines) * step <= bottom - top and all(font.getlength(line) <= right - left for line in lines)
-        if fits or size < 0.028 * side:
-            break
-        size *= 0.94
-    room = max(1, math.floor((bottom - top) / step))
-    if len(lines) > room:
-        lines = [*lines[: room - 1], _shortened(lines[room - 1] + " " + lines[room], font, right - left)]
+def _draw_words(draw: ImageDraw, words: str, side: int, style: Style, fill: str) -> None:
+    """The words as large as they fit between the style's two heights, from the left margin on."""
+    box = (1 - 2 * MARGIN) * side, (style.bottom - style.top) * side
+    font, lines = set_words(words, style.font, style.sizes.times(side), box)
     for number, line in enumerate(lines):
-        draw.text((left, top + number * step), _shortened(line, font, right - left), font=font, fill=fill)
-
-
-def _wrapped(words: Sequence[str], font: FreeTypeFont, width: float) -> list[str]:
-    lines: list[str] = []
-    for word in words:
-        if lines and font.getlength(f"{lines[-1]} {word}") <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
-
-
-def _shortened(line: str, font: FreeTypeFont, width: float) -> str:
-    """The line, cut with an ellipsis where it is too wide for even the smallest letters."""
-    if font.getlength(line) <= width:
-        return line
-    while line and font.getlength(line + "…") > width:
-        line = line[:-1].rstrip()
-    return line + "…"
-
-
-def drawable(text: str, font_name: str = TITLE_FONT) -> str:
-    """The text without what the font cannot draw (emoji, other scripts): letters lose an accent rather than go."""
-    known = _characters(font_name)
-    kept: list[str] = []
-    for character in unicodedata.normalize("NFC", text):
-        if character in known or character.isspace():
-            kept.append(character)
-        else:
-            bare = unicodedata.normalize("NFKD", character)
-            kept.append("".join(part for part in bare if part in known))
-    return " ".join("".join(kept).split())
-
-
-@cache
-def _characters(font_name: str) -> frozenset[str]:
-    """What the font has a shape for, told by comparing with the shape of a missing character."""
-    font = load_font(font_name, 24)
-
-    def shape(character: str) -> bytes:
-        return bytes(cast("Iterable[int]", font.getmask(character)))
-
-    missing = shape("\uffff")
-    ranges = (range(0x20, 0x250), range(0x300, 0x530), range(0x1E00, 0x2000), range(0x2010, 0x2220))
-    return frozenset(chr(code) for codes in ranges for code in codes if shape(chr(code)) != missing)
-
-
-@cache
-def load_font(name: str, size: int) -> FreeTypeFont:
-    """One of the fonts that come with Matinale, at a size in pixels."""
-    from PIL import ImageFont
-
-    # The basic layout engine: the same picture with and without libraqm.
-    return ImageFont.truetype(str(FONTS / name), size, layout_engine=ImageFont.Layout.BASIC)
+        draw.text((MARGIN * side, style.top * side + number * font.size * LEADING), line, font=font, fill=fill)
 
 
 def _parse(colours: Sequence[str]) -> tuple[str, str, str]:

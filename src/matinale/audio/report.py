@@ -1,18 +1,27 @@
 """How loud everything came out, as a listener hears it: figures by article and by jingle, and a plot of the whole.
 
-Reckoned from the momentary loudness that ffmpeg's ebur128 gave of the decoded MP3, a value every tenth of a second.
+Reckoned from the momentary loudness that ffmpeg's ebur128 gave of the decoded MP3, a value every tenth of a second, and
+from the true peaks of its parts.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matinale.audio.loudness import MOMENTARY, NOTHING_LUFS, SHORT_TERM, integrated_of_momentary, short_term_of
-from matinale.audio.pictures import TEXT_FONT, drawable, load_font
+from matinale.audio.lettering import TEXT_FONT, drawable, load_font
+from matinale.audio.loudness import (
+    MOMENTARY,
+    NOTHING_LUFS,
+    SHORT_TERM,
+    integrated_of_momentary,
+    range_of_momentary,
+    short_term_of,
+)
+from matinale.audio.measuring import Heard
 from matinale.files import write_bytes
 from matinale.model import Cue, Loudness, Programme
 
@@ -27,12 +36,17 @@ GROUND, GRID, SOFT, STRONG, TARGET, INK = "#ffffff", "#d9dee5", "#b9cbe0", "#123
 
 @dataclass(frozen=True, slots=True)
 class PartLoudness:
-    """A chapter, or a jingle at one of its places: where it begins, and its loudness in LUFS."""
+    """A chapter, or a jingle at one of its places, until a voice comes in: where it begins, and how loud it is.
+
+    A jingle shorter than 3 s has no short-term loudness (its integrated one stands for it) and no range.
+    """
 
     name: str
     start_s: float
     integrated_lufs: float
     short_term_max_lufs: float
+    range_lu: float
+    true_peak_dbtp: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +58,44 @@ class SoundReport:
     jingles: tuple[PartLoudness, ...]
 
 
-def report_sound(programme: Programme, loudness: Loudness, momentary: Sequence[float]) -> SoundReport:
-    """Figures by chapter and by jingle. `momentary`: LUFS of the 0.4 s before each tenth of a second."""
+def report_sound(programme: Programme, loudness: Loudness, heard: Heard) -> SoundReport:
+    """Figures by chapter and by jingle, from what was `heard` of the decoded programme."""
     ends = [*(chapter.start for chapter in programme.chapters[1:]), programme.length]
     chapters = tuple(
-        _part(chapter.title, int(chapter.start), int(end), programme.rate, momentary)
+        _part(chapter.title, int(chapter.start), int(end), programme.rate, heard)
         for chapter, end in zip(programme.chapters, ends, strict=True)
     )
     jingles = tuple(
-        _part(cue.source, int(cue.start), _before_voice(cue, programme), programme.rate, momentary)
+        _part(cue.source, int(cue.start), _before_voice(cue, programme), programme.rate, heard)
         for cue in programme.cues
         if cue.kind == "jingle"
     )
     return SoundReport(loudness, chapters, jingles)
+
+
+def edges_of_parts(programme: Programme) -> tuple[int, ...]:
+    """Where a chapter or a jingle of the report begins or ends, but for the programme's own ends; ascending."""
+    jingles = [cue for cue in programme.cues if cue.kind == "jingle"]
+    edges = {int(chapter.start) for chapter in programme.chapters} | {int(cue.start) for cue in jingles}
+    edges |= {_before_voice(cue, programme) for cue in jingles}
+    return tuple(sorted(edges - {0, int(programme.length)}))
+
+
+def describe_sound(report: SoundReport) -> Iterator[str]:
+    """The report as lines of a table: the programme, its chapters, its jingles."""
+    yield f"{'start':>8}  {'LUFS':>6} {'3 s max':>7} {'LU':>5} {'dBTP':>6}"
+    whole = report.loudness
+    yield _row(
+        "", (whole.integrated_lufs, whole.short_term_max_lufs, whole.range_lu, whole.true_peak_dbtp), "programme"
+    )
+    for part in (*report.chapters, *report.jingles):
+        figures = part.integrated_lufs, part.short_term_max_lufs, part.range_lu, part.true_peak_dbtp
+        yield _row(f"{int(part.start_s) // 60}:{int(part.start_s) % 60:02}", figures, part.name)
+
+
+def _row(start: str, figures: tuple[float, float, float, float], name: str) -> str:
+    integrated, short_term, loudness_range, peak = figures
+    return f"{start:>8}  {integrated:6.1f} {short_term:7.1f} {loudness_range:5.1f} {peak:6.1f}  {name}"
 
 
 def _before_voice(jingle: Cue, programme: Programme) -> int:
@@ -66,13 +105,20 @@ def _before_voice(jingle: Cue, programme: Programme) -> int:
     return min(voices, default=end)
 
 
-def _part(name: str, start: int, end: int, rate: int, momentary: Sequence[float]) -> PartLoudness:
+def _part(name: str, start: int, end: int, rate: int, heard: Heard) -> PartLoudness:
     first, last = (round(edge * 10 / rate) for edge in (start, end))
+    momentary = heard.momentary[first:last]
     # a value looks 0.4 s back: the first that has seen nothing else stands three places later
-    heard = momentary[min(first + MOMENTARY - 1, last - 1) : last]
-    loudest = max(short_term_of(momentary[first:last]), default=NOTHING_LUFS)
-    whole = integrated_of_momentary(heard)
-    return PartLoudness(name, round(start / rate, 3), round(whole, 1), round(max(loudest, whole), 1))
+    whole = integrated_of_momentary(heard.momentary[min(first + MOMENTARY - 1, last - 1) : last])
+    loudest = max(short_term_of(momentary), default=NOTHING_LUFS)
+    return PartLoudness(
+        name,
+        round(start / rate, 3),
+        round(whole, 1),
+        round(max(loudest, whole), 1),
+        round(range_of_momentary(momentary), 1),
+        heard.peak_between(start, end),
+    )
 
 
 def write_loudness_plot(folder: Path, programme: Programme, momentary: Sequence[float], target_lufs: float) -> Path:

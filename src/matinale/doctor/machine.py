@@ -105,7 +105,7 @@ def _words(listing: str) -> set[str]:
 
 
 def _fonts() -> str:
-    from matinale.audio.pictures import TEXT_FONT, TITLE_FONT, load_font
+    from matinale.audio.lettering import TEXT_FONT, TITLE_FONT, load_font
 
     for name in (TITLE_FONT, TEXT_FONT):
         try:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matinale.audio.jingles import JingleSet
     from matinale.audio.mix import Mix
 
-MIXING = "mixing 4"
+MIXING = "mixing 5"
 PROGRAMME = "programme.mp3"
 
 
@@ -156,8 +156,8 @@ def _sounded(
         mix = Mix(programme, segments, jingles, show.sound, folder=folder)
         kept = before and (before[0].gain_db, before[0].ceiling_dbtp)
         encoded = encode_mp3(mix, show.sound, path, kept)
-        report = report_sound(programme, encoded.loudness, encoded.momentary)
-        write_loudness_plot(folder, programme, encoded.momentary, show.sound.integrated_lufs)
+        report = report_sound(programme, encoded.loudness, encoded.heard)
+        write_loudness_plot(folder, programme, encoded.heard.momentary, show.sound.integrated_lufs)
         made = SoundedProgramme(
             key,
             sha256_of(path),

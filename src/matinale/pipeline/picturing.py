@@ -15,7 +15,7 @@ from matinale.model import Episode, fingerprint
 from matinale.settings import Show
 from matinale.workshop import Workshop
 
-DRAWING = "drawing 1"
+DRAWING = "drawing 2"
 CARD, SMALL_CARD = 1400, 600  # pixels: what apps take for an episode; enough for a chapter
 IN_TAG = (300, 180, 120)  # pixels of a chapter's picture in the tag: the largest of which all fit
 
