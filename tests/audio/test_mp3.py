@@ -167,9 +167,9 @@ BROKEN = {
     "at its start": ("echo 'Unknown encoder libmp3lame' >&2; exit 8", "Unknown encoder libmp3lame"),
     "in the middle": ("head -c 1000 >/dev/null; echo 'Conversion failed!' >&2; exit 8", "Conversion failed!"),
     "without a word": ("head -c 1000 >/dev/null; kill -9 $$", "exit code -9"),
-    "as if all were well": ("head -c 1000 >/dev/null; exit 0", "stopped early without a word"),
+    "as if all were well": ("head -c 1000 >/dev/null; exit 0", "stopped before it had read all"),
     "having read all": ("cat >/dev/null; exit 0", "summary is not understood|only 0.0 of"),
-    "half of it unread": ('head -c 1500000 | {real} "$@"', "only|stopped early"),
+    "half of it unread": ('head -c 1500000 | {real} "$@"', "only .* of|stopped before"),
     "half of it unwritten": (
         '{real} "$@" || exit 1; for last; do case "$last" in file:*) truncate -s 20000 "${{last#file:}}";; esac; done',
         "wrote only a part of it",

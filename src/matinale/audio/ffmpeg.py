@@ -140,7 +140,9 @@ def failure(about: Path, code: int, said: str) -> MatinaleError:
             return WorkspaceError(
                 f"{about}: cannot be written ({os.strerror(number)}); free space or mend permissions, then run again"
             )
-    told = [*COMPLAINT.findall(said), *lines, f"exit code {code}" if code else "it stopped early without a word"][0]
+    if code == 0 and not COMPLAINT.search(said):
+        lines = ["it stopped before it had read all"]
+    told = [*COMPLAINT.findall(said), *lines, f"exit code {code}, without a word"][0]
     return AudioError(f"{about}: ffmpeg failed ({told.strip()[:300]}); check that file, then run again")
 
 
