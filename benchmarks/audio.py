@@ -145,12 +145,12 @@ def run_one(way: str, hours: float) -> None:
 
         heard = measure_loudness(path)
     steps = {key: round(value - clock["begun"], 1) for key, value in clock.items() if key != "begun"}
-    figures = {"seconds": seconds, "cpu": cpu, "steps": steps, "memory": sum(peaks)}
+    figures = {"seconds": seconds, "cpu": cpu, "steps": steps, "memory": peaks}
     print(json.dumps({**figures, "lufs": heard.integrated_lufs, "dbtp": heard.true_peak_dbtp}))
 
 
 def main() -> None:
-    print(f"{'way':10} {'hours':>5} {'seconds':>8} {'cpu':>7} {'MB':>6}  loudness after decoding")
+    print(f"{'way':10} {'hours':>5} {'seconds':>8} {'cpu':>7}  {'MB':24} loudness after decoding")
     for hours in [float(word) for word in sys.argv[1:]] or [1.0, 10.0]:
         for way in WAYS:
             if way == "pydub" and hours > 1:
@@ -158,7 +158,9 @@ def main() -> None:
             command = [sys.executable, __file__, "--one", way, str(hours)]
             found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
             loudness = f"{found['lufs']:.1f} LUFS {found['dbtp']:.1f} dBTP  {found['steps'] or ''}"
-            print(f"{way:10} {hours:5g} {found['seconds']:8.1f} {found['cpu']:7.1f} {found['memory']:6.0f}  {loudness}")
+            ours, ffmpeg = found["memory"]
+            memory = f"{ours + ffmpeg:4.0f} ({ours:.0f} + {ffmpeg:.0f} ffmpeg)"
+            print(f"{way:10} {hours:5g} {found['seconds']:8.1f} {found['cpu']:7.1f}  {memory:24} {loudness}")
 
 
 if __name__ == "__main__":

@@ -128,11 +128,17 @@ def reachable(host: str) -> str:
 @click.command()
 @click.argument("target", metavar="[FEED|DIR|URL]", required=False)
 @options.show_folder
+@click.option("--sound", is_flag=True, help="Say first how loud the show's newest episode and each of its parts are.")
 @options.as_json
-def check(target: str | None, show_folder: Path | None, as_json: bool) -> None:
+def check(target: str | None, show_folder: Path | None, sound: bool, as_json: bool) -> None:
     """Check a feed and all that it names against what podcast apps require."""
     from matinale.feed import check_site
 
+    if sound:
+        from matinale.pipeline import describe_episode_sound, find_episode
+
+        for line in describe_episode_sound(find_episode(options.the_root(show_folder))):
+            click.echo(line, err=as_json)
     findings = check_site(target if target is not None else options.the_root(show_folder) / "feed")
     if as_json:
         click.echo(json.dumps([dataclasses.asdict(each) for each in findings.found], ensure_ascii=False, indent=2))

@@ -4,7 +4,7 @@ from matinale.pipeline.ahead import Ahead
 from matinale.pipeline.batch import Batch, BatchItem, gather_orders, make_batch
 from matinale.pipeline.listening import check_lexicon_by_ear, say_sample
 from matinale.pipeline.making import find_episode, make_episode
-from matinale.pipeline.mixing import jingle_sets_of
+from matinale.pipeline.mixing import describe_episode_sound, jingle_sets_of
 from matinale.pipeline.publishing import publish_show, release_episode, restore_episode, send_show, withdraw_episode
 from matinale.pipeline.reading import Order, made_before
 from matinale.pipeline.report import Outcome
@@ -18,6 +18,7 @@ __all__ = [
     "Order",
     "Outcome",
     "check_lexicon_by_ear",
+    "describe_episode_sound",
     "explain",
     "find_episode",
     "gather_orders",

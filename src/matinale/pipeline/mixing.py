@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matinale.audio.report import SoundReport
+from matinale.errors import WorkspaceError
 from matinale.files import sha256_of
 from matinale.model import Loudness, Milliseconds, Programme, Progress, Script, fingerprint
 from matinale.pipeline.alternates import AlternateFile, Level, sound_alternates
 from matinale.pipeline.report import Run
 from matinale.pipeline.sounding import StitchedSegment
 from matinale.settings import JingleFile, Show, Sound
+from matinale.workshop import Workshop
 from matinale.workspace import voice_folders
 
 if TYPE_CHECKING:
@@ -72,6 +74,21 @@ def music_of(show: Show) -> str:
     own = [show.root / piece.file for _, piece in sorted(show.sound.pieces.items())]
     files = sorted((home / "jingles" / show.sound.jingles).glob("*")) + own
     return fingerprint(*((file.name, sha256_of(file) if file.is_file() else "absent") for file in files))
+
+
+def describe_episode_sound(folder: Path) -> Iterator[str]:
+    """How loud the episode in `folder` and each of its parts came out, line by line.
+
+    Raises:
+        WorkspaceError: It has not been mixed.
+    """
+    from matinale.audio.report import describe_sound
+
+    sounded = Workshop(folder).read(SoundedProgramme, "programme.json")
+    if sounded is None:
+        raise WorkspaceError(f"{folder}: has no measured programme; make the episode again")
+    yield f"{folder.name}: loudness after decoding (EBU R 128)"
+    yield from describe_sound(sounded.sound)
 
 
 def sound_programme(
