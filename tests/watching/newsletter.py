@@ -24,6 +24,7 @@ class Letter:
     number: int
     text: str = ""
     broken: bool = False
+    day_of: Letter | None = None
 
     @property
     def guid(self) -> str:
@@ -31,7 +32,7 @@ class Letter:
 
     @property
     def day(self) -> dt.date:
-        return FIRST_DAY + dt.timedelta(days=self.number)
+        return self.day_of.day if self.day_of else FIRST_DAY + dt.timedelta(days=self.number)
 
     def item(self) -> str:
         date = format_datetime(dt.datetime.combine(self.day, dt.time(5), dt.UTC))

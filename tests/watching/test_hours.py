@@ -29,6 +29,21 @@ def test_the_embargo_is_an_hour_of_the_shows_zone() -> None:
     assert embargo_of(dt.date(2026, 11, 20), show_with()) == 0
 
 
+@pytest.mark.parametrize(
+    ("day", "hour", "utc"),
+    [
+        ((2026, 3, 28), "07:00", "2026-03-28T06:00"),
+        ((2026, 3, 29), "07:00", "2026-03-29T05:00"),  # summer time began in the night
+        ((2026, 3, 29), "02:30", "2026-03-29T01:30"),  # an hour that this day has not: as far after midnight
+        ((2026, 10, 25), "02:30", "2026-10-25T00:30"),  # one that it has twice: the first
+        ((2026, 10, 25), "07:00", "2026-10-25T06:00"),
+    ],
+)
+def test_the_embargo_on_the_days_when_the_clocks_change(day: tuple[int, int, int], hour: str, utc: str) -> None:
+    moment = embargo_of(dt.date(*day), show_with(embargo=hour, timezone="Europe/Paris"))
+    assert f"{dt.datetime.fromtimestamp(moment, dt.UTC):%Y-%m-%dT%H:%M}" == utc
+
+
 def test_waits_double_up_to_a_limit() -> None:
     show = show_with(retry="30s", retry_most="5m")
     assert [wait_after(failures, show) for failures in (1, 2, 3, 4, 5, 500)] == [30, 60, 120, 240, 300, 300]

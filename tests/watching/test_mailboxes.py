@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 
 from matinale.errors import ShowError, UnreadableSource
-from matinale.watching.drop import DropSource
+from matinale.watching import drop
+from matinale.watching.drop import SETTLED_S, DropSource
 from matinale.watching.imap import ImapSource, mailbox_name
 from matinale.watching.mail import Wanted, read_head
 from matinale.watching.maildir import MaildirSource
@@ -74,6 +75,22 @@ def test_a_message_that_is_read_elsewhere_is_the_same_message(tmp_path: Path, bo
     assert source.poll({}, lambda guid: first.items[0].digest) is None
 
 
+def test_a_message_that_is_moved_during_a_look_is_met_where_it_went(
+    tmp_path: Path, box: mailbox.Maildir, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = box.add(message(1))
+    source, examine = MaildirSource(tmp_path / "box", Wanted()), MaildirSource._examine
+    path = tmp_path / "box" / "new" / key
+
+    def read_meanwhile(self: MaildirSource, *given: object) -> object:
+        if path.exists():
+            path.rename(tmp_path / "box" / "cur" / f"{key}:2,S")
+        return examine(self, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(MaildirSource, "_examine", read_meanwhile)
+    assert guids(source.poll({}, known_none)) == ["1@example.org"]
+
+
 def test_no_maildir_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSource, match="is it a maildir"):
         MaildirSource(tmp_path / "none", Wanted()).poll({}, known_none)
@@ -110,17 +127,61 @@ def test_files_are_issues_once_they_are_whole(tmp_path: Path, press: Press) -> N
     put(tmp_path / "in", "2026-11-20-a.txt")
     for name in (".hidden.txt", "b.txt.part", "c.txt~"):
         put(tmp_path / "in", name)
-    put(tmp_path / "in", "2026-11-21-new.txt", age_s=0)
-    desk = Desk(watched_show(tmp_path / "show", f'drop = "{tmp_path / "in"}"'))
-    desk.once()
-    assert [issue.date.isoformat() for _, issue in press.made if issue.date] == ["2026-11-20"]
     put(tmp_path / "in", "2026-11-21-new.txt")
+    desk = Desk(watched_show(tmp_path / "show", f'drop = "{tmp_path / "in"}"'))
     desk.once()
     put(tmp_path / "in", "2026-11-20-a.txt", BODY.replace("40", "41"))
     desk.once()
     desk.once()
     days = [issue.date.day for _, issue in press.made if issue.date]
     assert days == [20, 21, 20], "a replaced file is the corrected issue"
+
+
+def test_a_file_is_not_taken_while_it_is_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "in", "whole.txt", age_s=0)
+    put(tmp_path / "in", "half.txt", "Le pont", age_s=0)
+    waited: list[float] = []
+
+    def write_on(seconds: float) -> None:
+        waited.append(seconds)
+        put(tmp_path / "in", "half.txt", age_s=0)
+        put(tmp_path / "in", "later.txt", age_s=0)
+
+    monkeypatch.setattr("matinale.watching.drop.time.sleep", write_on)
+    assert guids(DropSource(tmp_path / "in").poll({}, known_none)) == ["whole.txt"]
+    assert waited == [SETTLED_S]
+
+
+def test_a_file_that_cannot_be_read_keeps_no_other_from_being_made(
+    tmp_path: Path, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tried with a folder in the place of what is read, since root may read every file."""
+    put(tmp_path / "in", "2026-11-20-a.txt")
+    put(tmp_path / "in", "2026-11-21-b.txt")
+    whole = drop._beginning
+
+    def forbidden(path: Path) -> bytes:
+        return whole(tmp_path if path.name.endswith("a.txt") else path)
+
+    desk = Desk(watched_show(tmp_path / "show", f'drop = "{tmp_path / "in"}"\nevery = "5m"'))
+    with monkeypatch.context() as patch:
+        patch.setattr(drop, "_beginning", forbidden)
+        assert not desk.once()
+        looks = desk.all("look-failed")
+        assert [failed["failures"] for failed in looks] == [1, 2, 3], "told of after three"
+        assert looks[0]["reason"] == f"{tmp_path}: cannot be read (Is a directory); mend its permissions"
+    assert len(press.made) == 1
+    assert desk.once()
+    assert len(press.made) == 2
+
+
+def test_a_file_in_an_old_encoding_is_read(tmp_path: Path, press: Press) -> None:
+    put(tmp_path / "in", "2026-11-20-a.txt")
+    (tmp_path / "in" / "2026-11-20-a.txt").write_bytes(BODY.replace("à tous", "été").encode("cp1252"))
+    os.utime(tmp_path / "in" / "2026-11-20-a.txt", (time.time() - 60,) * 2)
+    desk = Desk(watched_show(tmp_path / "show", f'drop = "{tmp_path / "in"}"'))
+    assert desk.once()
+    assert "été" in press.made[0][1].articles[0].title
 
 
 def test_no_drop_folder_is_one_clear_line(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Generator
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -131,6 +133,41 @@ def test_what_grew_too_old_for_the_feed_was_not_taken_back(desk: Desk, letter: N
     desk.once()
     desk.once()
     assert not [told for told in letter.told if told["event"] == "taken-back"], "an empty feed is an accident"
+
+
+def test_of_two_with_one_date_none_is_taken_for_the_older(desk: Desk, letter: Newsletter) -> None:
+    """A feed that sorts by day may forget either of its two oldest."""
+    letter.letters[1].day_of = letter.letters[0]
+    desk.once()
+    del letter.letters[1]
+    for _ in range(3):
+        desk.once()
+        assert desk.all("taken-back") == []
+
+
+def test_what_was_refused_and_taken_back_names_no_episode(desk: Desk, letter: Newsletter) -> None:
+    letter.letters[1].broken = True
+    desk.once()
+    del letter.letters[1]
+    for _ in range(3):
+        desk.once()
+    (told,) = [told for told in letter.told if told["event"] == "taken-back"]
+    assert told["reason"] == "the newsletter's feed took it back; no episode was made of it yet"
+
+
+def test_a_feed_that_moved_is_the_same_and_another_is_met_anew(desk: Desk, letter: Newsletter, press: Press) -> None:
+    """Of another feed, under this address or that, only the backlog is made; of one that moved, all that is new."""
+    path = desk.show / "show.toml"
+    path.write_text(path.read_text("utf-8").replace("backlog = 100", "backlog = 1"), "utf-8")
+    desk.once()
+    letter.letters += [Letter(4), Letter(5)]
+    path.write_text(path.read_text("utf-8").replace("feed.xml", "moved.xml"), "utf-8")
+    desk.once()
+    assert press.numbers == [3, 4, 5]
+    letter.letters = [Letter(number) for number in (11, 12, 13)]
+    path.write_text(path.read_text("utf-8").replace("moved.xml", "other.xml"), "utf-8")
+    desk.once()
+    assert press.numbers == [3, 4, 5, 13]
 
 
 def test_one_that_cannot_be_read_is_told_once_and_tried_when_it_changes(
@@ -272,6 +309,13 @@ def test_once_does_not_wait_for_a_server_that_asks_for_an_hour(desk: Desk, lette
     assert not desk.once()
     assert (len(letter.requests), desk.now) == (1, began)
     assert desk.all("look-failed")[0]["again_in_s"] == 3600
+
+
+def test_a_server_that_names_a_date_is_left_alone_until_then(desk: Desk, letter: Newsletter) -> None:
+    back = dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)
+    letter.faults, letter.retry_after = iter(["503"]), format_datetime(back, usegmt=True)
+    assert not desk.once()
+    assert 3500 < desk.all("look-failed")[0]["again_in_s"] <= 3600
 
 
 def test_what_cannot_be_written_down_is_no_end(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

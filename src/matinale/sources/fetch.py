@@ -6,6 +6,8 @@ name server that answers differently the second time gains nothing. Redirects ar
 
 from __future__ import annotations
 
+import datetime as dt
+import email.utils
 import ipaddress
 import socket
 import time
@@ -194,10 +196,27 @@ def _get(
 
 def _refused(response: httpx.Response, address: str) -> UnreadableSource:
     error = UnreadableSource(f"{address}: the server answers {response.status_code}; check the address")
-    wait = str(response.headers.get("retry-after", "")).strip()
-    if wait.isascii() and wait.isdigit():
-        error.retry_after_s = float(wait[:6])
+    error.retry_after_s = retry_after(str(response.headers.get("retry-after", "")), dt.datetime.now(dt.UTC))
     return error
+
+
+def retry_after(said: str, now: dt.datetime) -> float:
+    """Seconds that a server asks to be left alone: a number or a date (RFC 9110, section 10.2.3); 0 for nonsense.
+
+    >>> noon = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
+    >>> retry_after("120", noon), retry_after("Fri, 20 Nov 2026 12:01:30 GMT", noon)
+    (120.0, 90.0)
+    >>> retry_after("Fri, 20 Nov 2026 11:00:00 GMT", noon), retry_after("soon", noon), retry_after("", noon)
+    (0.0, 0.0, 0.0)
+    """
+    said = said.strip()
+    if said.isascii() and said.isdigit():
+        return float(said[:6])
+    try:
+        moment = email.utils.parsedate_to_datetime(said)
+        return max(0.0, (moment - now).total_seconds())
+    except (ValueError, TypeError, OverflowError):  # no date, or one without a zone
+        return 0.0
 
 
 def _body(response: httpx.Response, deadline: float, address: str) -> bytes:

@@ -7,7 +7,11 @@ them, nothing is lost and nothing is made twice.
 """
 
 from matinale.watching.dating import zone_of
+from matinale.watching.items import Source
 from matinale.watching.journal import Lines
+from matinale.watching.ledger import Book
+from matinale.watching.notices import mail_server
+from matinale.watching.sources import sources_of
 from matinale.watching.watcher import watch
 
-__all__ = ["Lines", "watch", "zone_of"]
+__all__ = ["Book", "Lines", "Source", "mail_server", "sources_of", "watch", "zone_of"]

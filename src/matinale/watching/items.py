@@ -37,12 +37,14 @@ class Polled:
     """What a look at a source gave.
 
     `items`: those never seen, or not with these bytes; `present`: the guids of all that it holds now, where what is
-    missing from them was taken back (a feed), else None; `cursor`: what the next look begins from.
+    missing from them was taken back (a feed), else None; `cursor`: what the next look begins from; `trouble`: what
+    could not be read beside them, in a line, "" where all could.
     """
 
     items: tuple[Item, ...]
     cursor: Mapping[str, str]
     present: tuple[str, ...] | None = None
+    trouble: str = ""
 
 
 class Source(Protocol):
@@ -59,6 +61,11 @@ class Source(Protocol):
             SourceError: It cannot be reached or read now; it is looked at again later.
         """
         ...
+
+
+def cannot_read(error: OSError, remedy: str) -> str:
+    """The line about a file or a folder that cannot be read."""
+    return f"{error.filename}: cannot be read ({error.strerror}); {remedy}"
 
 
 def digest_of(content: bytes) -> str:

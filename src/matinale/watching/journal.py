@@ -31,6 +31,7 @@ class Lines:
         clock: Callable[[], float],
     ) -> None:
         self._zone, self._out, self._as_json, self._file, self._clock = zone, out, as_json, file, clock
+        self._opened = False
 
     def __call__(self, event: str, **fields: object) -> None:
         """One step, one line."""
@@ -41,12 +42,17 @@ class Lines:
         self._out(line if self._as_json else in_words(at, event, fields))
 
     def _append(self, file: Path, line: str) -> None:
-        """Opened for each line, so that a log that was rotated away is begun anew."""
+        """Opened for each line, so that a log that was rotated away is begun anew.
+
+        A log that cannot be begun ends the watch at once; one that cannot be continued (a full disk) is no reason to.
+        """
         try:
             with file.open("a", encoding="utf-8") as stream:
                 stream.write(line + "\n")
         except OSError as error:
-            raise cannot_write(file, error) from error
+            if not self._opened:
+                raise cannot_write(file, error) from error
+        self._opened = True
 
 
 def in_words(at: str, event: str, fields: dict[str, object]) -> str:

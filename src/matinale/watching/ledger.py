@@ -68,6 +68,11 @@ class Entry:
         """What issues are made in the order of."""
         return (self.moment or self.first_seen).timestamp(), self.order
 
+    def came_after(self, other: Entry) -> bool:
+        """Whether it is surely the newer one: where both have a date, their places in the feed do not count."""
+        dated = self.moment is not None and other.moment is not None
+        return self.when[0] > other.when[0] if dated else self.when > other.when
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class SourceState:

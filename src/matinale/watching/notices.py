@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from email.message import EmailMessage
 from typing import Any
@@ -14,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from matinale.errors import ShowError
 from matinale.model import fingerprint
-from matinale.settings import Show
+from matinale.settings import Show, Watch
 from matinale.watching.dating import wait_after
 from matinale.watching.imap import trusted
 from matinale.watching.journal import Journal
@@ -106,18 +107,30 @@ class Post:
         mail["Date"] = dt.datetime.fromisoformat(body["at"])
         mail["Message-ID"] = f"<{message.id}@{watch.mail_from.rpartition('@')[2]}>"
         mail.set_content("\n".join(f"{name}: {value}" for name, value in body.items() if value))
-        parts = urlsplit(watch.smtp)
-        host, secure = parts.hostname or "localhost", parts.scheme == "smtps"
-        port = parts.port or (465 if secure else 587 if parts.username else 25)
-        opened = smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=trusted()) if secure else None
-        with opened or smtplib.SMTP(host, port, timeout=SECONDS) as server:
-            server.ehlo()
-            if not secure and server.has_extn("starttls"):
-                server.starttls(context=trusted())
-                server.ehlo()
-            if parts.username:
-                server.login(unquote(parts.username), _password())
+        with mail_server(watch) as server:
             server.send_message(mail)
+
+
+@contextlib.contextmanager
+def mail_server(watch: Watch) -> Generator[smtplib.SMTP]:
+    """The server of `watch.smtp`, connected and logged into, encrypted where it offers that.
+
+    Raises:
+        ShowError: The password is missing.
+        OSError, smtplib.SMTPException: It cannot be reached, or refuses.
+    """
+    parts = urlsplit(watch.smtp)
+    host, secure = parts.hostname or "localhost", parts.scheme == "smtps"
+    port = parts.port or (465 if secure else 587 if parts.username else 25)
+    opened = smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=trusted()) if secure else None
+    with opened or smtplib.SMTP(host, port, timeout=SECONDS) as server:
+        server.ehlo()
+        if not secure and server.has_extn("starttls"):
+            server.starttls(context=trusted())
+            server.ehlo()
+        if parts.username:
+            server.login(unquote(parts.username), _password())
+        yield server
 
 
 def _password() -> str:

@@ -28,15 +28,23 @@ class Looking:
     def take_in(self, polled: Polled | None) -> None:
         """Write into the ledger, in one step, what was found (None: nothing changed)."""
         before = self._book.ledger.sources.get(self._source.name)
-        entries = {
-            entry.key: entry
-            for entry in self._items(polled.items if polled else (), first=before is None or not before.address)
-        }
+        items = polled.items if polled is not None else ()
+        entries = {entry.key: entry for entry in self._items(items, first=self._is_new(polled, before))}
         entries |= {entry.key: entry for entry in self._presence(polled, entries)}
         cursor = polled.cursor if polled is not None else before.cursor if before is not None else dict[str, str]()
         state = SourceState(self._source.address, cursor)
         if entries or state != before:  # a look that finds nothing writes nothing
             self._book.put(*entries.values(), sources={self._source.name: state}, messages=self._messages)
+
+    def _is_new(self, polled: Polled | None, before: SourceState | None) -> bool:
+        """Whether what the source holds was there before the watch began: it was never seen, under this address.
+
+        A feed that moved with its issues is no new one.
+        """
+        if before is not None and before.address == self._source.address:
+            return False
+        present = polled.present or () if polled is not None else ()
+        return not any(self._book.entry(self._source.kind, guid) for guid in present)
 
     def _items(self, items: Iterable[Item], *, first: bool) -> Iterator[Entry]:
         """The entries of items that are new or have other bytes."""
@@ -82,7 +90,8 @@ class Looking:
     def _presence(self, polled: Polled | None, changed: dict[str, Entry]) -> Iterator[Entry]:
         """The entries that the source took back, or shows again.
 
-        A feed forgets its oldest issues; so what is missing was taken back only where an older one is still there.
+        A feed forgets its oldest issues; so what is missing was taken back only where an older one is still there
+        (of two with one date, nobody knows which is older).
         """
         if polled is None:
             yield from (self._missed(entry) for entry in self._ours(changed) if 0 < entry.missing < CONFIRMED)
@@ -90,12 +99,12 @@ class Looking:
         if polled.present is None:
             return
         present, entries = set(polled.present), self._ours(changed)
-        oldest = min((entry.when for entry in entries if entry.guid in present), default=None)
+        oldest = min((entry for entry in entries if entry.guid in present), key=lambda each: each.when, default=None)
         for entry in entries:
             if entry.guid in present:
                 if entry.missing or entry.state == "withdrawn":
                     yield self._back(entry)
-            elif oldest is not None and entry.when > oldest and entry.missing < CONFIRMED:
+            elif oldest is not None and entry.came_after(oldest) and entry.missing < CONFIRMED:
                 yield self._missed(entry)
 
     def _ours(self, changed: dict[str, Entry]) -> list[Entry]:
@@ -109,7 +118,11 @@ class Looking:
         withdraws = self._show.watch.withdrawn == "withdraw"
         self._journal("taken-back", guid=entry.guid, title=entry.title, slug=entry.slug, withdraws=withdraws)
         if not withdraws:
-            reason = "the newsletter's feed took it back; take the episode out with: matinale withdraw " + entry.slug
+            reason = "the newsletter's feed took it back" + (
+                f"; take the episode out with: matinale withdraw {entry.slug}"
+                if entry.slug
+                else "; no episode was made of it yet"
+            )
             self._messages += notice_of("taken-back", entry, self._show, self._now, reason=reason)
             return entry
         return replace(entry, state="leaving" if entry.slug else "withdrawn", attempts=0, not_before=0.0)

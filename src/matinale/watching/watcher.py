@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import math
 import os
 import random
 import time
@@ -130,13 +131,18 @@ class _Watch:
             polled = source.poll(before.cursor if before.address == source.address else {}, self._digest_of(source))
             Looking(book, source, self._show, self._journal, self._now()).take_in(polled)
         except MatinaleError as error:
-            self._look_failed(source, before, error, str(error))
+            asked = error.retry_after_s if isinstance(error, UnreadableSource) else 0.0
+            self._look_failed(source, before.failures, str(error), asked=asked)
             return
         except Exception as error:  # a bug is no reason to stop watching
-            self._look_failed(source, before, error, f"{type(error).__name__}: {error}", traceback.format_exc())
+            reason = f"{type(error).__name__}: {error}"
+            self._look_failed(source, before.failures, reason, trace=traceback.format_exc())
             return
         found = len(polled.items) if polled is not None else 0
         self._journal("looked", source=source.name, found=found, changed=polled is not None)
+        if polled is not None and polled.trouble:
+            self._look_failed(source, before.failures, polled.trouble, most=self._every)
+            return
         if before.failures >= FAILING:
             book.put(messages=notice_of("source-back", None, self._show, self._now(), guid=source.name))
         self._failed_looks[source.name] = 0
@@ -149,13 +155,25 @@ class _Watch:
 
         return digest
 
-    def _look_failed(self, source: Source, before: SourceState, error: Exception, reason: str, trace: str = "") -> None:
-        """Server errors and what breaks off are weather: looked at again, and told of when they do not pass."""
+    def _look_failed(
+        self,
+        source: Source,
+        failed_before: int,
+        reason: str,
+        *,
+        asked: float = 0.0,
+        most: float = math.inf,
+        trace: str = "",
+    ) -> None:
+        """Server errors and what breaks off are weather: looked at again, and told of when they do not pass.
+
+        `asked`: seconds that the server wishes to be left alone; `most`: seconds to wait where it wishes nothing.
+        """
         self._failed_looks[source.name] += 1
-        failures = before.failures + 1
-        asked = error.retry_after_s if isinstance(error, UnreadableSource) else 0.0
+        failures = failed_before + 1
         # Spread a little, so that many shows do not come back to one server in step.
-        wait = max(asked, wait_after(failures, self._show) * random.uniform(0.9, 1.1))  # noqa: S311  no secret
+        usual = wait_after(failures, self._show) * random.uniform(0.9, 1.1)  # noqa: S311  no secret
+        wait = max(asked, min(usual, most))
         self._next_look[source.name] = self._clock() + wait
         self._journal(
             "look-failed",
@@ -166,7 +184,7 @@ class _Watch:
             traceback=trace,
         )
         told = notice_of("source-failing", None, self._show, self._now(), reason=reason, guid=source.name)
-        state = replace(before, failures=failures)
+        state = replace(self._book.ledger.sources.get(source.name, SourceState("")), failures=failures)
         with contextlib.suppress(WorkspaceError):  # a full disk keeps no record of itself
             self._book.put(sources={source.name: state}, messages=told if failures == FAILING else ())
 
