@@ -12,6 +12,7 @@ and what to do; the command line prints it and exits with 1. A traceback that a 
      ├─ ScriptError            a script.md that was edited cannot be understood (line number)
      ├─ SpeechError            a line cannot be spoken
      │   ├─ EngineMissing        the engine or its model is not installed (how to install it)
+     │   ├─ ClusterLost          the cluster's scheduler, or its last worker, is gone
      │   └─ TakeRefused          an engine's answer failed its checks
      ├─ AudioError             a jingle cannot be decoded, ffmpeg failed, a programme misses its loudness
      ├─ FeedError              the feed would not be accepted, or an episode's identity is in doubt
@@ -60,6 +61,10 @@ class SpeechError(MatinaleError):
 
 class EngineMissing(SpeechError):
     """The engine or its model is not installed. Says how to install it."""
+
+
+class ClusterLost(SpeechError):
+    """The scheduler of a cluster is gone, or its last worker: no take can be rendered there any more."""
 
 
 class TakeRefused(SpeechError):

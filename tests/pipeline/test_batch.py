@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
 
 from matinale.cli import matinale, run
-from matinale.errors import SourceError
+from matinale.errors import ClusterLost, FeedError, SourceError
 from matinale.feed import check_site
 from matinale.model import Progress
-from matinale.pipeline import Ahead, Batch, BatchItem, batch, gather_orders, make_batch
+from matinale.pipeline import Ahead, Batch, BatchItem, Order, batch, gather_orders, make_batch
 from matinale.settings import Show
 from matinale.show import read_show, with_voice
 
@@ -119,6 +120,57 @@ def test_an_episode_that_the_gate_refuses_is_left_out_and_the_others_are_publish
     assert "2026-11-11" in done.items[0].reason
     assert (show_folder / "feed" / "feed.xml").read_text("utf-8").count("<item>") == 1
     assert not list(show_folder.glob("episodes/2026-11-11*/episode.json"))
+
+
+def test_a_bug_in_one_issue_stops_only_itself(show_folder: Path, issues: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make = batch.make_episode
+
+    def stumbling(order: Order, *given: object, **more: object) -> object:
+        if "2026-11-11" in order.source:
+            raise ZeroDivisionError("never")
+        return make(order, *given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(batch, "make_episode", stumbling)
+    done, _, notices = made(show_of(show_folder), issues)
+    assert [item.state for item in done.items] == ["failed", "done", "failed"]
+    assert done.items[0].reason == "ZeroDivisionError: never"
+    assert any("in stumbling" in notice for notice in notices), "for who mends it"
+
+
+def test_a_lost_cluster_ends_the_batch(show_folder: Path, issues: Path) -> None:
+    """A thousand issues would each wait for it in vain."""
+
+    class Lost:
+        asked = 0
+
+        def send(self, *_: object) -> None:
+            """Nothing."""
+
+        def bring(self, *_: object) -> dict[str, float]:
+            self.asked += 1
+            raise ClusterLost("tcp://10.0.0.5:8786: no worker is left")
+
+    lost = Lost()
+    with pytest.raises(ClusterLost):
+        made(show_of(show_folder), issues, ahead=lost)
+    assert lost.asked == 1
+
+
+def test_those_at_fault_are_found_by_halving(show_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    builds: list[int] = []
+
+    def released(show: Show, slugs: Sequence[str]) -> str:
+        builds.append(len(slugs))
+        if {"7", "500"} & set(slugs):
+            raise FeedError("refused")
+        return "feed.xml"
+
+    monkeypatch.setattr(batch, "_released", released)
+    feed, refused = batch._published(show_of(show_folder), [str(number) for number in range(1000)], print)
+    assert (feed, refused.keys()) == ("feed.xml", {"7", "500"})
+    assert len(builds) < 50
+    with pytest.raises(FeedError, match="refused"):
+        batch._published(show_of(show_folder), ["7", "500"], print)
 
 
 def test_the_items_of_a_feed_oldest_first_and_read_once(show_folder: Path) -> None:

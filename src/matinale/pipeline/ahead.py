@@ -63,7 +63,8 @@ class Ahead:
         is told of once.
 
         Raises:
-            SpeechError: A take cannot be rendered, or the cluster is lost.
+            ClusterLost: The cluster's scheduler is gone, or its last worker.
+            SpeechError: A take cannot be rendered.
         """
         self.send(script, run.on_notice)
         plan = make_speaker(self._show, script.language).plan(script)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from matinale.errors import FeedError, MatinaleError, SourceError
+from matinale.errors import ClusterLost, FeedError, MatinaleError, SourceError
 from matinale.files import write_bytes
 from matinale.model import Episode, OnProgress
 from matinale.pipeline.making import make_episode
@@ -22,7 +23,7 @@ from matinale.pipeline.reading import OnNotice, Order, claimed, origin_of, read_
 from matinale.pipeline.sounding import forget_takes_of
 from matinale.pipeline.writing import keep_issue, prepare_script, speller_for
 from matinale.settings import Show
-from matinale.workshop import Workshop, locked
+from matinale.workshop import Workshop, locked, workshops
 
 if TYPE_CHECKING:
     from matinale.pipeline.ahead import Ahead
@@ -116,7 +117,7 @@ def make_batch(
 
     Raises:
         FeedError: The gate refuses the site whatever is left out; the old feed stays.
-        SpeechError: The cluster is lost. What it rendered is kept.
+        ClusterLost: The cluster is lost. What it rendered is kept.
     """
     begun = time.perf_counter()
     prepared: list[Order | BatchItem] = list(orders)
@@ -148,8 +149,8 @@ def _sent(order: Order, show: Show, ahead: Ahead, notice: OnNotice) -> Order | B
             if order.force:
                 forget_takes_of(script, show, workshop)
         ahead.send(script, notice)
-    except MatinaleError as error:
-        return _failed(order, error)
+    except Exception as error:  # as in `_made`
+        return _failed(order, error, notice)
     return dataclasses.replace(order, issue=issue, force=False)
 
 
@@ -159,8 +160,10 @@ def _made(order: Order, show: Show, ahead: Ahead | None, on_progress: OnProgress
         outcome = make_episode(
             dataclasses.replace(order, publish=False), show, on_progress=on_progress, on_notice=on_notice, ahead=ahead
         )
-    except MatinaleError as error:
-        return _failed(order, error, time.perf_counter() - begun)
+    except ClusterLost:
+        raise
+    except Exception as error:  # a bug in one issue is no reason to leave the others unmade
+        return _failed(order, error, on_notice, time.perf_counter() - begun)
     workshop = Workshop(show.root / "episodes" / outcome.slug)
     ready = workshop.ready()
     same = ready is not None and workshop.read(Episode, EPISODE) == ready.episode
@@ -176,9 +179,14 @@ def _made(order: Order, show: Show, ahead: Ahead | None, on_progress: OnProgress
     )
 
 
-def _failed(order: Order, error: MatinaleError, seconds: float = 0.0) -> BatchItem:
+def _failed(order: Order, error: Exception, notice: OnNotice, seconds: float = 0.0) -> BatchItem:
     name = _name_of(order)
-    return BatchItem(name, "failed", reason=str(error).removeprefix(f"{name}: "), seconds=round(seconds, 3))
+    if isinstance(error, MatinaleError):
+        reason = str(error).removeprefix(f"{name}: ")
+    else:
+        reason = f"{type(error).__name__}: {error}"
+        notice("".join(traceback.format_exception(error)))
+    return BatchItem(name, "failed", reason=reason, seconds=round(seconds, 3))
 
 
 def _name_of(order: Order) -> str:
@@ -189,9 +197,12 @@ def _name_of(order: Order) -> str:
 
 
 def _published(show: Show, slugs: Sequence[str], notice: OnNotice) -> tuple[str, dict[str, str]]:
-    """Release all and build the site once; where the gate refuses it, one by one, to find those that are at fault.
+    """Release all and build the site once; where the gate refuses it, again without those that are at fault.
 
     Returns the feed, and the reason for each slug that was refused.
+
+    Raises:
+        FeedError: The gate refuses all of them, or the site as it was before.
     """
     with locked(show.root / "episodes", notice):
         try:
@@ -199,15 +210,26 @@ def _published(show: Show, slugs: Sequence[str], notice: OnNotice) -> tuple[str,
         except FeedError:
             if len(slugs) == 1:
                 raise
-        feed, refused = "", dict[str, str]()
-        for slug in slugs:
-            try:
-                feed = _released(show, [slug])
-            except FeedError as error:
-                refused[slug] = str(error)
+        if any(workshop.path(EPISODE).is_file() for workshop in workshops(show.root)):
+            publish_show(show)  # what is wrong with the site itself is no episode's fault
+        refused: dict[str, str] = {}
+        feed = _released_most(show, slugs, refused)
         if not feed:
             raise FeedError(next(iter(refused.values())))
         return feed, refused
+
+
+def _released_most(show: Show, slugs: Sequence[str], refused: dict[str, str]) -> str:
+    """Release all but those that the gate refuses, found by halving: one in a thousand costs twenty builds."""
+    try:
+        return _released(show, slugs)
+    except FeedError as error:
+        if len(slugs) == 1:
+            refused[slugs[0]] = str(error)
+            return ""
+    half = len(slugs) // 2
+    first, second = (_released_most(show, part, refused) for part in (slugs[:half], slugs[half:]))
+    return second or first
 
 
 def _released(show: Show, slugs: Sequence[str]) -> str:

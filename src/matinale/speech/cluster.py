@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
 
-from matinale.errors import MatinaleError, SpeechError
+from matinale.errors import ClusterLost, MatinaleError, SpeechError
 from matinale.speech import deployment
 from matinale.speech.deployment import local_workers, open_client, resource_of
 from matinale.speech.shared import open_takes
@@ -104,7 +104,7 @@ class Cluster:
         """The take that is finished next, in whatever order.
 
         Raises:
-            SpeechError: The scheduler is lost.
+            ClusterLost: The scheduler is lost, or no worker is left.
         """
         from distributed import KilledWorker
 
@@ -143,7 +143,7 @@ class Cluster:
         """Wait until something is finished; give up where no worker has been there for a while.
 
         Raises:
-            SpeechError: There is no worker any more, or no scheduler.
+            ClusterLost: There is no worker any more, or no scheduler.
         """
         seen = time.monotonic()
         looked = seen
@@ -160,8 +160,8 @@ class Cluster:
             elif now - seen > deployment.CONNECT_S:
                 raise self._lost("no worker is left")
 
-    def _lost(self, what: str) -> SpeechError:
-        return SpeechError(f"{self.address}: {what}; run again when it is back: what was rendered is kept")
+    def _lost(self, what: str) -> ClusterLost:
+        return ClusterLost(f"{self.address}: {what}; run again when it is back: what was rendered is kept")
 
     def _fetched(self, done: RenderedTake) -> RenderedTake:
         """With the content of a take that its worker put into a store of the workers' own."""
