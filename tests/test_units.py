@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 
 UNITS = ROOT / "docs" / "units"
 PROGRAM = "/srv/matinale/.venv/bin/matinale"
+CACHE = "MATINALE_CACHE"
 GUIDE = (ROOT / "docs" / "watch.md").read_text("utf-8")
 
 
@@ -41,6 +42,16 @@ def units(tmp_path: Path) -> Path:
 def test_systemd_takes_its_units(units: Path, name: str) -> None:
     said = checked("systemd-analyze", "verify", "--man=no", str(units / name))
     assert "matinale" not in said, "not one warning"
+
+
+@pytest.mark.parametrize("name", ["matinale-watch.service", "matinale-watch-once.service"])
+def test_what_is_written_outside_the_show_has_a_place(name: str) -> None:
+    """A service that may write nothing but the show could not keep the models of its voices."""
+    text = (UNITS / name).read_text("utf-8")
+    assert "ProtectSystem=strict" in text
+    assert re.search(r"^CacheDirectory=matinale$", text, re.MULTILINE)
+    assert re.search(rf"^Environment={CACHE}=%C/matinale$", text, re.MULTILINE)
+    assert CACHE in (ROOT / "src" / "matinale" / "speech" / "models.py").read_text("utf-8")
 
 
 def test_the_timer_goes_off_on_weekday_mornings() -> None:

@@ -19,6 +19,7 @@ from matinale.cli import matinale, run
 from matinale.doctor import Check, examine, is_healthy
 from matinale.pipeline import Order, make_episode
 from matinale.show import read_show
+from matinale.watching import watch
 from tests.conftest import SHORT_ISSUE
 
 PROGRAM = "from matinale.cli import main; main()"
@@ -161,6 +162,47 @@ def test_the_public_address_is_visited(show: Path, served: str) -> None:
 def test_a_hub_that_does_not_answer_is_a_warning(show: Path) -> None:
     set_in(show, "[feed]", '[feed]\nhub = "http://127.0.0.1:9/"')
     assert examined(show)["hub"].state == "warning"
+
+
+FEED = """<rss version="2.0"><channel><title>L</title><item><title>Un</title><guid>1</guid></item></channel></rss>"""
+
+
+def test_what_is_watched_is_looked_at(show: Path, served: str, tmp_path: Path) -> None:
+    assert not [name for name in examined(show) if name.startswith("watch")], "nothing is watched"
+    (show / "feed" / "letters.xml").write_text(FEED, encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    sources = f'feed = "{served}letters.xml"\ndrop = "{tmp_path / "in"}"\nmaildir = "{tmp_path / "none"}"'
+    mail = 'mail_to = ["a@example.org"]\nmail_from = "b@example.org"\nsmtp = "smtp://127.0.0.1:9"'
+    add(show, f"[reading]\nallow_private = true\n[watch]\n{sources}\n{mail}")
+    checks = examined(show)
+    assert checks["watch feed"] == Check("watch feed", "ok", f"{served}letters.xml, 1 issues")
+    assert checks["watch drop"].state == "ok"
+    assert (checks["watch maildir"].state, checks["watch maildir"].remedy) == (
+        "error", "is it a maildir, with new/ and cur/ in it?",
+    )  # fmt: skip
+    assert (checks["watch mail"].state, checks["watch mail"].remedy) == (
+        "error", "check watch.smtp and MATINALE_SMTP_PASSWORD",
+    )  # fmt: skip
+    assert checks["watch issues"].found == "none seen yet"
+    assert not (show / "episodes" / ".watch").exists()
+
+
+def test_a_mailbox_without_its_password_is_an_error(show: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MATINALE_IMAP_PASSWORD", raising=False)
+    add(show, '[watch]\nimap = "imaps://a@mail.example.org"')
+    check = examined(show)["watch"]
+    assert (check.state, check.remedy) == ("error", "set MATINALE_IMAP_PASSWORD")
+
+
+def test_issues_that_are_stuck_are_a_warning(show: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "2026-11-20-x.txt").write_text("x\n", encoding="utf-8")
+    os.utime(tmp_path / "in" / "2026-11-20-x.txt", (0, 0))
+    add(show, f'[watch]\ndrop = "{tmp_path / "in"}"')
+    watch(read_show(show), lambda *_, **__: None, once=True)
+    check = examined(show)["watch issues"]
+    assert check.state == "warning"
+    assert check.found == "1 refused; 1 stuck, the first: 2026-11-20-x.txt"
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")

@@ -5,6 +5,7 @@
 
 checks.py     the answer of one look        machine.py   what the machine brings: ffmpeg, disk, fonts, time zones
 voices.py     engines, models, the ear      site.py      the feed, the episodes behind it, and where they are sent
+watched.py    the sources of `matinale watch`, its mail server, issues that are stuck
 """
 
 from matinale.doctor.checks import Check, State

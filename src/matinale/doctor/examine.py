@@ -9,6 +9,7 @@ from matinale.doctor.checks import Check, looked_at
 from matinale.doctor.machine import check_machine, check_places, check_time
 from matinale.doctor.site import check_published, check_targets
 from matinale.doctor.voices import check_ear, check_voices
+from matinale.doctor.watched import check_watch
 from matinale.errors import MatinaleError
 from matinale.settings import Show
 from matinale.show import read_show
@@ -31,6 +32,7 @@ def examine(root: Path) -> Iterator[Check]:
     yield check_ear()
     yield from check_published(show)
     yield from check_targets(show)
+    yield from check_watch(show)
 
 
 def is_healthy(checks: Iterable[Check]) -> bool:

@@ -23,6 +23,7 @@ from matinale.pipeline.sounding import (
     needs_rendering,
     speak_script,
 )
+from matinale.pipeline.tracing import span
 from matinale.pipeline.writing import SCRIPT, keep_issue, prepare_script, speller_for
 from matinale.settings import Show
 from matinale.workshop import Workshop, locked, workshops
@@ -37,6 +38,7 @@ def _silent(_: object) -> None:
     """Nobody listens."""
 
 
+@span("make_episode")
 def make_episode(
     order: Order,
     show: Show,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from matinale.audio.report import SoundReport
 from matinale.model import OnProgress, Take
+from matinale.pipeline.tracing import span
 from matinale.settings import Show
 from matinale.workshop import Workshop
 
@@ -96,7 +97,8 @@ class Stopwatch:
         """Count the time until the block ends to `name`."""
         begun = time.perf_counter()
         try:
-            yield
+            with span(name):
+                yield
         finally:
             self.seconds[name] += time.perf_counter() - begun
 
