@@ -6,13 +6,15 @@ import doctest
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from fsspec import filesystem as open_system
 from speaking import SILENCE, SIWIS, make_segment
 
-from matinale.errors import MatinaleError, SpeechError, WorkspaceError
+from matinale.errors import ClusterLost, MatinaleError, SpeechError, WorkspaceError
 from matinale.model import Script
 from matinale.settings import VoiceProfile
 from matinale.speech import deployment
@@ -166,6 +168,19 @@ def test_no_scheduler_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(MatinaleError, match="dask scheduler") as refused, Cluster("tcp://127.0.0.1:9"):
         pass
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("error", [OSError("connection reset"), CancelledError()])
+def test_a_scheduler_that_is_lost_while_a_take_comes_back_is_told_as_such(error: Exception) -> None:
+    """Its own errors of connections, whenever they come."""
+
+    def lost() -> object:
+        raise error
+
+    cluster = Cluster("tcp://10.0.0.5:8786")
+    cluster._await_one = lambda: SimpleNamespace(key="take-a", status="finished", result=lost)  # type: ignore[method-assign]
+    with pytest.raises(ClusterLost, match="the scheduler was lost; run again"):
+        cluster.next_done()
 
 
 def test_a_broken_object_counts_as_none(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -110,15 +111,17 @@ class Cluster:
 
         while True:
             self._try_suspect()
-            self._await_one()
-            future: Any = next(self._queue)
-            name = str(future.key)
+            try:
+                future = self._await_one()
+                name, rendered = str(future.key), future.result() if future.status == "finished" else None
+                problem = future.exception() if future.status == "error" else None
+            except (OSError, CancelledError) as error:  # its errors of connections are of the first kind
+                raise self._lost("the scheduler was lost") from error
             key = name.partition(" ")[0].removeprefix("take-")
-            if future.status == "finished":
-                content, seconds, worker = future.result()
+            if rendered is not None:
+                content, seconds, worker = rendered
                 future.release()
                 return self._fetched(RenderedTake(key, content, seconds, worker))
-            problem = future.exception() if future.status == "error" else None
             if isinstance(problem, MatinaleError):
                 return RenderedTake(key, error=problem)
             if problem is None and self._client.status != "running":
@@ -139,8 +142,8 @@ class Cluster:
             self._tried_alone.add(task.key)
             self._submit([task], resource_of(task.voice, self._offered), life=" alone")
 
-    def _await_one(self) -> None:
-        """Wait until something is finished; give up where no worker has been there for a while.
+    def _await_one(self) -> Any:
+        """Wait until a future is finished; give up where no worker has been there for a while.
 
         Raises:
             ClusterLost: There is no worker any more, or no scheduler.
@@ -159,6 +162,7 @@ class Cluster:
                 seen = now
             elif now - seen > deployment.CONNECT_S:
                 raise self._lost("no worker is left")
+        return next(self._queue)
 
     def _lost(self, what: str) -> ClusterLost:
         return ClusterLost(f"{self.address}: {what}; run again when it is back: what was rendered is kept")
