@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from matinale.cli import matinale, run
+from tests.conftest import ROOT
 
 
 def call(show: Path, *arguments: str) -> int:
@@ -21,6 +22,17 @@ def test_the_sets_are_listed_and_the_chosen_one_is_marked(
     assert "calme (chosen)" in printed
     assert {"presse", "tech"} <= set(printed.split())
     assert printed.count("intro") == 3
+
+
+def test_pieces_of_a_show_without_a_set_are_listed(show_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (show_folder / "own.flac").write_bytes((ROOT / "voices/jingles/tech/intro.flac").read_bytes())
+    settings = show_folder / "show.toml"
+    text = settings.read_text("utf-8").replace('jingles = "calme"', 'jingles = "none"')
+    settings.write_text(f'{text}\n[sound.pieces.intro]\nfile = "own.flac"\n', "utf-8")
+    assert call(show_folder) == 0
+    first, second, *_ = capsys.readouterr().out.splitlines()
+    assert first == "none (chosen)"
+    assert second.split()[0] == "intro"
 
 
 def test_a_piece_is_given_to_the_player(

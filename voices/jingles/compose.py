@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,8 @@ from numpy.typing import NDArray
 RATE = 44_100
 Sound = NDArray[np.float64]  # [n, 2]
 Note = tuple[float, int, float]  # beat, MIDI pitch, velocity 0…1
+Harmony = Sequence[tuple[float, Sequence[int]]]  # beat, pitches of a chord
+Ending = tuple[Sound, float, float]  # a piece, how long it lasts and how long its soft end is (seconds)
 HERE = Path(__file__).parent
 
 
@@ -79,7 +82,7 @@ def strings(hertz: float, seconds: float, velocity: float) -> Sound:
     for player in range(8):
         cents = (-7, 5, -3, 8, 2, -9, 6, -5)[player]
         vibrato = 0.0016 * np.sin(2 * np.pi * (4.4 + 0.23 * player) * t + player)
-        phase = 2 * np.pi * hertz * 2 ** (cents / 1200) * t * (1 + 0.0) + hertz * vibrato
+        phase = 2 * np.pi * hertz * 2 ** (cents / 1200) * t + hertz * vibrato
         tone = np.zeros(len(t))
         for n in range(1, 11):
             if n * hertz > 4_500:
@@ -128,7 +131,7 @@ def play(instrument: Instrument, notes: Sequence[Note], bpm: float, *, beats: fl
     return whole
 
 
-def chords(harmony: Sequence[tuple[float, Sequence[int]]], velocity: float) -> list[Note]:
+def chords(harmony: Harmony, velocity: float) -> list[Note]:
     """Every pitch of every chord as a note."""
     return [(at, pitch, velocity) for at, pitches in harmony for pitch in pitches]
 
@@ -140,18 +143,39 @@ def together(*parts: Sound) -> Sound:
     return whole
 
 
-def room(sound: Sound, *, seconds: float, wet: float, seed: int = 3) -> Sound:
-    """A hall: decaying noise, darker as it dies away, different at each ear; 18 ms before it answers."""
-    t = _times(seconds * 1.6)
-    noise = np.random.default_rng(seed).standard_normal((len(t), 2))
-    bright, dark = noise.copy(), _low_passed(noise, 1_800)
-    impulse = bright * np.exp(-t * 11 / seconds)[:, None] * 0.4 + dark * np.exp(-t * 6.9 / seconds)[:, None]
-    impulse = np.concatenate([np.zeros((round(0.018 * RATE), 2)), _low_passed(impulse, 7_000)])
-    impulse /= np.sqrt(np.square(impulse).sum(axis=0))
-    size = 1 << (len(sound) + len(impulse)).bit_length()
-    answer = np.fft.irfft(np.fft.rfft(sound, size, axis=0) * np.fft.rfft(impulse, size, axis=0), size, axis=0)
-    answer = answer[: len(sound) + len(impulse)]
-    return together(sound, answer * wet)
+@dataclass(frozen=True)
+class Hall:
+    """A room to play in: how long it rings, how much of it is heard, and which one it is."""
+
+    seconds: float
+    wet: float
+    seed: int = 3
+
+    def ring(self, sound: Sound) -> Sound:
+        """The sound in it: decaying noise, darker as it dies away, different at each ear; it answers after 18 ms."""
+        t = _times(self.seconds * 1.6)
+        bright = np.random.default_rng(self.seed).standard_normal((len(t), 2))
+        dark = _low_passed(bright, 1_800)
+        impulse = bright * np.exp(-t * 11 / self.seconds)[:, None] * 0.4
+        impulse = impulse + dark * np.exp(-t * 6.9 / self.seconds)[:, None]
+        impulse = np.concatenate([np.zeros((round(0.018 * RATE), 2)), _low_passed(impulse, 7_000)])
+        impulse /= np.sqrt(np.square(impulse).sum(axis=0))
+        size = 1 << (len(sound) + len(impulse)).bit_length()
+        answer = np.fft.irfft(np.fft.rfft(sound, size, axis=0) * np.fft.rfft(impulse, size, axis=0), size, axis=0)
+        return together(sound, answer[: len(sound) + len(impulse)] * self.wet)
+
+
+PEAKS_DBFS = {"intro": -4, "stinger": -6, "section": -9, "outro": -4}
+BED_BEATS, BED_LEVEL, BED_TAIL_S = 16, 0.06, 0.8
+
+
+def finished(hall: Hall, bpm: float, *, bed: Sound, **pieces: Ending) -> dict[str, Sound]:
+    """A set as it is heard: every piece in its hall, cut to its length or, the bed, made a loop."""
+    done = {
+        name: finish(hall.ring(sound), seconds=seconds, fade=fade, peak_dbfs=PEAKS_DBFS[name])
+        for name, (sound, seconds, fade) in pieces.items()
+    }
+    return done | {"bed": wrap(hall.ring(bed), seconds=BED_BEATS * 60 / bpm, tail=BED_TAIL_S) * BED_LEVEL}
 
 
 def finish(sound: Sound, *, seconds: float, fade: float, peak_dbfs: float) -> Sound:
@@ -215,9 +239,6 @@ def calme() -> dict[str, Sound]:
     motif: list[Note] = [(0, 69, 0.55), (0.5, 74, 0.7), (1, 78, 0.75), (2, 76, 0.6), (2.5, 78, 0.65), (3, 81, 0.8)]
     close: list[Note] = [(4, 78, 0.7), (4, 74, 0.5), (4, 62, 0.5), (4, 50, 0.55)]
 
-    def hall(sound: Sound) -> Sound:
-        return room(sound, seconds=1.9, wet=0.33)
-
     intro = together(
         play(felt, [*motif, *close], bpm, beats=2.5),
         play(
@@ -245,32 +266,20 @@ def calme() -> dict[str, Sound]:
         ),
         play(bass, [(0, 43, 0.5), (2, 45, 0.45), (4, 38, 0.6)], bpm, beats=2),
     )
-    drops: list[Note] = [
-        (at + step, pitches[index] + 12, 0.35 + 0.06 * (index % 2))
-        for at, pitches in harmony
-        for step, index in ((0, 1), (1, 3), (1.5, 2), (2.5, 1), (3, 3))
-    ]
     bed = together(
         play(strings, chords(harmony, 0.42), bpm, beats=3.9),
-        play(felt, drops, bpm, beats=1.4, level=0.7),
-        play(
-            bass,
-            [
-                (at + beat, pitches[0] - 12 if pitches[0] > 48 else pitches[0], 0.45)
-                for at, pitches in harmony
-                for beat in (0, 2.5)
-            ],
-            bpm,
-            beats=1.3,
-        ),
+        play(felt, _drops(harmony), bpm, beats=1.4, level=0.7),
+        play(bass, _roots(harmony, (0, 2.5), 48), bpm, beats=1.3),
     )
-    return {
-        "intro": finish(hall(intro), seconds=6.2, fade=2.6, peak_dbfs=-4),
-        "stinger": finish(hall(stinger), seconds=2.9, fade=1.7, peak_dbfs=-6),
-        "section": finish(hall(section), seconds=1.5, fade=1.0, peak_dbfs=-9),
-        "outro": finish(hall(outro), seconds=7.5, fade=3.5, peak_dbfs=-4),
-        "bed": wrap(hall(bed), seconds=16 * 60 / bpm, tail=0.8) * 0.06,
-    }
+    return finished(
+        Hall(seconds=1.9, wet=0.33),
+        bpm,
+        intro=(intro, 6.2, 2.6),
+        stinger=(stinger, 2.9, 1.7),
+        section=(section, 1.5, 1.0),
+        outro=(outro, 7.5, 3.5),
+        bed=bed,
+    )
 
 
 # ── presse: A minor to C major, 116 to the minute; plucked ostinato, low strings, a soft drum ────────────────────────
@@ -280,23 +289,11 @@ def presse() -> dict[str, Sound]:
     """The newsroom: a wire that ticks, a rising fourth, an open end."""
     bpm = 116.0
     harmony = [(0, (57, 60, 64, 69)), (4, (53, 60, 65, 69)), (8, (48, 60, 64, 67)), (12, (55, 59, 62, 67))]
-
-    def studio(sound: Sound) -> Sound:
-        return room(sound, seconds=1.1, wet=0.22, seed=5)
-
-    def wire(beats: float, start: float = 0.0) -> list[Note]:
-        pattern = (76, 69, 72, 69, 76, 69, 74, 72)
-        count = round(beats * 4)
-        return [
-            (start + step / 4, pattern[step % 8], 0.30 + 0.22 * (step % 4 == 0) + 0.08 * (step % 8 == 6))
-            for step in range(count)
-        ]
-
     call: list[Note] = [(0, 69, 0.8), (0.75, 69, 0.6), (1, 74, 0.85), (2, 76, 0.9), (3, 79, 0.85), (3.75, 76, 0.7)]
     home: list[Note] = [(4, 81, 0.9), (4, 72, 0.7), (4, 64, 0.6), (4, 57, 0.6)]
     beat: list[Note] = [(0, 40, 0.8), (1.5, 40, 0.5), (2, 40, 0.8), (3.5, 40, 0.5), (4, 40, 0.9)]
     intro = together(
-        play(pluck, wire(7), bpm, beats=0.4, level=0.7),
+        play(pluck, _wire(7), bpm, beats=0.4, level=0.7),
         play(pluck, _moved([*call, *home], 2), bpm, beats=1.0),
         play(mallet, _moved([*call, *home], 2), bpm, beats=1.0, level=0.5),
         play(strings, chords([(2, (57, 64, 69)), (4, (53, 60, 65)), (6, (57, 60, 64, 69))], 0.45), bpm, beats=1.9),
@@ -305,14 +302,14 @@ def presse() -> dict[str, Sound]:
         play(shaker, [(step / 2, 80, 0.5 + 0.3 * (step % 2)) for step in range(4, 13)], bpm, beats=0.2),
     )
     stinger = together(
-        play(pluck, [*wire(1), (1, 69, 0.7), (1.75, 74, 0.8), (2, 76, 0.9)], bpm, beats=0.7),
+        play(pluck, [*_wire(1), (1, 69, 0.7), (1.75, 74, 0.8), (2, 76, 0.9)], bpm, beats=0.7),
         play(mallet, [(1, 69, 0.6), (1.75, 74, 0.7), (2, 76, 0.8), (2, 64, 0.5)], bpm, beats=0.8, level=0.6),
         play(bass, [(1, 45, 0.5), (2, 45, 0.6)], bpm, beats=0.9),
         play(drum, [(1, 40, 0.6), (2, 40, 0.8)], bpm, level=0.5),
     )
     section = play(mallet, [(0, 76, 0.6), (0.5, 69, 0.5), (0.75, 74, 0.6)], bpm, beats=0.6)
     outro = together(
-        play(pluck, wire(4), bpm, beats=0.4, level=0.6),
+        play(pluck, _wire(4), bpm, beats=0.4, level=0.6),
         play(pluck, [*_moved(call, 2), (6, 76, 0.8), (6, 72, 0.7), (6, 67, 0.6), (6, 60, 0.7)], bpm, beats=1.2),
         play(mallet, [*_moved(call, 2), (6, 72, 0.7), (6, 60, 0.6)], bpm, beats=1.2, level=0.5),
         play(strings, chords([(2, (53, 60, 65)), (4, (55, 59, 62)), (6, (48, 55, 60, 64))], 0.5), bpm, beats=2.2),
@@ -320,18 +317,20 @@ def presse() -> dict[str, Sound]:
         play(drum, _moved(beat, 2), bpm, level=0.5),
     )
     bed = together(
-        play(pluck, wire(16), bpm, beats=0.35, level=0.55),
+        play(pluck, _wire(16), bpm, beats=0.35, level=0.55),
         play(strings, chords(harmony, 0.30), bpm, beats=3.9),
         play(bass, _roots(harmony, (0, 1.5, 2.5), 45), bpm, beats=0.9, level=0.8),
         play(drum, [(number * 2, 40, 0.6) for number in range(8)], bpm, level=0.35),
     )
-    return {
-        "intro": finish(studio(intro), seconds=5.4, fade=1.8, peak_dbfs=-4),
-        "stinger": finish(studio(stinger), seconds=2.6, fade=1.2, peak_dbfs=-6),
-        "section": finish(studio(section), seconds=1.3, fade=0.7, peak_dbfs=-9),
-        "outro": finish(studio(outro), seconds=6.0, fade=2.4, peak_dbfs=-4),
-        "bed": wrap(studio(bed), seconds=16 * 60 / bpm, tail=0.8) * 0.06,
-    }
+    return finished(
+        Hall(seconds=1.1, wet=0.22, seed=5),
+        bpm,
+        intro=(intro, 5.4, 1.8),
+        stinger=(stinger, 2.6, 1.2),
+        section=(section, 1.3, 0.7),
+        outro=(outro, 6.0, 2.4),
+        bed=bed,
+    )
 
 
 # ── tech: E minor with a bright sixth, 100 to the minute; electric piano, arpeggios, a pulse ─────────────────────────
@@ -341,22 +340,11 @@ def tech() -> dict[str, Sound]:
     """The laboratory: bells that answer one another, a pulse under them, chords that never quite close."""
     bpm = 100.0
     harmony = [(0, (52, 59, 62, 67)), (4, (48, 59, 64, 67)), (8, (55, 59, 62, 69)), (12, (50, 57, 61, 66))]
-
-    def lab(sound: Sound) -> Sound:
-        return room(sound, seconds=1.5, wet=0.30, seed=9)
-
-    def arpeggio(chord: Sequence[int], start: float, beats: float, force: float) -> list[Note]:
-        order = (0, 2, 1, 3, 2, 1)
-        return [
-            (start + step / 3, chord[order[step % 6]] + 12, force * (0.7 + 0.3 * (step % 3 == 0)))
-            for step in range(round(beats * 3))
-        ]
-
     motif: list[Note] = [(0, 71, 0.7), (2 / 3, 74, 0.6), (1, 79, 0.8), (5 / 3, 78, 0.6), (2, 74, 0.7), (8 / 3, 76, 0.6)]
     landing: list[Note] = [(4, 79, 0.75), (4, 74, 0.6), (4, 67, 0.55), (4, 59, 0.5), (4, 52, 0.55)]
     intro = together(
         play(glass, [*motif, *landing], bpm, beats=1.8),
-        play(pluck, [*arpeggio(harmony[0][1], 0, 2, 0.34), *arpeggio(harmony[1][1], 2, 2, 0.36)], bpm, beats=0.5),
+        play(pluck, [*_arpeggio(harmony[0][1], 0, 2, 0.34), *_arpeggio(harmony[1][1], 2, 2, 0.36)], bpm, beats=0.5),
         play(strings, chords([(0, (52, 59, 67)), (2, (48, 55, 64)), (4, (52, 59, 62, 67))], 0.35), bpm, beats=2.0),
         play(bass, [(0, 40, 0.6), (2, 36, 0.6), (3.67, 38, 0.4), (4, 40, 0.7)], bpm, beats=1.4),
         play(drum, [(0, 38, 0.7), (1.67, 38, 0.4), (2, 38, 0.7), (4, 38, 0.8)], bpm, level=0.5),
@@ -369,27 +357,56 @@ def tech() -> dict[str, Sound]:
     section = play(glass, [(0, 79, 0.5), (1 / 3, 74, 0.55)], bpm, beats=0.6)
     outro = together(
         play(glass, [*motif, (3.33, 74, 0.5), *landing], bpm, beats=2.2),
-        play(pluck, [*arpeggio(harmony[2][1], 0, 2, 0.3), *arpeggio(harmony[3][1], 2, 2, 0.3)], bpm, beats=0.5),
+        play(pluck, [*_arpeggio(harmony[2][1], 0, 2, 0.3), *_arpeggio(harmony[3][1], 2, 2, 0.3)], bpm, beats=0.5),
         play(strings, chords([(0, (55, 59, 62)), (2, (50, 57, 66)), (4, (52, 59, 64, 67))], 0.4), bpm, beats=2.4),
         play(bass, [(0, 43, 0.6), (2, 38, 0.6), (4, 40, 0.8)], bpm, beats=1.6),
         play(drum, [(0, 38, 0.6), (2, 38, 0.6), (4, 38, 0.8)], bpm, level=0.45),
     )
     bed = together(
-        play(pluck, [note for at, chord in harmony for note in arpeggio(chord, at, 4, 0.26)], bpm, beats=0.45),
+        play(pluck, [note for at, chord in harmony for note in _arpeggio(chord, at, 4, 0.26)], bpm, beats=0.45),
         play(strings, chords(harmony, 0.28), bpm, beats=3.9),
         play(bass, _roots(harmony, (0, 1.67, 2.67), 45), bpm, beats=0.8, level=0.8),
         play(drum, [(number * 2, 38, 0.6) for number in range(8)], bpm, level=0.30),
     )
-    return {
-        "intro": finish(lab(intro), seconds=5.6, fade=2.2, peak_dbfs=-4),
-        "stinger": finish(lab(stinger), seconds=2.6, fade=1.5, peak_dbfs=-6),
-        "section": finish(lab(section), seconds=1.4, fade=0.9, peak_dbfs=-9),
-        "outro": finish(lab(outro), seconds=6.6, fade=3.0, peak_dbfs=-4),
-        "bed": wrap(lab(bed), seconds=16 * 60 / bpm, tail=0.8) * 0.06,
-    }
+    return finished(
+        Hall(seconds=1.5, wet=0.30, seed=9),
+        bpm,
+        intro=(intro, 5.6, 2.2),
+        stinger=(stinger, 2.6, 1.5),
+        section=(section, 1.4, 0.9),
+        outro=(outro, 6.6, 3.0),
+        bed=bed,
+    )
 
 
-def _roots(harmony: Sequence[tuple[float, Sequence[int]]], beats: Sequence[float], highest: int) -> list[Note]:
+def _drops(harmony: Harmony) -> list[Note]:
+    """Single notes of each chord, an octave up, off the beat now and then."""
+    return [
+        (at + step, pitches[index] + 12, 0.35 + 0.06 * (index % 2))
+        for at, pitches in harmony
+        for step, index in ((0, 1), (1, 3), (1.5, 2), (2.5, 1), (3, 3))
+    ]
+
+
+def _wire(beats: float) -> list[Note]:
+    """Sixteenths that tick like a teleprinter."""
+    pattern = (76, 69, 72, 69, 76, 69, 74, 72)
+    return [
+        (step / 4, pattern[step % 8], 0.30 + 0.22 * (step % 4 == 0) + 0.08 * (step % 8 == 6))
+        for step in range(round(beats * 4))
+    ]
+
+
+def _arpeggio(chord: Sequence[int], start: float, beats: float, force: float) -> list[Note]:
+    """A chord in triplets, up and down, an octave higher."""
+    order = (0, 2, 1, 3, 2, 1)
+    return [
+        (start + step / 3, chord[order[step % 6]] + 12, force * (0.7 + 0.3 * (step % 3 == 0)))
+        for step in range(round(beats * 3))
+    ]
+
+
+def _roots(harmony: Harmony, beats: Sequence[float], highest: int) -> list[Note]:
     """The root of each chord, an octave or two down until it is below `highest`."""
     return [
         (at + beat, pitches[0] - 12 * max(0, -(-(pitches[0] - highest) // 12)), 0.45)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matinale.audio.lettering import TEXT_FONT, drawable, load_font
+from matinale.audio.lettering import TEXT_FONT, drawable, load_font, shortened
 from matinale.audio.loudness import (
     MOMENTARY,
     NOTHING_LUFS,
@@ -168,14 +168,17 @@ def _draw_curves(draw: ImageDraw, momentary: Sequence[float]) -> None:
     columns = WIDTH - 20 - LEFT
     if not momentary:
         return
-    short_term = [NOTHING_LUFS] * min(SHORT_TERM - 1, len(momentary)) + short_term_of(momentary)
+    short_term = short_term_of(momentary)
+    behind = SHORT_TERM - 1  # values that the first short-term one looks back over
     line: list[tuple[float, float]] = []
     for column in range(columns):
         first = column * len(momentary) // columns
         last = max(first + 1, (column + 1) * len(momentary) // columns)
         draw.line((LEFT + column, _y(max(momentary[first:last])), LEFT + column, _y(SOFTEST)), fill=SOFT)
-        line.append((LEFT + column, _y(max(short_term[first:last]))))
-    draw.line(line, fill=STRONG, width=2)
+        if heard := short_term[max(0, first - behind) : max(0, last - behind)]:
+            line.append((LEFT + column, _y(max(heard))))
+    if len(line) > 1:
+        draw.line(line, fill=STRONG, width=2)
 
 
 def _draw_chapters(draw: ImageDraw, programme: Programme, seconds: float) -> None:
@@ -185,9 +188,9 @@ def _draw_chapters(draw: ImageDraw, programme: Programme, seconds: float) -> Non
     for number, (chapter, left) in enumerate(zip(programme.chapters, places, strict=True)):
         right = places[number + 1] if number + 1 < len(places) else WIDTH - 20
         draw.line((left, TOP, left, HEIGHT - BOTTOM + 50), fill=TARGET)
-        title = drawable(chapter.title, TEXT_FONT)
-        while title and font.getlength(title) > right - left - 10:
-            title = title[:-2].rstrip() + "…" if len(title) > 2 else ""
+        title, free = drawable(chapter.title, TEXT_FONT), right - left - 10
+        if font.getlength(title) > free:
+            title = shortened(title, font, free) if free > font.getlength("M…") else ""
         draw.text((left + 5, HEIGHT - BOTTOM + 36), title, font=font, fill=INK)
 
 

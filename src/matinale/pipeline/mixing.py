@@ -59,8 +59,14 @@ def jingles_of(show: Show) -> JingleSet:
 
 
 def jingle_sets_of(show: Show) -> Iterator[tuple[str, JingleSet]]:
-    """Every set that the show can choose, decoded, by name; the show's own pieces replace those of its set."""
-    from matinale.audio.jingles import list_jingle_sets, load_jingles
+    """Every set that the show can choose, decoded, by name; the show's own pieces replace those of its set.
+
+    A show that chose no set and has pieces of its own comes first, under the name of no set.
+    """
+    from matinale.audio.jingles import NONE, list_jingle_sets, load_jingles
+
+    if show.sound.jingles == NONE and show.sound.pieces:
+        yield NONE, jingles_of(show)
 
     homes = {name: home for home in reversed(voice_folders(show.root)) for name in list_jingle_sets(home)}
     for name, home in sorted(homes.items()):
