@@ -1,8 +1,9 @@
 """A day in the life: `matinale watch` follows a newsletter with everything that goes wrong, and is killed all along.
 
 30 issues, several at once, one edited after its publication, one taken back, one malformed; server errors and bodies
-that break off between; kill -9 twenty times at random (MATINALE_KILLS asks for more). At the end: 29 episodes, each
-once, in the right order, one withdrawn, one reported; and what a podcast app fetched all the while was always a feed.
+that break off between; kill -9 twenty times at random (MATINALE_KILLS asks for more, MATINALE_SEED for other moments).
+At the end: 29 episodes, each once, in the right order, one withdrawn, one reported; and what a podcast app fetched all
+the while was always a feed.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from tests.watching.newsletter import Letter, Newsletter, published, watched_sho
 pytestmark = pytest.mark.slow
 
 KILLS = int(os.environ.get("MATINALE_KILLS", "20"))
+SEED = int(os.environ.get("MATINALE_SEED", "29"))
 COMMAND = [sys.executable, "-c", "from matinale.cli import main; main()", "watch", "--json", "--log"]
 EDITED, WITHDRAWN, MALFORMED = 7, 11, 16
 SIZES = (3, 1, 4, 2, 3, 4, 1, 4, 2, 3, 3)
@@ -127,7 +129,7 @@ def number_of(item: Any) -> int:
 
 
 def test_a_day_in_the_life(tmp_path: Path) -> None:
-    draw = random.Random(29)
+    draw = random.Random(SEED)
     letter, log = Newsletter(newest=20, faults=faults(draw)), tmp_path / "watch.log"
     with published(letter) as url:
         show = watched_show(tmp_path / "show", SETTINGS.format(url=url))

@@ -27,11 +27,9 @@ def spans(monkeypatch: pytest.MonkeyPatch) -> Generator[list[str]]:
         finally:
             told.append(f"/{name}")
 
-    package = ModuleType("opentelemetry")
-    package.trace = SimpleNamespace(  # type: ignore[attr-defined]
-        get_tracer=lambda name, version: SimpleNamespace(start_as_current_span=started)
-    )
-    monkeypatch.setitem(sys.modules, "opentelemetry", package)
+    trace = SimpleNamespace(get_tracer=lambda name, version: SimpleNamespace(start_as_current_span=started))
+    monkeypatch.setitem(sys.modules, "opentelemetry", ModuleType("opentelemetry"))
+    monkeypatch.setitem(sys.modules, "opentelemetry.trace", trace)  # type: ignore[arg-type]
     for variable in [name for name in os.environ if name.startswith("OTEL_")]:
         monkeypatch.delenv(variable)
     tracing._tracer.cache_clear()
@@ -60,7 +58,7 @@ def test_without_its_variables_nothing_is_told(spans: list[str]) -> None:
 
 def test_without_the_package_the_variables_are_of_no_effect(monkeypatch: pytest.MonkeyPatch, spans: list[str]) -> None:
     monkeypatch.setenv("OTEL_SERVICE_NAME", "matinale")
-    monkeypatch.setitem(sys.modules, "opentelemetry", None)
+    monkeypatch.setitem(sys.modules, "opentelemetry.trace", None)
     watch = Stopwatch()
     with watch.stage("read"):
         pass

@@ -11,7 +11,8 @@ import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, cast
+from importlib import import_module
+from typing import Any
 
 from matinale import __version__
 
@@ -33,7 +34,7 @@ def _tracer() -> Any:
     if not any(name.startswith("OTEL_") for name in os.environ):
         return None
     try:
-        from opentelemetry import trace  # pyright: ignore[reportMissingImports]
+        trace: Any = import_module("opentelemetry.trace")
     except ImportError:
         return None
-    return cast("Any", trace).get_tracer("matinale", __version__)
+    return trace.get_tracer("matinale", __version__)
