@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import warnings
 from pathlib import Path
@@ -130,13 +132,40 @@ def by_loudnorm(hours: float, folder: Path, clock: dict[str, float]) -> Path:
 WAYS = {"matinale": by_matinale, "pydub": by_pydub, "loudnorm": by_loudnorm}
 
 
+class Watcher(threading.Thread):
+    """The highest memory of ffmpeg, in MB: a child's `ru_maxrss` begins with that of the process it was forked from."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.highest = 0.0
+
+    def run(self) -> None:
+        """Look every tenth of a second, until the process ends."""
+        while True:
+            for path in Path("/proc/self/task").glob("*/children"):
+                for child in path.read_text().split():
+                    self.highest = max(self.highest, self._highest_of(child))
+            time.sleep(0.1)
+
+    @staticmethod
+    def _highest_of(child: str) -> float:
+        try:
+            status = Path(f"/proc/{child}/status").read_text()
+        except OSError:  # it has just ended
+            return 0.0
+        found = re.search(r"^Name:\tffmpeg.*^VmHWM:\s+(\d+) kB", status, re.MULTILINE | re.DOTALL)
+        return int(found[1]) / 1024 if found else 0.0
+
+
 def run_one(way: str, hours: float) -> None:
     """In a process of its own: the figures as JSON."""
     with tempfile.TemporaryDirectory() as name:
         clock: dict[str, float] = {}
+        watcher = Watcher()
+        watcher.start()
         path = WAYS[way](hours, Path(name), clock)
         seconds = time.perf_counter() - clock["begun"]
-        peaks = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+        peaks = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, watcher.highest]
         cpu = sum(
             usage.ru_utime + usage.ru_stime
             for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
