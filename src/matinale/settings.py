@@ -216,6 +216,8 @@ class VoiceProfile:
     speed: float = 1.0
     pitch: float = 0.0  # semitones up or down, where the engine can
     gain_db: float = 0.0
+    pauses: float = 1.0  # share of the script's silence that follows this voice's lines
+    lexicon: str = ""  # a file of pronunciations of this voice's own, beside the profile
     pace: tuple[float, ...] = ()  # learnt: seconds for the ends, for each sound, for each punctuation mark
     licence: str = ""
     credit: str = ""

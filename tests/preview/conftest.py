@@ -23,6 +23,7 @@ from matinale.workspace import init_workspace
 from tests.conftest import SHORT_ISSUE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+PATIENCE_S = 30.0
 HOSTILE = 'Un titre <script>alert(1)</script> "><img src=x onerror=alert(2)>.'
 
 
@@ -52,16 +53,17 @@ class Preview:
             return
         self.process.send_signal(signal.SIGINT)
         try:
-            self.process.wait(5)
+            self.process.wait(15)
         except subprocess.TimeoutExpired:
             self.process.kill()
+            self.process.wait()
         if self.process.stdout is not None:
             self.process.stdout.close()
         self.process = None
 
     def get(self, path: str) -> bytes:
         """What the server answers."""
-        with urlopen(self.address + path, timeout=10) as answer:
+        with urlopen(self.address + path, timeout=PATIENCE_S) as answer:
             content: bytes = answer.read()
             return content
 
@@ -76,8 +78,6 @@ def spoken_show(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     With MATINALE_SCREENSHOTS it is the example's episode.
     """
-    if shutil.which("espeak-ng") is None:
-        pytest.skip("espeak-ng is not installed")
     root = tmp_path_factory.mktemp("preview-page") / "show"
     init_workspace(root)
     toml = root / "show.toml"
@@ -140,7 +140,7 @@ def open_page(chromium: Any, preview: Preview, said: list[str]) -> Iterator[Call
             chromium.new_context(**{"locale": "en-GB", "viewport": {"width": 1180, "height": 860}, **options})
         )
         page = contexts[-1].new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE_S * 1000)  # a busy machine is no failure
         page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))
@@ -155,7 +155,7 @@ def open_page(chromium: Any, preview: Preview, said: list[str]) -> Iterator[Call
     assert [url for url in asked if not url.startswith((preview.address, "data:", "blob:"))] == []
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 10) -> None:
+def wait_until(holds: Callable[[], bool], seconds: float = PATIENCE_S) -> None:
     """Wait until something holds on disk."""
     end = time.monotonic() + seconds
     while not holds():

@@ -41,7 +41,7 @@ def test_a_word_is_fixed_and_only_that_take_changes(open_page: OpenPage, preview
     takes, script = takes_of(preview), preview.script()
     row = open_editor(page, "Il porte 40 tonnes.")
     row.locator("textarea.written").fill("Il porte 50 tonnes.")
-    with page.expect_response(lambda answer: "/api/take/" in answer.url, timeout=10_000) as heard:
+    with page.expect_response(lambda answer: "/api/take/" in answer.url) as heard:
         row.locator(".save-hear").click()
     assert heard.value.status in {200, 206}, "the new take is played"
     after = takes_of(preview)
@@ -82,7 +82,7 @@ def test_a_pronunciation_goes_into_the_lexicon_and_the_episode_into_the_feed(
     wait_until(lambda: "pause_sentence = 350" in (preview.show / "show.toml").read_text("utf-8"))
     page.locator("#mix-make").click()
     page.locator(".job .cancel").click()
-    page.wait_for_selector(".job", state="detached", timeout=10_000)
+    page.wait_for_selector(".job", state="detached")
     assert state_of(preview)["stale"], "it was cancelled"
     page.locator("#mix-make").click()
     page.wait_for_selector("#standing .warn", state="detached", timeout=30_000)
@@ -129,7 +129,7 @@ def test_a_restart_of_the_server_in_the_middle(open_page: OpenPage, preview: Pre
     page.wait_for_timeout(200)
     assert row.locator("textarea.written").input_value() == "Il porte 60 tonnes."
     preview.start()
-    page.wait_for_selector("#alert p", state="detached", timeout=15_000)
+    page.wait_for_selector("#alert p", state="detached")
     row.locator(".save").click()
     wait_until(lambda: "Il porte 60 tonnes." in preview.script())
     page.locator(".say").nth(2).click()

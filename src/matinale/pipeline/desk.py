@@ -80,7 +80,8 @@ class Desk:
         Raises:
             ShowError: `show.toml` or a voice is wrong.
         """
-        files = [self.root / SHOW_FILE, *_sorted(self.root / "voices", "*.toml"), *_sorted(_shipped(), "*.toml")]
+        own = _sorted(self.root / "voices", "*/*.toml")  # lexicons of single voices
+        files = [self.root / SHOW_FILE, *_sorted(self.root / "voices", "*.toml"), *_sorted(_shipped(), "*.toml"), *own]
         return self._fresh("show", signature(files), self._read_show)
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -132,7 +132,8 @@ def _stitched(
     ):
         run.count.cached += len(segment.lines)
         return known
-    audio = stitch_segment(segment, _told(segment, speaker, run, left), workshop.folder, sound)
+    paced = replace(segment, lines=tuple(each.line for each in planned))  # with the pauses of their voices
+    audio = stitch_segment(paced, _told(segment, speaker, run, left), workshop.folder, sound)
     made = StitchedSegment(key, audio, digests_of(planned, store))
     workshop.write(record, made)
     return made

@@ -17,17 +17,23 @@ Json = dict[str, Any]
 
 
 def difference_of(desk: Desk) -> Json:
-    """`changes` as a list, and `findings`: what apps would refuse, so that publishing would."""
+    """The `changes`, the `findings` (what apps would refuse, so publishing too), and the address of the `feed`."""
     ready, published = desk.kept(Ready, "ready.json"), desk.kept(Episode, "episode.json")
     if ready is None:
-        return {"changes": [], "findings": [_finding("the episode was never finished; make it first")]}
+        return {"changes": [], "findings": [_finding("the episode was never finished; make it first")], "feed": ""}
     changes = list(_changes(published, ready.episode))
-    return {"changes": changes, "findings": _findings(desk)}
+    return {"changes": changes, "findings": _findings(desk), "feed": f"{desk.show.feed.url.rstrip('/')}/feed.xml"}
 
 
 def _changes(old: Episode | None, new: Episode) -> Iterator[Json]:
     if old is None:
-        yield _change("added", "episode", "", new.title)
+        for what, value in (
+            ("episode", new.title),
+            ("duration", clock(new.duration)),
+            ("chapters", _chapters(new)),
+            ("summary", new.summary),
+        ):
+            yield _change("added", what, "", value)
         return
     for what, before, after in (
         ("title", old.title, new.title),

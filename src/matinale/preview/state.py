@@ -132,7 +132,6 @@ def _line(each: LocatedLine, segment: LocatedSegment, desk: Desk, known: _Known)
     if info is not None:
         take = {
             "seconds": round(info.seconds, 3),
-            "rate": info.rate,
             "characters_per_s": round(len(line.spoken.text) / info.seconds, 1) if info.seconds else 0.0,
             "faults": list(info.faults),
             "heard": verdict.heard if verdict else None,
@@ -151,20 +150,15 @@ def _line(each: LocatedLine, segment: LocatedSegment, desk: Desk, known: _Known)
         "written": line.written,
         "spoken": line.spoken.text,
         "marked": marked_of(line.spoken.text, line.spoken.pronunciations),
-        "automatic": not any(row.startswith("=") for row in each.block.rows),
-        "pronunciations": [
-            {"words": line.spoken.text[span.start : span.end], "ipa": span.ipa, "language": span.language}
-            for span in line.spoken.pronunciations
-        ],
         "say": [
             {"words": say.words} | {name: value for name, value in
             (("ipa", say.ipa), ("say", say.say), ("in", say.language)) if value}
             for say in says_of(each.block)
         ],
         "doubts": list(line.spoken.doubts),
-        "language": line.language,
+        "language": line.language or desk.located.script.language,
         "voice": line.voice,
-        "effective_voice": planned.voice.name if planned else line.voice or segment.segment.voice,
+        "usual_voice": segment.segment.voice or desk.show.voice,
         "pause_ms": int(line.pause_after),
         "pause_own": has_own_pause(each.block),
         "dropped": each.dropped,
@@ -264,17 +258,12 @@ def _episode(episode: Episode) -> Json:
 
     return {
         "title": episode.title,
-        "number": episode.number,
-        "summary": episode.summary,
         "date": episode.published.date().isoformat(),
-        "published_at": episode.published.isoformat(),
         "duration_ms": int(episode.duration),
-        "size": episode.size,
         "sha256": episode.sha256,
         "loudness": asdict(episode.loudness),
         "description": build_description(episode),
         "notes_html": build_notes(episode),
-        "credits": list(episode.credits),
         "image": episode.image,
         "chapters": [
             {"start": int(mark.start), "title": mark.title, "url": mark.url, "image": mark.image}

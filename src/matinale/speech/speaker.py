@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from matinale.errors import ShowError
-from matinale.model import Line, Script, Segment, Take, fingerprint
+from matinale.model import Line, Milliseconds, Script, Segment, Take, fingerprint
 from matinale.settings import VoiceProfile
 from matinale.speech.attempts import speak_checked, speak_in_parts
 from matinale.speech.checks import pace_of
 from matinale.speech.engine import Paid, SpeechEngine, Telling, load_engine
+from matinale.speech.own_words import in_own_words
 from matinale.speech.store import StoredTake, TakeStore
 
 ROLES = ("anchor", "article", "quote")
@@ -29,7 +30,10 @@ OnTake = Callable[[Line, Take, bool], None]
 
 @dataclass(frozen=True, slots=True)
 class PlannedTake:
-    """The take that a line needs. `stored`: it is in the store, so nothing has to be rendered."""
+    """The take that a line needs. `stored`: it is in the store, so nothing has to be rendered.
+
+    `line` is as its voice says it: in its language, with the voice's own pronunciations and pauses.
+    """
 
     segment_id: str
     line: Line
@@ -162,7 +166,13 @@ class Speaker:
 
     def _planned(self, segment: Segment, line: Line) -> PlannedTake:
         voice = self.voice_of(segment, line)
-        spoken = replace(line, language=line.language or self._language or next(iter(voice.languages), ""))
+        language = line.language or self._language or next(iter(voice.languages), "")
+        spoken = replace(
+            line,
+            language=language,
+            spoken=in_own_words(line.spoken, language, voice),
+            pause_after=Milliseconds(round(line.pause_after * voice.pauses)),
+        )
         key = take_key(spoken, voice, self._version(voice))
         return PlannedTake(segment.id, spoken, voice, key, key in self._store)
 

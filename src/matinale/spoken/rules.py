@@ -15,7 +15,8 @@ from types import MappingProxyType
 
 from matinale.spoken.marks import CLOSE, OPEN, unmarked
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+# Letters alone: "²", "½" and their like are signs, though they count as word characters.
+_LETTERS = re.compile(r"[^\W\d_²³¹¼-¾⁰-₟⅐-↏]+")
 Say = Callable[[re.Match[str]], str | None]
 
 

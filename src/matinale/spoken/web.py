@@ -21,6 +21,7 @@ _ENDING = r"(?:" + "|".join(sorted(_SAID_ENDINGS, key=len, reverse=True)) + r")"
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-z])(?=\d)|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
+_VOWELLESS = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,5}")
 _CAPITAL_AFTER = re.compile(r"[a-zà-ÿ]\.[A-ZÀ-Þ]")
 
 
@@ -74,7 +75,9 @@ class WebWords:
         return label if label in _AS_WORDS else self.spell(label.upper())
 
     def label(self, label: str) -> str:
-        """A part of an address, its signs in words."""
+        """A part of an address, its signs in words; what has no vowel is spelled: bbc."""
+        if _VOWELLESS.fullmatch(label):
+            return self.spell(label.upper())
         label = label.replace("-", f" {self.dash} ").replace("_", f" {self.underscore} ").replace("+", f" {self.plus} ")
         return " ".join(re.sub(r"\d+", lambda match: f" {self.number(match[0])} ", label).split())
 

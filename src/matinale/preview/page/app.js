@@ -42,6 +42,7 @@ function heading(state) {
   const title = episode?.title ?? state.slug;
   document.title = `${unmarked(title)} · Matinale`;
   byId("show").replaceChildren(isolated(state.show_title));
+  byId("title").lang = state.language;
   byId("title").replaceChildren(isolated(title));
   byId("facts").textContent = episode ? `${clock(episode.duration_ms)} · ${figure(episode.loudness.integrated_lufs)} LUFS` : say("nothing.made");
   byId("standing").replaceChildren(

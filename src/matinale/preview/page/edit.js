@@ -19,7 +19,7 @@ export function editorOf(row, close) {
 
   const written = el("textarea", { rows: 2, spellcheck: "true", class: "written", lang: store.state.language });
   const marked = el("textarea", { rows: 2, spellcheck: "false", class: "marked", lang: store.state.language });
-  const voice = choice([["", say("voice.usual")], ...store.state.choices.voices.map((one) => [one.name, one.label || one.name])], "");
+  const voice = choice([["", say("voice.usual", { voice: line.usual_voice })], ...store.state.choices.voices.map((one) => [one.name, one.label || one.name])], "");
   const pause = el("input", { type: "number", min: 0, max: 60000, step: 50, inputmode: "numeric" });
   const drop = tick(say("drop"), false, () => {});
   const dropped = drop.querySelector("input");

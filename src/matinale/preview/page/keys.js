@@ -41,4 +41,5 @@ export function help() {
     el("div", { class: "bar" }, button(say("close"), () => dialog.close(), { class: "main", autofocus: true })),
   );
   dialog.showModal();
+  dialog.scrollTop = 0; // the button that has the focus is at the end
 }

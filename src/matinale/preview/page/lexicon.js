@@ -14,7 +14,7 @@ export function openLexicon(given = {}) {
   const [kind, value] = how.elements;
   const scope = choice([["show", say("scope.show")], ["shared", say("scope.shared")]], "show", { id: "lexicon-scope" });
   const failed = el("p", { role: "alert", class: "bad" });
-  const form = el("form", { onsubmit: async (event) => {
+  const form = el("form", { class: "fields", onsubmit: async (event) => {
     event.preventDefault();
     try {
       await post("lexicon", { written: words.value.trim(), ...how.value(), scope: scope.value, language: store.state.language.slice(0, 2) }, true);

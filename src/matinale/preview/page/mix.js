@@ -19,7 +19,7 @@ export function show(state, version) {
     el("p", {}, say("mix.about"), " ", state.stale ? el("strong", {}, say("stale")) : ""),
     el("div", { class: "columns" },
       el("div", { class: "settings" }, groups(state.mix), el("div", { class: "bar" }, makeButton("mix-make", state.stale))),
-      el("div", {}, figures(state.episode?.loudness), plot(version)),
+      el("div", { class: "sound" }, figures(state.episode?.loudness), plot(version)),
     ),
   );
   if (focused) byId(focused)?.focus();
@@ -80,7 +80,9 @@ function figures(loudness) {
 
 function plot(version) {
   if (!version) return null;
-  const picture = el("img", { src: `plot.png?v=${encodeURIComponent(version)}`, alt: say("plot"), class: "plot", loading: "lazy" });
-  picture.addEventListener("error", () => picture.replaceWith(el("p", { class: "small" }, say("no.plot"))));
-  return picture;
+  const address = `plot.png?v=${encodeURIComponent(version)}`;
+  const picture = el("img", { src: address, alt: say("plot"), class: "plot", loading: "lazy" });
+  const shown = el("div", {}, picture, el("a", { href: address, target: "_blank", class: "small" }, say("plot.open")));
+  picture.addEventListener("error", () => shown.replaceChildren(el("p", { class: "small" }, say("no.plot"))));
+  return shown;
 }

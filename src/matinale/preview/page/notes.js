@@ -1,7 +1,6 @@
 // The notes, cover and chapters as an app shows them. The notes' HTML is never inserted: its elements are made anew, from a short list.
 import { byId, button, el, isolated } from "./dom.js";
 import { seek } from "./player.js";
-import { store } from "./store.js";
 import { clock, language, say } from "./words.js";
 
 const KEPT = new Set(["P", "UL", "OL", "LI", "STRONG", "B", "EM", "I", "BR", "BLOCKQUOTE", "H2", "H3", "H4", "CITE", "CODE", "A"]);
@@ -46,13 +45,18 @@ export function show(state, version) {
 function app(state, version) {
   const { episode } = state;
   const date = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(new Date(episode.date));
+  const cover = `cover?v=${encodeURIComponent(version)}`;
+  const when = `${date} · ${clock(episode.duration_ms)}`;
   return el("article", { class: "app", "aria-label": say("in.app") },
-    el("img", { class: "cover", src: `cover?v=${encodeURIComponent(version)}`, alt: say("cover") }),
+    el("p", { class: "small" }, say("in.list")),
+    el("div", { class: "listed", lang: state.language },
+      el("img", { src: cover, alt: "" }),
+      el("div", {}, el("p", { class: "small" }, when), el("strong", {}, isolated(episode.title)), el("p", { class: "cut" }, isolated(episode.description)))),
+    el("img", { class: "cover", src: cover, alt: say("cover") }),
     el("p", { class: "small" }, isolated(state.show_title)),
-    el("h3", {}, isolated(episode.title)),
-    el("p", { class: "small" }, `${date} · ${clock(episode.duration_ms)}`),
-    el("p", { class: "summary" }, isolated(episode.summary)),
-    el("div", { class: "notes", lang: store.state.language }, notesOf(episode.notes_html ?? "")),
+    el("h3", { lang: state.language }, isolated(episode.title)),
+    el("p", { class: "small" }, when),
+    el("div", { class: "notes", lang: state.language }, notesOf(episode.notes_html)),
   );
 }
 

@@ -40,12 +40,13 @@ export async function show(state, version, look = visible) {
   if (had && document.activeElement === document.body) (byId(had)?.disabled === false ? byId(had) : byId("tab-publish")).focus();
 }
 
-function differenceOf({ changes, findings }, state) {
+function differenceOf({ changes, findings, feed }, state) {
   const stopped = findings.some((one) => one.severity === "error");
   return [
     el("h3", {}, say(changes.length === 0 ? "difference.none" : "difference")),
     changes.length === 0 ? "" : el("ul", { class: "difference" }, changes.map(changeOf)),
     findingsOf(findings),
+    el("p", { class: "small" }, say("difference.where", { address: feed })),
     el("div", { class: "bar" },
       button(say("publish.now"), publish, { id: "publish-now", class: "main", disabled: stopped || underWay("make") }),
       state.stale ? el("span", { class: "small" }, say("stale.publish")) : "",
@@ -54,7 +55,7 @@ function differenceOf({ changes, findings }, state) {
 }
 
 function changeOf(change) {
-  return el("li", { class: change.kind }, el("strong", {}, say(`kind.${change.kind}`)), " ", isolated(change.what),
+  return el("li", { class: change.kind }, el("strong", {}, say(`kind.${change.kind}`)), " ", say(`change.${change.what}`),
     change.before ? el("del", {}, el("span", { class: "hidden" }, `${say("before")} `), isolated(change.before)) : "",
     change.after ? el("ins", {}, el("span", { class: "hidden" }, `${say("after")} `), isolated(change.after)) : "");
 }

@@ -2,7 +2,7 @@
 import { byId, button, calm, el, isolated, tick, unmarked } from "./dom.js";
 import { editorOf } from "./edit.js";
 import * as player from "./player.js";
-import { takeAddress } from "./takes.js";
+import { reasonsOf, takeAddress } from "./takes.js";
 import { clock, say } from "./words.js";
 import * as waveform from "./waveform.js";
 
@@ -81,19 +81,27 @@ function headOf(row) {
   return el("div", { class: `head ${line.role}` },
     el("button", { type: "button", class: "say", tabindex: stop, onclick: () => hearFrom(row) },
       el("span", { class: "time" }, line.start == null ? "–" : clock(line.start)),
-      el("span", { class: "words" }, isolated(line.written)),
+      el("span", { class: "words", lang: line.language }, isolated(line.written)),
     ),
     el("span", { class: "badges" },
       line.voice ? el("span", { class: "badge who" }, isolated(line.voice)) : null,
       line.badges.map((badge) => el("span", { class: `badge ${badge}` }, say(`badge.${badge}`))),
       line.dropped ? el("span", { class: "badge" }, say("dropped")) : null,
     ),
-    el("button", {
-      type: "button", class: "open", tabindex: stop, "aria-expanded": String(Boolean(row.editor?.shown())),
-      "aria-label": `${say("edit")}: ${unmarked(line.written).slice(0, 60)}`, onclick: () => toggle(row),
-    }, say("edit")),
-    spoken ? el("p", { class: "spoken" }, el("span", { class: "hidden" }, `${say("said.as")} `), isolated(line.spoken)) : null,
+    openerOf(row, stop),
+    spoken ? el("p", { class: "spoken", lang: line.language }, el("span", { class: "hidden" }, `${say("said.as")} `), isolated(line.spoken)) : null,
+    reasonsOf(line).map((reason) => el("p", { class: "reason" }, reason)),
   );
+}
+
+function openerOf(row, stop) {
+  const shown = Boolean(row.editor?.shown());
+  const unsaved = !shown && row.editor?.dirty();
+  const words = say(unsaved ? "unsaved" : "edit");
+  return el("button", {
+    type: "button", class: `open ${unsaved ? "unsaved" : ""}`, tabindex: stop, "aria-expanded": String(shown),
+    "aria-label": `${words}: ${unmarked(row.line.written).slice(0, 60)}`, onclick: () => toggle(row),
+  }, el("span", { class: "sign", "aria-hidden": "true" }, "✎"), el("span", { class: "long" }, words));
 }
 
 // Said as it is written, when only the shape of an apostrophe or the last full stop differ.
@@ -114,8 +122,8 @@ export function toggle(row, open = !row.editor?.shown()) {
   }
   row.editor?.show(open);
   row.li.classList.toggle("editing", open);
-  const opener = row.head.querySelector(".open");
-  opener.setAttribute("aria-expanded", String(open));
+  const opener = openerOf(row, row === lit ? "0" : "-1");
+  row.head.querySelector(".open").replaceWith(opener);
   if (open) row.editor.focus();
   else opener.focus({ preventScroll: true });
 }
@@ -136,7 +144,7 @@ function arrange(state) {
   byId("lines").replaceChildren(
     ...homeless.map((row) => el("ul", { class: "homeless" }, row.li)),
     ...state.segments.map((segment) => el("section", { class: `segment ${segment.dropped ? "dropped" : ""}` },
-      el("h2", {}, isolated(segment.title)),
+      el("h2", { lang: state.language }, isolated(segment.title)),
       el("ol", {}, segment.lines.map((line) => rows.get(line.id).li)),
     )),
   );

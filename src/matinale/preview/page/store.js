@@ -115,24 +115,46 @@ export function ended(id) {
 
 let lost = false;
 
-/** Follows the server's events. After a restart of the server everything is asked anew. */
+/** Follows the server's events. After a restart of the server everything is asked anew.
+ * One tab has the stream and passes on what it brings, since a browser grants all its tabs six connections together;
+ * where that tab is closed the lock goes to another. */
 export function follow() {
+  const name = `matinale ${window.location.pathname}`;
+  const others = new BroadcastChannel(name);
+  others.addEventListener("message", (event) => heard(event.data));
+  const pass = (news) => {
+    others.postMessage(news);
+    heard(news);
+  };
+  navigator.locks.request(name, () => {
+    listen(pass);
+    return new Promise(() => {}); // kept until the tab is closed
+  });
+}
+
+function listen(pass) {
   const source = new EventSource("api/events");
-  source.addEventListener("open", () => {
-    if (!lost) return;
+  source.addEventListener("open", () => pass({ kind: "open" }));
+  source.addEventListener("state", () => pass({ kind: "state" }));
+  source.addEventListener("job", (event) => pass({ kind: "job", job: JSON.parse(event.data) }));
+  source.addEventListener("error", () => {
+    pass({ kind: "lost" });
+    // An answer that is no stream ends an EventSource for good: a new one is needed.
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => listen(pass), 1500);
+  });
+}
+
+function heard({ kind, job }) {
+  if (kind === "state") reload().catch(() => {});
+  else if (kind === "job") keepJob(job);
+  else if (kind === "lost") {
+    if (!lost) tell("link", false);
+    lost = true;
+  } else if (lost) {
     lost = false;
     etag = "";
     forgetJobs();
-  });
-  source.addEventListener("state", () => reload().catch(() => {}));
-  source.addEventListener("job", (event) => keepJob(JSON.parse(event.data)));
-  source.addEventListener("error", () => {
-    if (!lost) tell("link", false);
-    lost = true;
-    if (source.readyState !== EventSource.CLOSED) return;
-    // An answer that is no stream ends an EventSource for good: a new one is needed.
-    setTimeout(follow, 1500);
-  });
+  }
 }
 
 async function forgetJobs() {

@@ -49,13 +49,19 @@ export function takesOf(line) {
 function figuresOf(line) {
   const list = el("ul", { class: "checks" });
   const { take } = line;
-  if (take) {
-    list.append(el("li", {}, say("take.figures", { seconds: figure(take.seconds, 2), pace: figure(take.characters_per_s) })));
-    for (const fault of take.faults) list.append(el("li", { class: "bad" }, `${say("badge.fault")}: `, isolated(fault)));
-    if (take.heard != null) list.append(el("li", { class: take.doubtful ? "bad" : "" }, `${say("heard")}: `, isolated(take.heard)));
-  } else list.append(el("li", {}, say("no.take")));
-  for (const doubt of line.doubts) list.append(el("li", { class: "bad" }, `${say("badge.doubt")}: `, isolated(doubt)));
+  list.append(el("li", {}, take
+    ? say("take.figures", { seconds: figure(take.seconds, 2), pace: figure(take.characters_per_s) })
+    : say("no.take")));
+  if (take?.heard != null && !take.doubtful) list.append(el("li", {}, `${say("heard")}: `, isolated(take.heard)));
+  list.append(...reasonsOf(line).map((reason) => el("li", { class: "bad" }, reason)));
   return list;
+}
+
+/** Why a line needs an ear: what its checks found, each as nodes of one line. */
+export function reasonsOf({ take, doubts }) {
+  const found = [...(take?.faults ?? []).map((fault) => ["badge.fault", fault]), ...doubts.map((doubt) => ["badge.doubt", doubt])];
+  if (take?.doubtful) found.unshift(["heard", take.heard]);
+  return found.map(([label, text]) => [`${say(label)}: `, isolated(text)]);
 }
 
 const attempt = (act) => (event) => {

@@ -187,6 +187,14 @@ export function build() {
     else return;
     event.preventDefault();
   }, { passive: false });
+  wave.addEventListener("keydown", (event) => {
+    const [at, end] = [player.time(), programme.duration];
+    const to = { ArrowLeft: at - 5000, ArrowDown: at - 5000, ArrowRight: at + 5000, ArrowUp: at + 5000,
+      PageDown: at - 60_000, PageUp: at + 60_000, Home: 0, End: end - 1000 }[event.key];
+    if (to === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault(); // a slider has these keys even where the shortcuts are switched off
+    player.seek(Math.min(to, end));
+  });
   wave.setAttribute("aria-roledescription", say("waveform"));
   new ResizeObserver(draw).observe(wave);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", readColours);

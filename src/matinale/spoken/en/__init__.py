@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 
 from matinale.spoken import pauses
-from matinale.spoken.en import abbreviations, acronyms, calendar, doubts, figures, names, numbers, quantities, symbols
+from matinale.spoken.en import (
+    abbreviations,
+    acronyms,
+    calendar,
+    clock,
+    doubts,
+    figures,
+    money,
+    names,
+    numbers,
+    phones,
+    ranks,
+    symbols,
+    units,
+)
 from matinale.spoken.language import Language
 from matinale.spoken.rules import Rule, Scanner, by_start
 from matinale.spoken.web import WebWords, web_rules
@@ -19,15 +33,22 @@ _WEB = WebWords(
 def _table(*, british: bool) -> tuple[Rule, ...]:
     return (
         *web_rules(_WEB),
-        *figures.RULES_FIRST,
+        *phones.RULES,
         calendar.numeric(day_first=british),
+        *clock.RULES,
         *calendar.RULES,
-        figures.roman,
+        ranks.roman,
         *abbreviations.RULES,
         names.fixed,
-        *quantities.RULES,
+        *money.RULES_FIRST,
+        *units.RULES_FIRST,
+        *money.RULES,
+        *units.RULES,
+        *money.RULES_LAST,
+        *units.RULES_LAST,
         *names.RULES[1:],
         *acronyms.RULES,
+        *ranks.RULES,
         *figures.RULES,
         *symbols.RULES,
         *pauses.RULES,

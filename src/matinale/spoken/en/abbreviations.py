@@ -15,6 +15,10 @@ _TITLES = {
     "Pres.": "President", "Fr.": "Father", "Sens.": "Senators", "Reps.": "Representatives", "Messrs.": "Messrs",
     "St.": "Saint", "St": "Saint", "Mt.": "Mount", "Ft.": "Fort", "Supt.": "Superintendent", "Maj.": "Major",
     "Adm.": "Admiral", "Cmdr.": "Commander", "Lt. Gov.": "Lieutenant Governor", "Lt. Col.": "Lieutenant Colonel",
+    "Sec.": "Secretary", "Atty.": "Attorney", "Amb.": "Ambassador", "Cllr": "Councillor", "Cpl.": "Corporal",
+    "Pvt.": "Private", "Brig.": "Brigadier", "Det.": "Detective", "Insp.": "Inspector", "Asst.": "Assistant",
+    "Dep.": "Deputy", "Maj. Gen.": "Major General", "Atty. Gen.": "Attorney General", "Lt. Gen.": "Lieutenant General",
+    "Lt Col": "Lieutenant Colonel", "Lt Gen": "Lieutenant General", "Sr.": "Sister",
 }  # fmt: skip
 _COUNTED = {
     "No.": "number",
@@ -45,6 +49,9 @@ _COUNTED = {
     "Ext.": "extension",
     "ext.": "extension",
     "approx.": "approximately",
+    "Max.": "maximum",
+    "Min.": "minimum",
+    "b.": "born",
     "Op.": "opus",
     "op.": "opus",
     "wk": "week",
@@ -69,7 +76,7 @@ _ANYWHERE = {
     "Dec.": "December", "Mon.": "Monday", "Tue.": "Tuesday", "Tues.": "Tuesday", "Wed.": "Wednesday",
     "Thu.": "Thursday", "Thurs.": "Thursday", "Fri.": "Friday", "Int'l": "International", "nat'l": "national",
     "yr.": "year", "yrs.": "years", "asap": "A S A P", "mins.": "minutes", "hrs.": "hours", "w/": "with",
-    "vol.": "volume",
+    "vol.": "volume", "Sec. of": "Secretary of", "nr.": "near", "Dept": "Department", "Ch. Insp.": "Chief Inspector",
 }  # fmt: skip
 DOTTED = frozenset(re.split(r"[. ]", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) if sign[:1].islower())
 
@@ -114,6 +121,8 @@ def counted(match: re.Match[str]) -> str | None:
     'number 5, page 12, version 2.1'
     """
     sign = match["sign"]
+    if sign == "b." and not re.match(r"[12]\d{3}\b", match.string[match.end() : match.end() + 5]):
+        return None
     if sign == "v" and (
         match[0].endswith(" ") or not re.match(r"\d+\.\d", match.string[match.end() : match.end() + 6])
     ):
@@ -174,6 +183,8 @@ def initial(match: re.Match[str]) -> str | None:
     >>> initial.read("George W. Bush, J. K. Rowling, vitamin C. He said")
     'George W Bush, J K Rowling, vitamin C. He said'
     """
+    if _TWO_INITIALS.match(match.string, match.end()):
+        return match["letter"]
     before = match.string[max(0, match.start() - 20) : match.start()].rstrip().rsplit(" ", 1)[-1]
     if match["next"] in _STARTERS or (
         before and (len(before) == 1 or not (before[0].isupper() or before in _INTRODUCING))
@@ -182,6 +193,7 @@ def initial(match: re.Match[str]) -> str | None:
     return match["letter"]
 
 
+_TWO_INITIALS = re.compile(r" [A-Z]\. [A-Z][a-z]")
 _STARTERS = words("""
 He She It The A An They We You I But And In On At For This That These Those His Her Its Their However Then
 """)

@@ -1,10 +1,10 @@
-"""Dates, years and times: Jan. 30, 2025; 1/30/2025; the 1990s; 2:30 p.m.; 14:30; Q3 2024."""
+"""Dates and years: Jan. 30, 2025; 1/30/2025; the 1990s; Mon-Fri; Q3 2024."""
 
 from __future__ import annotations
 
 import re
 
-from matinale.spoken.en.numbers import cardinal, ordinal, say_number, say_pair, say_year
+from matinale.spoken.en.numbers import cardinal, ordinal, say_pair, say_year
 from matinale.spoken.rules import Rule, rule
 
 MONTHS = (
@@ -74,6 +74,22 @@ def date_day_first(match: re.Match[str]) -> str:
     article = "" if before.endswith("the ") else "the "
     words = f"{article}{ordinal(int(match['day']))} of {MONTHS[_NAMES[match['month']] - 1]}"
     return f"{words} {say_year(int(match['year']))}" if match["year"] else words
+
+
+@rule(
+    "days",
+    "9",
+    rf"(?P<day>{_DAY})(?:st|nd|rd|th)?(?P<link> to | and | & |-|–)(?={_DAY}(?:st|nd|rd|th)? (?:{_MONTH})\b)",
+)
+def days(match: re.Match[str]) -> str:
+    """The first of two days of one month.
+
+    >>> days.read("from 3 to 17 May, 12-15 June")
+    'from the third to 17 May, the twelfth to 15 June'
+    """
+    before = match.string[max(0, match.start() - 4) : match.start()].lower()
+    article = "" if before.endswith("the ") else "the "
+    return f"{article}{ordinal(int(match['day']))} {'and' if match['link'].strip() in {'and', '&'} else 'to'} "
 
 
 @rule(
@@ -148,62 +164,6 @@ def decade(match: re.Match[str]) -> str | None:
     return "two thousands" if (century, tens) == ("20", "00") else f"{cardinal(int(century))} {_TENS[tens]}"
 
 
-@rule(
-    "clock",
-    "9",
-    r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[aApP])\.?[mM](?!\w)(?P<dot>\.?)(?P<to>[-–](?=\d))?",
-)
-def clock(match: re.Match[str]) -> str:
-    """2:30 p.m., 8 a.m., 5pm.
-
-    >>> clock.read("at 2:30 p.m. on, 8 a.m., 5pm, 9:05 AM")
-    'at two thirty P M on, eight A M, five P M, nine oh five A M'
-    """
-    minute = int(match["minute"] or 0)
-    words = cardinal(int(match["hour"])) + (f" {say_pair(minute)}" if minute else "")
-    rest = match.string[match.end() : match.end() + 40]
-    dot = "." if match["dot"] and (not rest or re.match(r"[»\"”]? [A-Z][a-z]+ ", rest)) and not match["to"] else ""
-    return f"{words} {match['half'].upper()} M{dot}" + (" to " if match["to"] else "")
-
-
-@rule(
-    "clock-24",
-    "9",
-    r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\w:]|\.\d)(?P<to>[-–](?=\d))?",
-)
-def clock_24(match: re.Match[str]) -> str:
-    """14:30, 9:05, 17:00.
-
-    >>> clock_24.read("at 14:30, 9:05, 10:00, 17:00")
-    "at fourteen thirty, nine oh five, ten o'clock, seventeen hundred"
-    """
-    hour, minute = int(match["hour"]), int(match["minute"])
-    words = cardinal(hour)
-    if match["second"]:
-        seconds = int(match["second"])
-        if hour < 10 and len(match["hour"]) == 1:
-            return _durations((hour, "hour"), (minute, "minute"), (seconds, "second"))
-        return f"{words} {say_pair(minute)} and {cardinal(seconds)} second{'' if seconds == 1 else 's'}"
-    words += f" {say_pair(minute)}" if minute else " o'clock" if 0 < hour < 13 else " hundred"
-    return words + (" to " if match["to"] else "")
-
-
-def _durations(*counted: tuple[int, str]) -> str:
-    """Hours, minutes and seconds that are not nought: (2, "hour"), (1, "minute") → two hours one minute."""
-    return " ".join(f"{cardinal(value)} {name}{'' if value == 1 else 's'}" for value, name in counted if value)
-
-
-@rule("race-time", "9", r"(?:(?P<hours>\d):)?(?P<minutes>[0-5]?\d):(?P<seconds>[0-5]\d\.\d{1,3})(?![\w:])")
-def race_time(match: re.Match[str]) -> str:
-    """The time of a race, to a fraction of a second.
-
-    >>> race_time.read("in 26:46.57, 1:44.2")
-    'in twenty-six minutes forty-six point five seven seconds, one minute forty-four point two seconds'
-    """
-    long = _durations((int(match["hours"] or 0), "hour"), (int(match["minutes"]), "minute"))
-    return f"{long} {say_number(match['seconds'].removeprefix('0'))} seconds".strip()
-
-
 _WEEKDAYS = {name[:3]: name for name in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")}
 _WEEKDAY = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)"
 _FULL_DAY = "|".join(_WEEKDAYS.values())
@@ -256,7 +216,7 @@ _HALVES = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 @rule(
     "quarter",
     "A9",
-    r"(?<!\w)(?:(?P<kind>[QH])(?P<number>[1-4])|(?P<first>[1-4])(?P<after>[QH]))(?:[ -](?:of |FY)?(?P<year>20\d\d|'\d\d))?(?!\w)",
+    r"(?<!\w)(?:(?P<kind>[QH])(?P<number>[1-4])|(?P<first>[1-4])(?P<after>[QH]))(?:[ -](?:of |FY)?(?P<year>20\d\d|'\d\d)|(?P<short>20\d\d|[12]\d))?(?!\w)",
 )
 def quarter(match: re.Match[str]) -> str | None:
     """Q3 2024, H1, 3Q.
@@ -272,9 +232,9 @@ def quarter(match: re.Match[str]) -> str | None:
     before = match.string[max(0, match.start() - 8) : match.start()].lower()
     article = "the " if not reported and (_BARE.search(before) or not before) else ""
     words = f"{article}{_HALVES[number]} {'half' if half else 'quarter'}"
-    if not match["year"]:
+    year = (match["year"] or match["short"] or "").strip("'")
+    if not year:
         return words
-    year = match["year"].strip("'")
     return f"{words} {'' if reported else 'of '}{say_year(int(year) if len(year) == 4 else 2000 + int(year))}"
 
 
@@ -287,12 +247,10 @@ _REPORTED = re.compile(
 
 RULES = (
     date_iso,
-    race_time,
-    clock,
-    clock_24,
     day_range,
     weekday,
     date,
+    days,
     date_day_first,
     month,
     decade,

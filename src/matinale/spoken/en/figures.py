@@ -1,110 +1,22 @@
-"""Figures that no unit follows: phone numbers, ordinals, ranges, scores, fractions, versions, years, numbers."""
+"""Figures that no unit follows: ranges, scores, fractions, versions, years, numbers."""
 
 from __future__ import annotations
 
 import re
 
-from matinale.spoken.en.numbers import NUMBER, cardinal, ordinal, say_number, say_pair, say_year, spelled_digits
+from matinale.spoken.en.nouns import PLURAL_NOUN
+from matinale.spoken.en.numbers import (
+    INTEGER,
+    NUMBER,
+    cardinal,
+    ordinal,
+    say_number,
+    say_pair,
+    say_year,
+    spelled_digits,
+)
 from matinale.spoken.marks import text_before
-from matinale.spoken.roman import roman_value
 from matinale.spoken.rules import rule
-
-
-@rule(
-    "phone",
-    "9+(",
-    r"(?:\+?1[ .-])?\(?(?P<area>\d{3})\)?[ .-](?P<mid>\d{3})[.-](?P<last>\d{4})(?!\w)|\+(?P<country>\d{1,3})(?P<rest>(?:[ .-]?\(?\d{1,5}\)?){2,5})(?!\w)",
-)
-def phone(match: re.Match[str]) -> str | None:
-    """A telephone number, figure by figure.
-
-    >>> phone.read("(555) 123-4567"), phone.read("+44 20 7946 0958")
-    ('five five five, one two three, four five six seven', 'plus four four, two zero, seven nine four six, zero nine five eight')
-    """
-    if match["area"]:
-        groups = [match["area"], match["mid"], match["last"]]
-        lead = "plus one, " if match[0].startswith("+1") else "one, " if match[0].startswith("1") else ""
-        return lead + ", ".join(map(spelled_digits, groups))
-    groups = re.findall(r"\d+", match["rest"])
-    if sum(map(len, groups)) < 7:
-        return None
-    return "plus " + ", ".join(map(spelled_digits, [match["country"], *groups]))
-
-
-@rule("phone-short", "9", r"(?P<mid>\d{3})-(?P<last>\d{4})(?![\w-])|(?P<alone>\d{3})(?!\w|[,.:/-]\d|%)")
-def phone_short(match: re.Match[str]) -> str | None:
-    """555-1234, 911.
-
-    >>> phone_short.read("call 555-1234 or 911, dial 999, she called 112 witnesses, a Porsche 911")
-    'call five five five, one two three four or nine one one, dial nine nine nine, she called 112 witnesses, a Porsche 911'
-    """
-    if match["mid"]:
-        return f"{spelled_digits(match['mid'])}, {spelled_digits(match['last'])}"
-    before = match.string[max(0, match.start() - 40) : match.start()]
-    if match["alone"] == "911":
-        return None if before.endswith("Porsche ") else "nine one one"
-    if match["alone"] not in _EMERGENCY or not _CALLED.search(before) or _NOUN.match(match.string, match.end()):
-        return None
-    return spelled_digits(match["alone"])
-
-
-_EMERGENCY = frozenset({"999", "112", "111", "101", "105", "116", "119", "211", "311", "411", "511", "988", "000"})
-_CALLED = re.compile(r"\b(?:dial|call|calling|ring|phone|text)(?:s|ed|led)?\b[^.;!?]{0,24}\Z")
-
-
-@rule(
-    "phone-national",
-    "9(",
-    r"\(?0\d{2,4}\)?(?:[ -]\d{3,4}){2}(?!\w|[-,]\d)|0\d{3,4} \d{6}(?!\w|[-,]\d)|0\d(?:[ .]\d\d){4}(?!\w|[-,]\d)|0[38]\d\d \d{4}(?!\w|[-,]\d)",
-)
-def phone_national(match: re.Match[str]) -> str:
-    """A number of Britain, or of another country that dials a nought first.
-
-    >>> phone_national.read("020 7946 0958, 07700 900123, (0161) 496 0000")
-    'zero two zero, seven nine four six, zero nine five eight, zero seven seven zero zero, nine zero zero one two three, zero one six one, four nine six, zero zero zero zero'
-    """
-    return ", ".join(map(spelled_digits, re.findall(r"\d+", match[0])))
-
-
-@rule("ordinal", "9", r"(?P<number>\d{1,3}(?:,\d{3})*|\d+)(?:st|nd|rd|th)(?!\w)")
-def rank(match: re.Match[str]) -> str:
-    """1st, 22nd, 100th.
-
-    >>> rank.read("the 1st, 22nd and 100th")
-    'the first, twenty-second and one hundredth'
-    """
-    return ordinal(int(match["number"].replace(",", "")))
-
-
-_RULERS = r"Louis|Henry|Charles|Elizabeth|George|Edward|James|William|Richard|John|Paul|Benedict|Pius|Leo|Gregory|Nicholas|Alexander|Napoleon|Philip|Felipe|Catherine|Peter|Ivan|Frederick|Mary|Clement|Innocent|Ramses|Mohammed|Francis|Ferdinand|Albert|Christian|Harald|Urban|Boniface|Constantine|Haile"
-_PARTS = r"[Cc]hapter|[Pp]art|[Vv]olume|[Bb]ook|[Aa]ct|[Ss]cene|[Ss]ection|[Aa]rticle|[Pp]hase|[Tt]ype|[Tt]itle|[Ll]evel|World War|Super Bowl|Rocky|Basel|Vatican|Apollo|Mark|[Ss]tage|[Cc]lass|[Tt]ier|Star Wars|Episode|Final Fantasy|Grade|Category|Schedule|MiFID|Solvency|Terminator|Gladiator|Air Force"
-_BEFORE = re.compile(rf"(?<!\w)(?:(?P<name>{_RULERS})|(?P<part>{_PARTS})) \Z")
-_CAPITALISED = re.compile(r"[A-Z][\w'’-]*[a-z] \Z")
-_PLAIN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XVI"})
-
-
-@rule("roman", "A", r"(?<!\w)[IVXL]{1,9}(?![\w'-]|\.\w)")
-def roman(match: re.Match[str]) -> str | None:
-    """A Roman numeral after a ruler, a part of a book, or (two letters and more) a name.
-
-    >>> roman.read("Louis XIV, Charles III, World War II, Chapter IV, Super Bowl LVIII, Malcolm X, vitamin C")
-    'Louis the fourteenth, Charles the third, World War two, Chapter four, Super Bowl fifty-eight, Malcolm X, vitamin C'
-    """
-    value = roman_value(match[0])
-    if value is None or value > 89:
-        return None
-    before = match.string[max(0, match.start() - 20) : match.start()]
-    known = _BEFORE.search(before)
-    if known and known["name"] and (len(match[0]) > 1 or match[0] in "VX" or value == 1):
-        return (
-            None
-            if match[0] == "I" and re.match(r" [a-z']", match.string[match.end() : match.end() + 2])
-            else f"the {ordinal(value)}"
-        )
-    if known and known["part"]:
-        return cardinal(value)
-    return cardinal(value) if match[0] in _PLAIN and _CAPITALISED.search(before) else None
-
 
 _YEAR = re.compile(r"(?:1[1-9]|20)\d\d")
 
@@ -126,6 +38,36 @@ def interval(match: re.Match[str]) -> str | None:
     if _YEAR.fullmatch(first) and (_YEAR.fullmatch(second) or len(second) == 2):
         return f"{say_year(int(first))} to "
     return f"{say_number(first)} to "
+
+
+@rule(
+    "range-spaced",
+    "9",
+    rf"(?P<first>{INTEGER}) [-–] (?=(?P<second>{NUMBER})(?:[.,;:)?!]|\Z| ?%| (?:in|at|on|after|against|away|to)\b))",
+)
+def spaced(match: re.Match[str]) -> str | None:
+    """A range or a score with spaces around its dash; after a year it is a dash.
+
+    >>> spaced.read("ages 5 – 7, won 3 - 1 at home"), spaced.read("since 2019 – 12 of them")
+    ('ages five to 7, won three to 1 at home', 'since 2019 – 12 of them')
+    """
+    if _YEAR.fullmatch(match["first"]) and not _YEAR.fullmatch(match["second"]):
+        return None
+    return f"{say_number(match['first'])} to "
+
+
+@rule(
+    "rating",
+    "9",
+    r"(?P<score>\d{1,2}\.\d{1,2})/(?P<best>\d{1,3})(?![\w/.])|(?P<whole>\d{1,2})/(?P<most>5|10|20|100)(?= (?:stars?|rating|score|points)\b)",
+)
+def marks(match: re.Match[str]) -> str:
+    """A mark out of the best one.
+
+    >>> marks.read("4.5/5, 4/5 stars")
+    'four point five out of five, four out of five stars'
+    """
+    return f"{say_number(match['score'] or match['whole'])} out of {say_number(match['best'] or match['most'])}"
 
 
 _NAMED = {2: ("half", "halves"), 4: ("quarter", "quarters")}
@@ -207,9 +149,6 @@ _ROOMS = re.compile(r"(?:Porsche|Peugeot|[Rr]oom|[Ff]light|[Rr]oute|Highway|Inte
 _BOEING = re.compile(r"\b(?:Boeing|[Jj]ets?|[Aa]ircraft|[Aa]irlines?)\b")
 _JETS = re.compile(r"7[0-8]7\Z")
 _JET = re.compile(r"s\b| (?:MAX|Max|Dreamliner|[Jj]et|[Jj]umbo|aircraft|plane|freighter)")
-_NOUN = re.compile(
-    r" (?!(?:was|is|has|as|this|his|its|us|campaigns|Olympics|Games|elections|finals|plans|results|sales|profits|revenues|across|unless|besides|towards|afterwards)\b)[a-z]{2,}s\b"
-)
 
 
 @rule(
@@ -238,7 +177,7 @@ def number(match: re.Match[str]) -> str | None:
 def _name_or_number(match: re.Match[str], written: str) -> str:
     text, start, end = match.string, match.start(), match.end()
     before = text[max(0, start - 12) : start]
-    counts = _NOUN.match(text, end) or text.startswith(" people", end)
+    counts = PLURAL_NOUN.match(text, end) or text.startswith(" people", end)
     if _JETS.match(written) and (
         _JET.match(text, end) or _flies(text[max(0, start - 60) : start], counts=bool(counts))
     ):
@@ -278,5 +217,4 @@ def name_figures(digits: str) -> str:
     return say_number(digits)
 
 
-RULES_FIRST = (phone, phone_national, phone_short)
-RULES = (rank, interval, fraction_sign, fraction, version, number)
+RULES = (interval, spaced, marks, fraction_sign, fraction, version, number)

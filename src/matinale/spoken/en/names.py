@@ -18,7 +18,7 @@ _FIXED = {
     "H5N1": "H five N one", "H1N1": "H one N one", "WWII": "World War two", "WWI": "World War one", "WW2": "World War two", "WW1": "World War one",
     "50-50": "fifty-fifty",
     "9/11": "nine eleven", "7-Eleven": "seven eleven", "R&D": "R and D", "Q&A": "Q and A", "M&A": "M and A",
-    "AT&T": "A T and T", "24H2": "twenty-four H two",
+    "AT&T": "A T and T", "E=mc²": "E equals M C squared", "E=mc2": "E equals M C squared", "24H2": "twenty-four H two",
 }  # fmt: skip
 
 
@@ -50,11 +50,23 @@ def name_with_figures(match: re.Match[str]) -> str | None:
         return f"times {name_figures(match['figures'])}"
     words = [say_letters(match["first"])] if match["first"] else []
     words += [say_letters(head), name_figures(match["figures"])]
-    if match["tail"]:
+    if match["tail"] == "s":
+        words[-1] += "s"  # two F-16s
+    elif match["tail"]:
         words.append(say_letters(match["tail"]))
     for piece in re.findall(r"\d+(?:\.\d+)?|[A-Za-z]+", match["more"] or ""):
         words.append(name_figures(piece) if piece[0].isdecimal() else say_letters(piece))
     return " ".join(words)
+
+
+@rule("rating", "A", r"(?<![\w-])(?P<letters>[A-D]{2,3})(?P<sign>[+-])(?![\w-])")
+def rating(match: re.Match[str]) -> str:
+    """The mark of a debtor.
+
+    >>> rating.read("AA-, BBB+ and AAA")
+    'A A minus, B B B plus and AAA'
+    """
+    return f"{' '.join(match['letters'])} {'plus' if match['sign'] == '+' else 'minus'}"
 
 
 @rule(
@@ -75,4 +87,4 @@ def figures_letters(match: re.Match[str]) -> str:
     return f"{name_figures(match['figures'])} {say_letters(match['letters'])}{more}"
 
 
-RULES = (fixed, name_with_figures, figures_letters)
+RULES = (fixed, rating, name_with_figures, figures_letters)

@@ -17,6 +17,16 @@ def sign(match: re.Match[str]) -> str:
     return {"+": "plus ", "-": "minus "}.get(match["sign"], "plus or minus ")
 
 
+@rule("sign-dash", "–", r"(?<![^\s(])(?<!\d )–(?=[\d€$£])")
+def sign_dash(_match: re.Match[str]) -> str:
+    """A dash for a minus, close to its number only.
+
+    >>> sign_dash.read("it was –3C (–5), Paris – 3 seats")
+    'it was minus 3C (minus 5), Paris – 3 seats'
+    """
+    return "minus "
+
+
 @rule("dash-range", "-", r"(?<=[\w%€$°£])-(?=[\d$€£])")
 def dash_range(match: re.Match[str]) -> str:
     """Between a unit and a figure it is a range, in a name a link.
@@ -66,4 +76,4 @@ def power(match: re.Match[str]) -> str:
     return f" to the power of {match['power'].replace('-', 'minus ')}"
 
 
-RULES = (sign, dash_range, power, symbol)
+RULES = (sign, sign_dash, dash_range, power, symbol)

@@ -59,7 +59,7 @@ def say_date(day: int, month: int, year: str = "") -> str:
 @rule(
     "date",
     "9",
-    rf"(?P<day>0?[1-9]|[12]\d|3[01])(?:er)? (?P<month>{_MONTH})\b(?P<dot>\.?)(?: (?P<year>(?:1\d|20)\d\d)(?![\d,.]\d| ?%| ?€))?(?!\w)",
+    rf"(?P<day>0?[1-9]|[12]\d|3[01])(?:er)?[ -](?P<month>{_MONTH})\b(?P<dot>\.?)(?: (?P<year>(?:1\d|20)\d\d)(?![\d,.]\d| ?%| ?€))?(?!\w)",
 )
 def date(match: re.Match[str]) -> str:
     """A day of a month, the month in full or abbreviated.
@@ -143,6 +143,8 @@ def date_short(match: re.Match[str]) -> str | None:
     announced = before.endswith(
         ("le ", "du ", "au ", "dès le ", "lundi ", "mardi ", "credi ", "jeudi ", "dredi ", "samedi ", "manche ")
     )
+    if match[0] == "1/2" and _HALVED.match(match.string, match.end()):
+        return None
     if int(match["day"]) < int(match["month"]) and _PART_OF.match(match.string, match.end()):
         return None
     if not announced and not (match["day"][0] == "0" or match["month"][0] == "0"):
@@ -150,6 +152,9 @@ def date_short(match: re.Match[str]) -> str | None:
     return say_date(int(match["day"]), int(match["month"]))
 
 
+_HALVED = re.compile(
+    r" (?!(?:prochain|dernier|devant|durant|pendant|face|lors|dès|vers|chez|comme|entre|midi|matin|soir|sous|après)\b)[a-zà-ÿœ]{4,}"
+)
 _PART_OF = re.compile(r" (?:des|du|de la|de l'|de ces|de ses) ?| d'(?!\d)")  # le 1/3 des élus
 
 

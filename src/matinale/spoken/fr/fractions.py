@@ -84,11 +84,16 @@ def _paired(match: re.Match[str], before: str) -> str | None:
     over, under = match["over"], match["under"]
     if YEAR.fullmatch(over) and YEAR.fullmatch(under):
         return f"{cardinal(int(over), bare=True)} {cardinal(int(under), bare=True)}"
+    if YEAR.fullmatch(over) and len(under) == _DIGITS and int(under) == int(over) % 100 + 1:  # the season 2025/26
+        return f"{cardinal(int(over), bare=True)} {cardinal(int(under), bare=True)}"
     if _SYSTEMS.search(before) and match["slash"] == "/":
         return f"{say_number(over)} et {cardinal(int(under))}"
     if (over, under) in {("50", "50"), ("80", "20")}:
         return f"{cardinal(int(over), bare=True)} {cardinal(int(under))}"
     return None
+
+
+_DIGITS = 2  # of a year without its century
 
 
 def _proper(match: re.Match[str], before: str) -> str | None:
@@ -97,7 +102,11 @@ def _proper(match: re.Match[str], before: str) -> str | None:
         return None
     if under in _DECIMAL and _OF.match(match.string, match.end()) and 1 < int(over) < int(under):
         return f"{cardinal(int(over))} {ordinal(int(under))}s"
-    return say_fraction(int(over), int(under))
+    said = say_fraction(int(over), int(under))
+    return said.removeprefix("un ") if said and _THE.search(before) else said
+
+
+_THE = re.compile(r"(?<!\w)(?:[lL]e|[dD]u|[aA]u|[cC]e|[sS]on) \Z")  # le tiers, not le un tiers
 
 
 @rule("finals", "9", r"1/(?P<under>2|4|8|16|32|64)(?:es?|è?mes?)? (?:de )?finales?(?!\w)")

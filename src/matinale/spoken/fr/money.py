@@ -39,7 +39,7 @@ CURRENCIES = {
     "€": _EURO, "EUR": _EURO, "euros": _EURO, "euro": _EURO,
     "$": _DOLLAR, "USD": _DOLLAR, "US$": _DOLLAR, "$US": _DOLLAR, "dollars": _DOLLAR, "dollar": _DOLLAR,
     "£": _POUND, "GBP": _POUND, "¥": _YEN, "JPY": _YEN, "CNY": _YUAN, "RMB": _YUAN,
-    "CHF": Currency("franc suisse", "francs suisses", "centimes"), "FCFA": Currency("franc CFA", "francs CFA"),
+    "CHF": Currency("franc suisse", "francs suisses", "centimes"), "F CFA": Currency("franc CFA", "francs CFA"), "FF": Currency("franc", "francs", "centimes"), "FCFA": Currency("franc CFA", "francs CFA"),
     "C$": Currency("dollar canadien", "dollars canadiens", "cents"),
     "CA$": Currency("dollar canadien", "dollars canadiens", "cents"),
     "CAD": Currency("dollar canadien", "dollars canadiens", "cents"),
@@ -82,11 +82,11 @@ _SUFFIX = r"(?P<scale>Mrds?|Mds?|mds?|Mio|Mn|mn|MM|M|k|K|Bn|bn|G|millions?|milli
 _PREFIX = (
     r"(?P<scale>(?:[tT]n|[tT]rillions?|[bB]n|[bB]illions?|[mM]illions?|milliards?|Mds?|mds?|mn|mln|[kKmMbBtT])(?!\w))"
 )
-_PER = r"(?:/(?P<per>an|mois|jour|j|semaine|heure|h|min|kWh|MWh|kg|t|m²|l|L|personne|tonne|habitant|hab|utilisateur|action|baril|page|nuit|km)\b)?"
+_PER = r"(?:/(?P<per>an|mois|jour|j|semaine|heure|h|min|kWh|MWh|kg|t|m²|l|L|personne|tonne|habitant|hab|utilisateur|action|baril|page|nuit|km|pers\.?|[a-zà-ÿ]{4,20})(?!\w))?"
 _PER_NAMES = {
     "j": "jour", "h": "heure", "min": "minute", "kWh": "kilowattheure", "MWh": "mégawattheure", "kg": "kilo",
     "t": "tonne",
-    "m²": "mètre carré", "l": "litre", "L": "litre", "hab": "habitant", "km": "kilomètre",
+    "m²": "mètre carré", "l": "litre", "L": "litre", "hab": "habitant", "pers": "personne", "pers.": "personne", "km": "kilomètre",
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ _FEMININE_ENDINGS = ("re", "ère", "nde", "res", "ères", "ndes", "ière", "ièr
 @rule(
     "ordinal",
     "9",
-    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|i?[èe]mes?|es?))(?P<day> j\.(?!\w))?(?!\w|-\d)",
+    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|i?[èe]mes?|es?))(?P<day> j\.(?!\w))?(?!\w|-\d)",
 )
 def rank(match: re.Match[str]) -> str | None:
     """An ordinal in figures.

@@ -226,7 +226,7 @@ _WORDS_TOO = frozenset({"ha", "Go", "Mo", "To", "GW", "m2", "m3"})
 
 
 @rule("unit-alone", "aA", rf"(?<![\w])(?:{'|'.join(sorted(map(re.escape, _BARE), key=len, reverse=True))})(?!\w)")
-def unit_alone(match: re.Match[str]) -> str:
+def unit_alone(match: re.Match[str]) -> str | None:
     """A unit without a number.
 
     >>> unit_alone.read("le prix du kWh, des milliers de km, en Go, Pokémon Go")

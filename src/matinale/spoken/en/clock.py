@@ -1,0 +1,67 @@
+"""Times: 2:30 p.m., 14:30, 2:01:09, 26:46.57."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.en.numbers import cardinal, say_number, say_pair
+from matinale.spoken.rules import rule
+
+
+@rule(
+    "clock",
+    "9",
+    r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[aApP])\.?[mM](?!\w)(?P<dot>\.?)(?P<to>[-–](?=\d))?",
+)
+def clock(match: re.Match[str]) -> str:
+    """2:30 p.m., 8 a.m., 5pm.
+
+    >>> clock.read("at 2:30 p.m. on, 8 a.m., 5pm, 9:05 AM")
+    'at two thirty P M on, eight A M, five P M, nine oh five A M'
+    """
+    minute = int(match["minute"] or 0)
+    words = cardinal(int(match["hour"])) + (f" {say_pair(minute)}" if minute else "")
+    rest = match.string[match.end() : match.end() + 40]
+    dot = "." if match["dot"] and (not rest or re.match(r"[»\"”]? [A-Z][a-z]+ ", rest)) and not match["to"] else ""
+    return f"{words} {match['half'].upper()} M{dot}" + (" to " if match["to"] else "")
+
+
+@rule(
+    "clock-24",
+    "9",
+    r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\w:]|\.\d)(?P<to>[-–](?=\d))?",
+)
+def clock_24(match: re.Match[str]) -> str:
+    """14:30, 9:05, 17:00.
+
+    >>> clock_24.read("at 14:30, 9:05, 10:00, 17:00")
+    "at fourteen thirty, nine oh five, ten o'clock, seventeen hundred"
+    """
+    hour, minute = int(match["hour"]), int(match["minute"])
+    words = cardinal(hour)
+    if match["second"]:
+        seconds = int(match["second"])
+        if hour < 10 and len(match["hour"]) == 1:
+            return _durations((hour, "hour"), (minute, "minute"), (seconds, "second"))
+        return f"{words} {say_pair(minute)} and {cardinal(seconds)} second{'' if seconds == 1 else 's'}"
+    words += f" {say_pair(minute)}" if minute else " o'clock" if 0 < hour < 13 else " hundred"
+    return words + (" to " if match["to"] else "")
+
+
+def _durations(*counted: tuple[int, str]) -> str:
+    """Hours, minutes and seconds that are not nought: (2, "hour"), (1, "minute") → two hours one minute."""
+    return " ".join(f"{cardinal(value)} {name}{'' if value == 1 else 's'}" for value, name in counted if value)
+
+
+@rule("race-time", "9", r"(?:(?P<hours>\d):)?(?P<minutes>[0-5]?\d):(?P<seconds>[0-5]\d\.\d{1,3})(?![\w:])")
+def race_time(match: re.Match[str]) -> str:
+    """The time of a race, to a fraction of a second.
+
+    >>> race_time.read("in 26:46.57, 1:44.2")
+    'in twenty-six minutes forty-six point five seven seconds, one minute forty-four point two seconds'
+    """
+    long = _durations((int(match["hours"] or 0), "hour"), (int(match["minutes"]), "minute"))
+    return f"{long} {say_number(match['seconds'].removeprefix('0'))} seconds".strip()
+
+
+RULES = (race_time, clock, clock_24)

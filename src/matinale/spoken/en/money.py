@@ -1,0 +1,178 @@
+"""Money and scales: $15bn, £2.5m, $19.99, 3m homes."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from matinale.spoken.en.nouns import COUNTED, any_of, attributive
+from matinale.spoken.en.numbers import NUMBER, cardinal, is_one, say_number
+from matinale.spoken.rules import rule
+
+
+class Currency(NamedTuple):
+    """`one`, `many`: its name; `cent`, `cents`: of a hundredth, "" where none is said."""
+
+    one: str
+    many: str
+    cent: str = ""
+    cents: str = ""
+
+
+_DOLLAR, _EURO, _POUND = (
+    Currency("dollar", "dollars", "cent", "cents"),
+    Currency("euro", "euros", "cent", "cents"),
+    Currency("pound", "pounds", "penny", "pence"),
+)
+
+
+def _dollar(country: str) -> Currency:
+    return Currency(f"{country} dollar", f"{country} dollars", "cent", "cents")
+
+
+CURRENCIES = {
+    "$": _DOLLAR, "US$": _DOLLAR, "USD": _DOLLAR, "€": _EURO, "EUR": _EURO, "£": _POUND, "GBP": _POUND,
+    "¥": Currency("yen", "yen"), "JPY": Currency("yen", "yen"),
+    "CNY": Currency("yuan", "yuan"), "RMB": Currency("yuan", "yuan"), "CHF": Currency("Swiss franc",
+    "Swiss francs"), "C$": _dollar("Canadian"), "CA$": _dollar("Canadian"), "CAD": _dollar("Canadian"),
+    "A$": _dollar("Australian"), "AUD": _dollar("Australian"), "HK$": _dollar("Hong Kong"),
+    "S$": _dollar("Singapore"), "NZ$": _dollar("New Zealand"), "₹": Currency("rupee", "rupees"),
+    "INR": Currency("rupee", "rupees"), "₽": Currency("ruble", "rubles"),
+    "₩": Currency("won", "won"), "₿": Currency("bitcoin", "bitcoin"), "BTC": Currency("bitcoin", "bitcoin"),
+    "ETH": Currency("ether", "ether"), "R$": Currency("real", "reais"), "₺": Currency("lira", "lira"),
+    "₴": Currency("hryvnia", "hryvnia"), "₪": Currency("shekel", "shekels"),
+    "Rs": Currency("rupee", "rupees"), "Rs.": Currency("rupee", "rupees"), "₱": Currency("peso", "pesos"),
+    "MX$": Currency("Mexican peso", "Mexican pesos"), "SEK": Currency("Swedish krona", "Swedish kronor"),
+    "NOK": Currency("Norwegian krone", "Norwegian kroner"), "DKK": Currency("Danish krone", "Danish kroner"),
+    "PLN": Currency("zloty", "zlotys"), "₦": Currency("naira", "naira"), "฿": Currency("baht", "baht"),
+    "₫": Currency("dong", "dong"), "SGD": _dollar("Singapore"), "HKD": _dollar("Hong Kong"), "NZD": _dollar("New Zealand"),
+    "ZAR": Currency("rand", "rand"), "BRL": Currency("real", "reais"), "KRW": Currency("won", "won"),
+}  # fmt: skip
+SCALES = {
+    "k": "thousand", "thousand": "thousand", "m": "million", "mn": "million", "mm": "million", "mln": "million",
+    "million": "million", "b": "billion", "bn": "billion", "billion": "billion",
+    "md": "billion", "t": "trillion", "tn": "trillion", "tr": "trillion", "trn": "trillion", "bln": "billion", "trillion": "trillion",
+    "crore": "crore", "lakh": "lakh", "lakh crore": "lakh crore",
+}  # fmt: skip
+
+
+_SIGN = any_of([key for key in CURRENCIES if not key.isalpha()])
+_CODE = any_of([key for key in CURRENCIES if key.isalpha()])
+_SCALE = r"(?:[ -]?(?P<scale>(?i:thousand|million|billion|trillion|lakh crore|crore|lakh|mln|bln|trn|bn|tn|mn|mm|tr|[kmbt]))\b)?"
+_SCALED = r"(?i:million|billion|trillion|thousand|mln|bln|trn|bn|tn|mn|[kmbt])(?=[-–])"
+_CENTS = re.compile(r"\.\d\d\Z")
+_PER_NAMES = {
+    "mo": "month",
+    "yr": "year",
+    "hr": "hour",
+    "h": "hour",
+    "wk": "week",
+    "sq ft": "square foot",
+    "kWh": "kilowatt-hour",
+    "MWh": "megawatt-hour",
+    "lb": "pound",
+    "kg": "kilogram",
+    "bbl": "barrel",
+    "gal": "gallon",
+    "min": "minute",
+    "sec": "second",
+}
+_PER = r"(?:/(?P<per>month|mo|year|yr|week|wk|day|hour|hr|h|minute|min|second|sec|kWh|MWh|user|seat|person|share|barrel|bbl|gallon|gal|ton|kg|lb|night|token|sq ft|GB|unit|page)\b| ?(?P<rent>pcm|pw)\b)?"
+_RENTS = {"pcm": "a month", "pw": "a week"}
+
+
+def amount(written: str, scale: str | None, currency: Currency, per: str | None, *, single: bool = False) -> str:
+    """An amount in words; `single` before a noun (a five-dollar coin).
+
+    >>> amount("19.99", None, CURRENCIES["$"], None), amount("1.5", "bn", CURRENCIES["$"], None), amount("0.50", None, CURRENCIES["£"], None)
+    ('nineteen dollars and ninety-nine cents', 'one point five billion dollars', 'fifty pence')
+    """
+    end = f" per {_PER_NAMES.get(per, per)}" if per and " " not in per else f" {per}" if per else ""
+    if scale:
+        return f"{say_number(written)} {SCALES[scale.lower()]} {currency.one if single else currency.many}{end}"
+    whole, _, part = written.replace(" ", "").replace(",", "").partition(".")
+    if len(part) == 2 and currency.cents and len(whole) < 12:
+        cents = int(part)
+        small = f"{cardinal(cents)} {currency.cent if cents == 1 else currency.cents}"
+        if int(whole) == 0 and cents:
+            return small + end
+        large = f"{cardinal(int(whole))} {currency.one if int(whole) == 1 else currency.many}"
+        return (f"{large} and {small}" if cents else large) + end
+    return f"{say_number(written)} {currency.one if single or is_one(written) else currency.many}{end}"
+
+
+@rule("money", "".join(sorted({key[0] for key in CURRENCIES if not key[0].isalpha()})) + "A",
+      rf"(?<!\w)(?P<currency>{_SIGN}|(?:{_CODE})\b) ?(?P<number>{NUMBER})(?:(?P<first>{_SCALED})?[-–](?:{_SIGN})?(?P<second>{NUMBER})| to (?P<other>{NUMBER}))?{_SCALE}{_PER}(?![\w]|[.,]\d)")  # fmt: skip
+def money(match: re.Match[str]) -> str | None:
+    """An amount whose currency comes first.
+
+    >>> money.read("$15bn, $500 million, £2.5m, $19.99, $1, €60bn, $3tn, $1,200, $12k, $10/month, $10-20 million, $14bn–$15bn, $900m-$1bn")
+    'fifteen billion dollars, five hundred million dollars, two point five million pounds, nineteen dollars and ninety-nine cents, one dollar, sixty billion euros, three trillion dollars, one thousand two hundred dollars, twelve thousand dollars, ten dollars per month, ten to twenty million dollars, fourteen to fifteen billion dollars, nine hundred million to one billion dollars'
+    """
+    currency = CURRENCIES[match["currency"]]
+    written, scale, single = match["number"], match["scale"], attributive(match)
+    per = _RENTS.get(match["rent"]) or match["per"]
+    last = match["second"] or match["other"]
+    if not last:
+        return amount(written, scale, currency, per, single=single)
+    until = amount(last, scale, currency, per, single=single)
+    if match["first"] and match["first"].lower() != (scale or "").lower():
+        return f"{say_number(written)} {SCALES[match['first'].lower()]} to {until}"
+    if _CENTS.search(written) and not scale:
+        return f"{amount(written, None, currency, None, single=single)} to {until}"
+    return f"{say_number(written)} to {until}"
+
+
+@rule(
+    "money-after",
+    "9",
+    rf"(?P<number>{NUMBER}){_SCALE} ?(?P<currency>{_SIGN}|(?:{_CODE})\b|¢|[cp]\b(?= (?:a|per|on|for|each|off|more|less)\b|/)){_PER}(?![\w])",
+)
+def money_after(match: re.Match[str]) -> str | None:
+    """An amount whose currency follows.
+
+    >>> money_after.read("500 USD, 15 €, 99¢, 3 million EUR")
+    'five hundred dollars, fifteen euros, ninety-nine cents, three million euros'
+    """
+    sign = match["currency"]
+    if sign in {"¢", "c", "p"}:
+        name = "pence" if sign == "p" else "cent" if is_one(match["number"]) else "cents"
+        per = f" per {_PER_NAMES.get(match['per'], match['per'])}" if match["per"] else ""
+        return f"{say_number(match['number'])} {name}{per}"
+    return amount(match["number"], match["scale"], CURRENCIES[sign], match["per"])
+
+
+@rule("currency", "€$£¥₿₹₽₩₺₴₪¢", "[€$£¥₿₹₽₩₺₴₪¢]")
+def currency(match: re.Match[str]) -> str:
+    """A lone sign.
+
+    >>> currency.read("the € fell")
+    'the euro fell'
+    """
+    return "cents" if match[0] == "¢" else CURRENCIES[match[0]].one
+
+
+@rule(
+    "scale",
+    "9",
+    rf"(?P<number>{NUMBER})(?:(?P<scale>bn|tn|mn|mln|k|K|M)|(?P<counted>[mbB])(?={COUNTED}))(?!\w)",
+)
+def scale(match: re.Match[str]) -> str | None:
+    """A scale before a noun; *m* is meters where nothing is counted, and in the name of a race.
+
+    >>> scale.read("2bn users, 10k followers, 3m users, 1m+ records, 5m new jobs, 300M"), scale.read("5m tall, the 100m finals")
+    ('two billion users, ten thousand followers, three million users, one million+ records, five million new jobs, three hundred million', '5m tall, the 100m finals')
+    """
+    number = match["number"]
+    if match["scale"] == "K" and number in {"2", "4", "5", "8", "12", "16"}:
+        return None
+    if number in _RACES and match["counted"] == "m" and match.string[: match.start()].endswith(("the ", "a ", "'s ")):
+        return None
+    return f"{say_number(number)} {SCALES[(match['scale'] or match['counted']).lower()]}"
+
+
+_RACES = frozenset({"50", "60", "100", "110", "200", "400", "800", "1500", "1,500", "3000", "5000", "10000", "10,000"})
+
+RULES_FIRST = (money, money_after)
+RULES = (scale,)
+RULES_LAST = (currency,)

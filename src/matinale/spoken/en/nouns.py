@@ -1,0 +1,53 @@
+"""What stands around a quantity: whether it qualifies a noun (a $500 million deal), whether a scale counts one (3m homes)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for one of these, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def attributive(match: re.Match[str]) -> bool:
+    """Whether a quantity stands before a noun as its adjective: a $500 million deal, a 75 kWh battery."""
+    text, end = match.string, match.end()
+    if _DEAL.match(text, end) or _HYPHENED.match(text, end):
+        return True
+    return bool(_NEXT_NOUN.match(text, end) and _ARTICLE.search(text[max(0, match.start() - 40) : match.start()]))
+
+
+_ARTICLE = re.compile(
+    r"(?:(?<!\w)(?:an?|another|every|each|this|that|new|the|its|his|her|their|our|my|your)|'s) "
+    r"(?:(?:new|second|third|first|massive|record|huge|single|proposed|planned|separate|whole|full|final|total|[\w-]+-[\w-]+),? ){0,2}\Z",
+    re.I,
+)
+_NEXT_NOUN = re.compile(
+    r" (?!(?:in|of|for|on|at|to|and|or|per|by|from|with|a|an|the|is|was|are|were|as|that|when|after|before|more|less|each|every"
+    r"|it|he|she|they|we|you|who|which|has|had|have|will|would|could|can (?:be|also|not|now|only)|may|might|should|must|but|so|if|than|while|because|not|now|then"
+    r"|ago|away|later|earlier|alone|apart|annually|already|along|across|into|over|under|above|below|behind|beyond|down|up|off|out|around|since"
+    r"|between|through|within|without|until|via|last|next|spent|lost|made|paid|won|sent|held|put|left|came|went|goes|worth"
+    r"|north|south|east|west|today|yesterday|tomorrow|[a-z]+ed|[a-z]+ly)\b)[a-z]{2,}"
+)
+# What an amount stands before even without an article, as in a headline.
+_DEAL = re.compile(
+    r" (?:deal|fund|bill|loan|bid|plan|contract|budget|package|fine|settlement|investment|acquisition|takeover|merger|bet|boost"
+    r"|valuation|offer|project|lawsuit|grant|prize|bailout|buyback|buyout|share sale|stake|transfer|mansion|factory|plant"
+    r"|campaign|programme|program|scheme|pledge|order|facility|bond|note|funding round|round|raise|windfall|shortfall|question)s?\b"
+)
+_HYPHENED = re.compile(r"-(?:(?:an?|per)-[a-z]|off\b)")  # a £50-a-week cut
+
+
+# What follows a number of millions: a plural, at once or after one adjective.
+COUNTED = (
+    r"\+?(?: (?!(?:of|from|above|below|to|in|at|on|for|and|or|by|with|across|less|tall|wide|high|deep|long|thick|away|apart"
+    r"|behind|ahead|is|was|has|as|its|his|this|us|the|an?)\b)[A-Za-z][a-z-]+)?"
+    r" (?:people|sq\.? |km\b|square |cubic |a (?:year|month|week|day)\b|(?:have|are|were|fled|live|vote|of (?:them|us|whom))\b"
+    r"|(?!(?:used|needed|raised|based|shed|speed|bed|red|led)\b)[a-z]+ed\b|(?!(?:is|was|has|as|its|his|this|us|across|less|hurdles|towards|models?|class|always)\b)[A-Za-z][a-z-]*s\b)"
+)
+
+PLURAL_NOUN = re.compile(
+    r" (?!(?:was|is|has|as|this|his|its|us|campaigns|Olympics|Games|elections|finals|plans|results|sales|profits|revenues|across|unless|besides|towards|afterwards)\b)[a-z]{2,}s\b"
+)

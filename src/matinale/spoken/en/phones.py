@@ -1,0 +1,78 @@
+"""Telephone numbers, figure by figure."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.en.nouns import PLURAL_NOUN
+from matinale.spoken.en.numbers import spelled_digits
+from matinale.spoken.rules import rule
+
+
+@rule(
+    "phone",
+    "9+(",
+    r"(?:\+?1[ .-])?\(?(?P<area>\d{3})\)?[ .-](?P<mid>\d{3})[.-](?P<last>\d{4})(?!\w)|\+(?P<country>\d{1,3})(?P<rest>(?:[ .-]?\(?\d{1,5}\)?){2,5})(?!\w)",
+)
+def phone(match: re.Match[str]) -> str | None:
+    """A telephone number, figure by figure.
+
+    >>> phone.read("(555) 123-4567"), phone.read("+44 20 7946 0958")
+    ('five five five, one two three, four five six seven', 'plus four four, two zero, seven nine four six, zero nine five eight')
+    """
+    if match["area"]:
+        groups = [match["area"], match["mid"], match["last"]]
+        lead = "plus one, " if match[0].startswith("+1") else "one, " if match[0].startswith("1") else ""
+        return lead + ", ".join(map(spelled_digits, groups))
+    groups = re.findall(r"\d+", match["rest"])
+    if sum(map(len, groups)) < 7:
+        return None
+    return "plus " + ", ".join(map(spelled_digits, [match["country"], *groups]))
+
+
+@rule(
+    "phone-short",
+    "9",
+    r"(?P<mid>\d{3})-(?P<last>\d{4})(?![\w-])|(?P<alone>\d{3})(?!\w|[,.:/-]\d|%| \d)|(?P<line>1\d\d \d{3}|\d{5,6})(?!\w|[,.:/-]\d|%| \d)",
+)
+def phone_short(match: re.Match[str]) -> str | None:
+    """555-1234, 911.
+
+    >>> phone_short.read("call 555-1234 or 911, dial 999, she called 112 witnesses, a Porsche 911")
+    'call five five five, one two three four or nine one one, dial nine nine nine, she called 112 witnesses, a Porsche 911'
+    """
+    if match["mid"]:
+        return f"{spelled_digits(match['mid'])}, {spelled_digits(match['last'])}"
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    if match["line"]:
+        called = _CALLED.search(before) and not PLURAL_NOUN.match(match.string, match.end())
+        return ", ".join(map(spelled_digits, match["line"].split())) if called else None
+    if match["alone"] == "911":
+        return None if before.endswith("Porsche ") else "nine one one"
+    if match["alone"] not in _EMERGENCY or not _CALLED.search(before) or PLURAL_NOUN.match(match.string, match.end()):
+        return None
+    return spelled_digits(match["alone"])
+
+
+_EMERGENCY = frozenset({"999", "112", "111", "101", "105", "116", "119", "211", "311", "411", "511", "988", "000"})
+_CALLED = re.compile(
+    r"\b(?:dial|call|calling|ring|phone|text|contact|reach|helpline|hotline|Samaritans)(?:s|ed|led)?\b[^.;!?]{0,24}\Z",
+    re.I,
+)
+
+
+@rule(
+    "phone-national",
+    "9(",
+    r"\(?0\d{2,4}\)?(?:[ -]\d{3,4}){2}(?!\w|[-,]\d)|0\d{3,4} \d{6}(?!\w|[-,]\d)|0\d(?:[ .]\d\d){4}(?!\w|[-,]\d)|0[38]\d\d \d{4}(?!\w|[-,]\d)",
+)
+def phone_national(match: re.Match[str]) -> str:
+    """A number of Britain, or of another country that dials a nought first.
+
+    >>> phone_national.read("020 7946 0958, 07700 900123, (0161) 496 0000")
+    'zero two zero, seven nine four six, zero nine five eight, zero seven seven zero zero, nine zero zero one two three, zero one six one, four nine six, zero zero zero zero'
+    """
+    return ", ".join(map(spelled_digits, re.findall(r"\d+", match[0])))
+
+
+RULES = (phone, phone_national, phone_short)

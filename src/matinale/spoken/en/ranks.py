@@ -1,0 +1,65 @@
+"""Ordinals in figures and Roman numerals: 21st, Henry VIII, Chapter IV."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.en.numbers import cardinal, ordinal
+from matinale.spoken.roman import roman_value
+from matinale.spoken.rules import rule
+
+
+@rule("ordinal", "9", r"(?P<number>\d{1,3}(?:,\d{3})*|\d+)(?:st|nd|rd|th)(?!\w)")
+def rank(match: re.Match[str]) -> str:
+    """1st, 22nd, 100th.
+
+    >>> rank.read("the 1st, 22nd and 100th")
+    'the first, twenty-second and one hundredth'
+    """
+    return ordinal(int(match["number"].replace(",", "")))
+
+
+_RULERS = r"(?:(?:King|Queen|Pope|Emperor|Empress|Tsar|Kaiser|Sultan|Shah|Prince|Patriarch|Pharaoh) [A-Z]\w+)|Margrethe|Frederik|Carl|Gustaf|Willem|Abdullah|Hassan|Mehmed|Rama|Otto|Wilhelm|Leopold|Ptolemy|Cleopatra|Amenhotep|Ramesses|Darius|Xerxes|Sixtus|Olav|Haakon|Juan Carlos|Alfonso|Pedro|Kirill|Bartholomew|Theodosius|Justinian|Selim|Murad|Hussein|Robert|Louis|Henry|Charles|Elizabeth|George|Edward|James|William|Richard|John|Paul|Benedict|Pius|Leo|Gregory|Nicholas|Alexander|Napoleon|Philip|Felipe|Catherine|Peter|Ivan|Frederick|Mary|Clement|Innocent|Ramses|Mohammed|Francis|Ferdinand|Albert|Christian|Harald|Urban|Boniface|Constantine|Haile"
+_PARTS = r"[Cc]hapter|[Pp]art|[Vv]olume|[Bb]ook|[Aa]ct|[Ss]cene|[Ss]ection|[Aa]rticle|[Pp]hase|[Tt]ype|[Tt]itle|[Ll]evel|World War|Super Bowl|Rocky|Basel|Vatican|Apollo|Mark|[Ss]tage|[Cc]lass|[Tt]ier|Star Wars|Episode|Final Fantasy|Grade|Category|Schedule|MiFID|Solvency|Terminator|Gladiator|Air Force"
+_BEFORE = re.compile(rf"(?<!\w)(?:(?P<name>{_RULERS})|(?P<part>{_PARTS})) \Z")
+_CAPITALISED = re.compile(r"[A-Z][\w'’-]*[a-z] \Z")
+_PLAIN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XVI"})
+
+
+# A person who has the name of a father and a grandfather: Robert Griffin III.
+_HEIRS = frozenset({"II", "III", "IV"})
+_PERSON = re.compile(
+    r"(?<!\w)(?:John|James|Robert|William|Henry|Thomas|George|Edward|David|Richard|Joseph|Samuel|Walter|Frank|Albert|Arthur"
+    r"|Harold|Louis|Oliver|Alexander|Benjamin|Christopher|Daniel|Andrew|Martin|Michael|Harry|Anthony|Kenneth|Stephen|Steven|Larry)"
+    r"(?: [A-Z]\.?| [A-Z][\w'-]+){0,2} [A-Z][\w'-]*[a-z],? \Z"
+)
+
+
+@rule("roman", "A", r"(?<!\w)[IVXL]{1,9}(?![\w'-]|\.\w)")
+def roman(match: re.Match[str]) -> str | None:
+    """A Roman numeral after a ruler, a part of a book, or (two letters and more) a name.
+
+    >>> roman.read("Louis XIV, Charles III, World War II, Chapter IV, Super Bowl LVIII, Malcolm X, vitamin C")
+    'Louis the fourteenth, Charles the third, World War two, Chapter four, Super Bowl fifty-eight, Malcolm X, vitamin C'
+    """
+    value = roman_value(match[0])
+    if value is None or value > 89:
+        return None
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    if len(match[0]) > 2 and before.endswith(("the ", "The ")):
+        return ordinal(value)  # the XXXIII Olympiad
+    if match[0] in _HEIRS and _PERSON.search(before):
+        return f"the {ordinal(value)}"
+    known = _BEFORE.search(before)
+    if known and known["name"] and (len(match[0]) > 1 or match[0] in "VX" or value == 1):
+        return (
+            None
+            if match[0] == "I" and re.match(r" [a-z']", match.string[match.end() : match.end() + 2])
+            else f"the {ordinal(value)}"
+        )
+    if known and known["part"]:
+        return cardinal(value)
+    return cardinal(value) if match[0] in _PLAIN and _CAPITALISED.search(before) else None
+
+
+RULES = (rank,)

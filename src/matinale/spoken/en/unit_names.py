@@ -1,0 +1,93 @@
+"""The units' symbols and their names, one and many; all data."""
+
+from __future__ import annotations
+
+_PREFIXES = {
+    "k": "kilo",
+    "M": "mega",
+    "G": "giga",
+    "T": "tera",
+    "P": "peta",
+    "E": "exa",
+    "m": "milli",
+    "µ": "micro",
+    "n": "nano",
+}
+_STEMS = {
+    "B": ("byte", "bytes", "kMGTPE"), "b": ("bit", "bits", "kMGT"), "bit": ("bit", "bits", "kMGT"), "W": ("watt",
+    "watts", "kMGTm"), "Wh": ("watt-hour", "watt-hours", "kMGTm"), "V": ("volt", "volts", "km"), "Hz": ("hertz",
+    "hertz", "kMGT"), "m": ("meter", "meters", "kmµn"),
+    "g": ("gram", "grams", "kmµ"), "s": ("second", "seconds", "mµn"), "l": ("liter", "liters", "m"), "L": ("liter",
+    "liters", "m"), "J": ("joule", "joules", "kMG"), "Pa": ("pascal", "pascals", "kM"), "eV": ("electronvolt",
+    "electronvolts", "kMGT"), "bps": ("bit per second", "bits per second", "kMGT"),
+    "t": ("ton", "tons", "kMG"), "Ah": ("amp-hour", "amp-hours", "m"), "cal": ("calorie", "calories", "k"),
+    "FLOPS": ("flops", "flops", "GTPE"),
+}  # fmt: skip
+_NAMED = {
+    "%": ("percent", "percent"), "‰": ("per thousand", "per thousand"), "pp": ("percentage point",
+    "percentage points"), "bps": ("basis point", "basis points"), "bp": ("basis point", "basis points"),
+    "°C": ("degree Celsius", "degrees Celsius"), "°F": ("degree Fahrenheit", "degrees Fahrenheit"), "°": ("degree",
+    "degrees"),
+    "mph": ("mile per hour", "miles per hour"), "kph": ("kilometer per hour", "kilometers per hour"),
+    "mpg": ("mile per gallon", "miles per gallon"), "mi": ("mile", "miles"), "ft": ("foot", "feet"), "ft.": ("foot",
+    "feet"), "in.": ("inch", "inches"), "yd": ("yard", "yards"), "lb": ("pound", "pounds"), "lbs": ("pounds",
+    "pounds"), "lbs.": ("pounds", "pounds"), "oz": ("ounce", "ounces"), "oz.": ("ounce", "ounces"),
+    "gal": ("gallon", "gallons"), "cm": ("centimeter", "centimeters"), "ha": ("hectare", "hectares"),
+    "sq ft": ("square foot", "square feet"), "sq. ft.": ("square foot", "square feet"), "sq mi": ("square mile",
+    "square miles"), "m²": ("square meter", "square meters"), "km²": ("square kilometer", "square kilometers"),
+    "m³": ("cubic meter", "cubic meters"), "t": ("ton", "tons"),
+    "hr": ("hour", "hours"), "hrs": ("hours", "hours"), "h": ("hour", "hours"), "min": ("minute", "minutes"),
+    "mins": ("minutes", "minutes"), "sec": ("second", "seconds"), "secs": ("seconds", "seconds"), "yr": ("year",
+    "years"), "yrs": ("years", "years"), "dB": ("decibel", "decibels"), "hp": ("horsepower", "horsepower"),
+    "pt": ("point", "points"), "pts": ("points", "points"), "in": ("inch", "inches"), "lb.": ("pound", "pounds"),
+    "yds": ("yards", "yards"), "yd.": ("yard", "yards"), "yds.": ("yards", "yards"), "gals": ("gallons", "gallons"),
+    "sq km": ("square kilometer", "square kilometers"), "sq. km": ("square kilometer", "square kilometers"),
+    "sq m": ("square meter", "square meters"), "sq. m": ("square meter", "square meters"), "sqm": ("square meter",
+    "square meters"), "sqft": ("square foot", "square feet"), "sq. mi.": ("square mile", "square miles"),
+    "sq mile": ("square mile", "square miles"), "sq miles": ("square miles", "square miles"), "sq metres": ("square metres",
+    "square metres"), "sq meters": ("square meters", "square meters"), "cu ft": ("cubic foot", "cubic feet"),
+    "cu. ft.": ("cubic foot", "cubic feet"), "fl oz": ("fluid ounce", "fluid ounces"), "msec": ("millisecond",
+    "milliseconds"), "ly": ("light-year", "light-years"), "acre-ft": ("acre-foot", "acre-feet"), "bbl": ("barrel",
+    "barrels"), "boe": ("barrel of oil equivalent", "barrels of oil equivalent"), "bcm": ("billion cubic meters",
+    "billion cubic meters"), "kn": ("knot", "knots"), "kt": ("kiloton", "kilotons"), "wks": ("weeks", "weeks"), "kcal": ("kilocalorie", "kilocalories"),
+    "MP": ("megapixel", "megapixels"), "fps": ("frame per second", "frames per second"),
+    "rpm": ("revolution per minute", "revolutions per minute"), "ppm": ("part per million", "parts per million"),
+    "dpi": ("dot per inch", "dots per inch"), "px": ("pixel", "pixels"), "cl": ("centiliter", "centiliters"),
+    "hPa": ("hectopascal", "hectopascals"), "m2": ("square meter", "square meters"), "km2": ("square kilometer",
+    "square kilometers"), "K": ("kelvin", "kelvins"),
+    "m³/s": ("cubic meter per second", "cubic meters per second"), "bpd": ("barrel per day", "barrels per day"),
+    "mbps": ("megabit per second", "megabits per second"), "gbps": ("gigabit per second", "gigabits per second"),
+    "mAh": ("milliamp-hour", "milliamp-hours"), "tbsp": ("tablespoon", "tablespoons"), "tsp": ("teaspoon", "teaspoons"),
+    "tbsp.": ("tablespoon", "tablespoons"), "tsp.": ("teaspoon", "teaspoons"),
+}  # fmt: skip
+_PREFIXED = {
+    p + stem: (_PREFIXES[p] + one, _PREFIXES[p] + many)
+    for stem, (one, many, prefixes) in _STEMS.items()
+    for p in prefixes
+    if p + stem not in _NAMED
+}
+_PLAIN = {
+    stem: (one, many)
+    for stem, (one, many, _) in _STEMS.items()
+    if stem in {"W", "Wh", "V", "Hz", "m", "g", "s", "L", "l", "eV"}
+}
+UNITS = _NAMED | _PREFIXED | _PLAIN
+PER_UNIT = {
+    "s": "per second",
+    "s²": "per second squared",
+    "s2": "per second squared",
+    "sec": "per second",
+    "h": "per hour",
+    "hr": "per hour",
+    "min": "per minute",
+    "km": "per kilometer",
+    "kg": "per kilogram",
+    "day": "per day",
+    "year": "per year",
+    "yr": "per year",
+    "100 km": "per one hundred kilometers",
+    "m²": "per square meter",
+    "mi": "per mile",
+    "L": "per liter",
+    "gal": "per gallon",
+}

@@ -1,0 +1,204 @@
+"""Percentages, measures and durations: 3.5%, 120 km/h, 20°C, 6ft 2in, 2h30."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.en.nouns import any_of, attributive
+from matinale.spoken.en.numbers import NUMBER, cardinal, is_one, say_number
+from matinale.spoken.en.unit_names import PER_UNIT, UNITS
+from matinale.spoken.rules import rule
+
+
+@rule("percent", "9", rf"(?P<number>{NUMBER}|\d+,\d{{1,2}}) ?(?P<unit>%|‰)")
+def percent(match: re.Match[str]) -> str:
+    """A percentage.
+
+    >>> percent.read("3.5%, 1 %, 100%")
+    'three point five percent, one percent, one hundred percent'
+    """
+    written = match["number"]
+    if re.fullmatch(r"\d+,\d{1,2}", written):
+        written = written.replace(",", ".")
+    return f"{say_number(written)} {UNITS[match['unit']][0]}"
+
+
+@rule("feet", "9", r"(?P<feet>\d{1,2})['’](?: ?(?P<inches>\d{1,2})(?:\"|''))")
+def feet(match: re.Match[str]) -> str:
+    r"""A height.
+
+    >>> feet.read("he is 6'2\" tall")
+    'he is six foot two tall'
+    """
+    return f"{cardinal(int(match['feet']))} foot {cardinal(int(match['inches']))}"
+
+
+@rule("minute-played", "9", r"(?P<minute>\d{1,3})(?:'\+(?P<added>\d{1,2})|\+(?P<more>\d{1,2})'|')(?=[,);]|\Z)")
+def minute_played(match: re.Match[str]) -> str:
+    """The minute of a match, in a list of goals.
+
+    >>> minute_played.read("(12', 45+2', 90'+4)")
+    '(twelve, forty-five plus two, ninety plus four)'
+    """
+    added = match["added"] or match["more"]
+    return cardinal(int(match["minute"])) + (f" plus {cardinal(int(added))}" if added else "")
+
+
+@rule(
+    "two-measures",
+    "9",
+    r"(?P<one>\d{1,3}) ?(?P<large>ft|st|lbs?)\.?,? ?(?P<two>\d{1,2})(?:\.(?P<part>\d))?(?: ?(?P<small>in|ins|lbs?|oz)\b\.?(?! [A-Z])| (?=tall\b))",
+)
+def two_measures(match: re.Match[str]) -> str:
+    """A height or a weight in two units.
+
+    >>> two_measures.read("6ft 2in, 6 ft 2 in., 12st 4lb, 7lb 5oz")
+    'six feet two inches, six feet two inches, twelve stone four pounds, seven pounds five ounces'
+    """
+    large = {"ft": ("foot", "feet"), "st": ("stone", "stone")}.get(match["large"], ("pound", "pounds"))
+    small = {"in": ("inch", "inches"), "oz": ("ounce", "ounces"), "lb": ("pound", "pounds")}.get(
+        (match["small"] or "")[:2]
+    )
+    first = f"{cardinal(int(match['one']))} {large[0 if match['one'] == '1' else 1]} "
+    written = match["two"] + (f".{match['part']}" if match["part"] else "")
+    if not small:
+        return f"{first}{say_number(written)} "
+    return f"{first}{say_number(written)} {small[0 if written == '1' else 1]}"
+
+
+@rule(
+    "stone",
+    "9",
+    r"(?P<number>\d{1,2}) ?st\b(?!\.)",
+)
+def stone(match: re.Match[str]) -> str | None:
+    """British weights; after a one it is an ordinal.
+
+    >>> stone.read("12st, 14 st, 21st")
+    'twelve stone, fourteen stone, 21st'
+    """
+    if match["number"].endswith("1"):
+        return None
+    return f"{cardinal(int(match['number']))} stone"
+
+
+@rule(
+    "celsius",
+    "9",
+    r"(?P<number>\d{1,2}(?:\.\d)?)(?:(?P<dash>[-–])(?P<last>\d{1,2}(?:\.\d)?))?(?P<unit>[CF])(?![\w-]|\.\w)",
+)
+def celsius(match: re.Match[str]) -> str | None:
+    """A temperature without its sign, where the words around or a decimal say that it is one.
+
+    >>> celsius.read("highs of 28-32C, warming of 1.5C, it was -3C, the iPhone 5C, Gate 14C")
+    'highs of twenty-eight to thirty-two degrees Celsius, warming of one point five degrees Celsius, it was -three degrees Celsius, the iPhone 5C, Gate 14C'
+    """
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    if "." not in match["number"] and not match["last"] and not _WARM.search(before):
+        return None
+    range_to = f" to {say_number(match['last'])}" if match["last"] else ""
+    return f"{say_number(match['number'])}{range_to} degrees {'Celsius' if match['unit'] == 'C' else 'Fahrenheit'}"
+
+
+_WARM = re.compile(
+    r"(?:[-–]|\b(?:of|to|at|hit|hits|reach|reached|above|below|under|over|around|nearly|about|topped|top|exceeded|a|and|was|by"
+    r"|from|between|past|highs|lows|temperatures|or) ?|\()\Z"
+)
+
+
+@rule(
+    "unit-scaled",
+    "9",
+    rf"(?P<number>{NUMBER})(?: (?P<scale>hundred|thousand|million|billion|trillion)|(?P<short>k|m|bn|tn)) (?P<unit>{any_of([unit for unit in UNITS if unit not in {'%', '‰', 'in', 'm'}])})(?:/(?P<per>{any_of(PER_UNIT)}))?(?![\w²³/%'])",
+)
+def unit_scaled(match: re.Match[str]) -> str:
+    """Thousands and millions of a unit.
+
+    >>> unit_scaled.read("1.5 million km, 4.2m sq km, 3bn kWh")
+    'one point five million kilometers, four point two million square kilometers, three billion kilowatt-hours'
+    """
+    scale = match["scale"] or {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}[match["short"]]
+    per = f" {PER_UNIT[match['per']]}" if match["per"] else ""
+    return f"{say_number(match['number'])} {scale} {UNITS[match['unit']][0 if attributive(match) else 1]}{per}"
+
+
+@rule(
+    "unit",
+    "9",
+    rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{any_of([unit for unit in UNITS if unit not in '%‰'])})(?:/(?P<per>{any_of(list(PER_UNIT))}))?(?![\w²³/%'])",
+)
+def unit(match: re.Match[str]) -> str | None:
+    """A measure; before a noun, with a hyphen, it is singular.
+
+    >>> unit.read("60 mph, 120 km/h, 100 Mbps, 16GB, 20°C, 1 kWh, 3 nm, 5 ft, a 10-km race")
+    'sixty miles per hour, one hundred twenty kilometers per hour, one hundred megabits per second, sixteen gigabytes, twenty degrees Celsius, one kilowatt-hour, three nanometers, five feet, a ten kilometer race'
+    """
+    symbol, number = match["unit"], match["number"]
+    if symbol == "in" and (match["space"] == " " or match.string.startswith("-", match.end())):
+        return None  # the word
+    if not match["space"] and symbol in {"K", "s", "V", "J", "in."} and number.isdecimal():
+        return None
+    single = is_one(number) or match["space"] == "-" or attributive(match)
+    dot = "." if symbol.endswith(".") and match.end() == len(match.string) else ""
+    per = f" {PER_UNIT[match['per']]}" if match["per"] else ""
+    return f"{say_number(number)} {UNITS[symbol][0 if single else 1]}{per}{dot}"
+
+
+@rule("inch", "9", rf"(?P<number>{NUMBER})(?:''|\")(?![\w'\"])")
+def inch(match: re.Match[str]) -> str | None:
+    r"""The size of a screen; not a number at the end of a quotation.
+
+    >>> inch.read("a 27\" screen, 6.1''"), inch.read('He said "the 27".')
+    ('a twenty-seven inch screen, six point one inches', 'He said "the 27".')
+    """
+    if match[0].endswith('"'):
+        before = match.string[max(0, match.start() - _QUOTATION) : match.start()]
+        if _QUOTED.search(before):
+            return None
+    return f"{say_number(match['number'])} {'inch' if attributive(match) or match['number'] == '1' else 'inches'}"
+
+
+_QUOTATION = 300  # characters that a quotation may have before its last number
+_QUOTED = re.compile(r"""(?:\A|[\s('])"[^"]*\Z""")
+
+
+@rule("duration-glued", "9", r"(?P<hours>\d{1,2})h(?P<minutes>[0-5]\d)(?!\w| ?m)")
+def duration_glued(match: re.Match[str]) -> str:
+    """The French way of writing a duration.
+
+    >>> duration_glued.read("a 2h30 flight, in 1h05")
+    'a two hour thirty flight, in one hour five'
+    """
+    hours, minutes = int(match["hours"]), int(match["minutes"])
+    name = "hour" if hours == 1 or attributive(match) else "hours"
+    return f"{cardinal(hours)} {name}" + (f" {cardinal(minutes)}" if minutes else "")
+
+
+@rule("duration", "9", r"(?P<hours>\d{1,3}) ?(?:h|hrs?)\.? ?(?P<minutes>[0-5]?\d) ?(?:m|mins?)\b(?! ?/)")
+def duration(match: re.Match[str]) -> str:
+    """Hours and minutes; before a noun both are singular.
+
+    >>> duration.read("in 1h 5m, a 2h 15m flight")
+    'in one hour and five minutes, a two hour fifteen minute flight'
+    """
+    hours, minutes = int(match["hours"]), int(match["minutes"])
+    if attributive(match):
+        return f"{cardinal(hours)} hour {cardinal(minutes)} minute"
+    counted = ((hours, "hour"), (minutes, "minute"))
+    return " and ".join(f"{cardinal(value)} {name}{'' if value == 1 else 's'}" for value, name in counted)
+
+
+@rule("percent-alone", "%‰°", "[%‰]|°[CF]?")
+def percent_alone(match: re.Match[str]) -> str:
+    """A lone sign.
+
+    >>> percent_alone.read("in %, in °C")
+    'in percent, in degrees Celsius'
+    """
+    space = "" if match.string[max(0, match.start() - 1) : match.start()] == " " else " "
+    return space + UNITS[match[0]][1]
+
+
+RULES_FIRST = (percent, feet, inch, minute_played, two_measures, stone, duration_glued, duration, celsius, unit_scaled)
+RULES = (unit,)
+RULES_LAST = (percent_alone,)
