@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -62,7 +63,8 @@ def _broken(words: Sequence[str], font: FreeTypeFont, width: float) -> list[str]
     for word in words:
         rest = word
         while font.getlength(rest) > width:
-            most = next(end for end in range(len(rest), 0, -1) if end == 1 or font.getlength(rest[:end] + "-") <= width)
+            ends = range(1, len(rest) + 1)
+            most = max(1, bisect_right(ends, width, key=lambda end, rest=rest: font.getlength(rest[:end] + "-")))
             end = _syllable_end(rest, most)
             pieces.append(rest[:end] + "-")
             rest = rest[end:]
