@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+# pytest-xdist's workers, and shells that start pytest in the background, ignore Ctrl-C, and what the tests start would
+# inherit it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A busy machine makes a slow example of any; time is measured in benchmarks.
 settings.register_profile("matinale", deadline=None)

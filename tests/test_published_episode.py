@@ -160,7 +160,13 @@ def test_every_sentence_comes_back_when_it_is_transcribed(rendered: tuple[Path, 
         said = " ".join(line.spoken.text for line in segment.lines)
         counted = count_word_errors(comparable_words(said, "fr"), comparable_words(heard, "fr"))
         words, errors = words + counted.words, errors + counted.errors
-        missing += [line.written for line in segment.lines if not resembles(line.spoken.text, heard, "fr", least=0.5)]
+        for line, cue in zip(segment.lines, stitched.audio.lines, strict=True):
+            # The recogniser leaves out a sentence of a long recording now and then: such a one is played to it alone.
+            alone = samples[cue.start : cue.start + cue.length]
+            if not resembles(line.spoken.text, heard, "fr", least=0.5) and not resembles(
+                line.spoken.text, whisper.transcribe(alone, rate, "fr"), "fr", least=0.5
+            ):
+                missing.append(line.written)
     print(f"word error rate {errors / words:.3f} of {words} words")
     assert missing == []
     assert errors / words <= 0.15

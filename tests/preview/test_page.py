@@ -72,8 +72,9 @@ def test_the_keyboard_alone_does_everything(open_page: OpenPage, preview: Previe
     page.keyboard.type("Mots neufs. ")
     page.keyboard.press("Control+Shift+Enter")
     wait_until(lambda: "Mots neufs." in preview.script())
+    wait_until(lambda: "Mots neufs." in page.locator(f"[data-id='{third['id']}'] .words").first.inner_text())
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.className") == "open"
+    assert page.evaluate("document.activeElement.className").split() == ["open"]
     page.keyboard.press("Control+z")
     wait_until(lambda: "Mots neufs." not in preview.script())
     page.keyboard.press("Control+y")

@@ -213,11 +213,11 @@ def test_takes_in_object_storage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         missing = open_takes("s3://nowhere/takes")
         with pytest.raises(WorkspaceError, match=r"s3://nowhere/takes: .*run again"):
             missing.put_encoded("b" * 64, b"x")
-        open_system("s3").mkdir("bucket")
+        open_system("s3").mkdir("shared-takes")
         (planned,) = plan_of(TakeStore(tmp_path / "none"), SILENCE, "Bonjour.")
-        first = render_task(Task(planned.key, planned.line, planned.voice, "s3://bucket/takes"))
-        again = render_task(Task(planned.key, planned.line, planned.voice, "s3://bucket/takes"))
-        content = open_takes("s3://bucket/takes").get_encoded(planned.key)
+        first = render_task(Task(planned.key, planned.line, planned.voice, "s3://shared-takes/takes"))
+        again = render_task(Task(planned.key, planned.line, planned.voice, "s3://shared-takes/takes"))
+        content = open_takes("s3://shared-takes/takes").get_encoded(planned.key)
     finally:
         server.stop()
     assert (first[0], again[:2]) == (None, (None, 0.0))
