@@ -201,4 +201,5 @@ def test_a_thousand_long_ranges_leak_no_file(client: httpx.Client, mp3: tuple[st
     before = len(list(Path("/proc/self/fd").iterdir()))
     for start in range(0, 300_000, 300):
         client.get(mp3[0], headers={"Range": f"bytes={start}-{start + 300_000 - 1}"})
-    assert len(list(Path("/proc/self/fd").iterdir())) <= before + 2
+    # The server's threads may hold a file or a connection each; a leak would be a thousand.
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before + 40

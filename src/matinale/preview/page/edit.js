@@ -10,8 +10,8 @@ const EDITED = ["written", "marked", "say", "voice", "pause_ms", "dropped"];
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const basis = (line) => Object.fromEntries(EDITED.map((name) => [name, line[name] ?? null]));
 
-/** The editor of a row's line: {form, show, shown, focus, update, dirty, orphan}. */
-export function editorOf(row, close) {
+/** The editor of a row's line: {form, show, shown, focus, update, dirty, orphan}; `settled` is told when a save is over. */
+export function editorOf(row, close, settled) {
   let line = row.line;
   let base = basis(line); // what the fields started from
   let revision = store.state.revision; // the newest one in which the line still was that
@@ -88,6 +88,7 @@ export function editorOf(row, close) {
       else complain(error);
     } finally {
       saving = false;
+      settled();
     }
   }
 

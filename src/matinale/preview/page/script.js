@@ -117,15 +117,24 @@ export function hearFrom(row, start = true) {
 /** Opens or closes the editor of a row. */
 export function toggle(row, open = !row.editor?.shown()) {
   if (open && !row.editor) {
-    row.editor = editorOf(row, () => toggle(row, false));
+    row.editor = editorOf(row, () => toggle(row, false), () => mark(row));
     row.li.append(row.editor.form);
   }
   row.editor?.show(open);
   row.li.classList.toggle("editing", open);
-  const opener = openerOf(row, row === lit ? "0" : "-1");
-  row.head.querySelector(".open").replaceWith(opener);
+  const opener = mark(row);
   if (open) row.editor.focus();
   else opener.focus({ preventScroll: true });
+}
+
+/** Draws the button of a row's editor anew: what was typed there may have been saved after it was closed. */
+function mark(row) {
+  const old = row.head.querySelector(".open");
+  const had = old === document.activeElement;
+  const opener = openerOf(row, row === lit ? "0" : "-1");
+  old.replaceWith(opener);
+  if (had) opener.focus({ preventScroll: true });
+  return opener;
 }
 
 function arrange(state) {
