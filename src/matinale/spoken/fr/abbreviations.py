@@ -164,7 +164,10 @@ def counted(match: re.Match[str]) -> str | None:
         return None
     if sign == "p." and _PAGES.match(match.string, match.end()):
         sign = "pp."
-    if sign == "nos" and not _SEVERAL.search(match.string[max(0, match.start() - 4) : match.start()]):
+    if sign == "nos" and not (
+        _SEVERAL.search(match.string[max(0, match.start() - 4) : match.start()])
+        or _SERIES.match(match.string, match.end())
+    ):
         return None  # nos 3 enfants, but les nos 3 et 4
     if sign == "§" and _SEVERAL.search(match.string[max(0, match.start() - 4) : match.start()]):
         sign = "§§"
@@ -173,6 +176,7 @@ def counted(match: re.Match[str]) -> str | None:
 
 
 _PAGES = re.compile(r"\d{1,4}(?:[-–]| à | et )\d")
+_SERIES = re.compile(r"\d+(?:, \d+)* (?:et|à|ou) \d+(?! [a-zà-ÿ]+[sx](?!\w))")
 _SEVERAL = re.compile(r"(?:[lLdDcC]es|[aA]ux) \Z")
 
 

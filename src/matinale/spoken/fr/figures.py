@@ -25,17 +25,21 @@ def times(match: re.Match[str]) -> str:
 _LENGTH = re.compile(r"\d ?[kcm]?m \Z")
 
 
-@rule("version", "9", r"\d{1,6}(?:\.\d{1,6})+(?P<tail>[a-z]{1,2})?(?!\w|,\d|\.\d)")
+@rule("version", "9", r"\d{1,6}(?:\.\d{1,6})+(?:-(?P<stage>rc|beta|alpha|dev|pre)[.-]?(?P<turn>\d{1,3})?|(?P<tail>[a-z]{1,2}))?(?!\w|,\d|\.\d)")
 def version(match: re.Match[str]) -> str | None:
     """Figures joined by points: 3.1, 2.1.3, 192.168.0.1; but 1.500 and 1.000.000 are thousands.
 
     >>> version.read("Llama 3.1, 18.2, 2.1.3, 2.05"), version.read("1.500")
     ('Llama trois point un, dix-huit point deux, deux point un point trois, deux point zéro cinq', '1.500')
     """
+    written = match[0].partition("-")[0]
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", match[0]) and match[0][0] != "0":
         return None
-    parts = match[0].rstrip("abcdefghijklmnopqrstuvwxyz").split(".")
+    parts = written.rstrip("abcdefghijklmnopqrstuvwxyz").split(".")
     said = " point ".join(say_number(part) if part[0] != "0" or part == "0" else spelled_digits(part) for part in parts)
+    if match["stage"]:  # 6.12-rc3
+        stage = "R C" if match["stage"] == "rc" else match["stage"]
+        return f"{said} {stage} {say_number(match['turn'])}" if match["turn"] else f"{said} {stage}"
     return f"{said} {match['tail']}" if match["tail"] else said
 
 
@@ -66,13 +70,15 @@ def number(match: re.Match[str]) -> str:
     'vingt et une personnes, une action, trois mille salariés, en mille neuf cent quatre-vingt, page quatre-vingt, quatre-vingts voitures'
     >>> number.read("plus d'1 million, RTX 4090, 10x")
     "plus d'un million, RTX quarante quatre-vingt-dix, dix fois"
-    >>> number.read("1920x1080")
-    'mille neuf cent vingt par mille quatre-vingts'
+    >>> number.read("1920x1080, 10x15 cm, 2x2 voies")
+    'mille neuf cent vingt par mille quatre-vingts, dix sur quinze cm, deux fois deux voies'
     """
     written, text, start, end = match["number"], match.string, match.start(), match.end()
     if match["times"]:
         if _DIMENSION.match(text, end) and len(written) > 2:
             return f"{say_number(written)} par "
+        if _LONG.match(text, end) and len(written) > 1:
+            return f"{say_number(written)} sur "
         return f"{say_number(written)} fois" + (" " if match.string[end : end + 1].isdecimal() else "")
     before = text_before(text, start, 14)
     if len(written) == 4 and written.isdecimal() and written[0] != "0" and _CARDS.search(before):
@@ -96,6 +102,7 @@ def number(match: re.Match[str]) -> str:
 
 
 _DIMENSION = re.compile(r"\d{3}")
+_LONG = re.compile(r" ?\d+(?:,\d+)?(?:[x×]\d+(?:,\d+)?)? ?[cmk]?m(?!\w)")
 
 
 def _ranked(written: str, before: str, noun: str) -> bool:

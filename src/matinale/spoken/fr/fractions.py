@@ -15,7 +15,7 @@ from matinale.spoken.rules import rule
 _HALF = 2
 _NAMED = {2: ("demi", "demis"), 3: ("tiers", "tiers"), 4: ("quart", "quarts")}
 _SCORE = re.compile(
-    r"(?:notes?|notée?|score|notation|obtient|obtenu|reçoit|reçu|décroche|donne|noter) (?:de |à |un |une )?$"
+    r"(?:[nN]otes?|notée?|score|notation|obtient|obtenu|reçoit|reçu|décroche|donne|noter|avis|appréciation)(?: (?:moyenne|globale|finale))? ?:? ?(?:de |à |un |une )?$"
 )
 _DECIMAL = frozenset({"10", "100", "1000"})
 _OF = re.compile(r" d(?:es|e|u)\b| d'")
@@ -88,11 +88,14 @@ def _paired(match: re.Match[str], before: str) -> str | None:
         return f"{cardinal(int(over), bare=True)} {cardinal(int(under), bare=True)}"
     if _SYSTEMS.search(before) and match["slash"] == "/":
         return f"{say_number(over)} et {cardinal(int(under))}"
+    if _TIE_BREAK.search(before) and match.string[match.end() : match.end() + 1] == ")":  # 7-6 (7/5)
+        return f"{say_number(over)} {cardinal(int(under))}"
     if (over, under) in {("50", "50"), ("80", "20")}:
         return f"{cardinal(int(over), bare=True)} {cardinal(int(under))}"
     return None
 
 
+_TIE_BREAK = re.compile(r"[67][-–/][67] ?\(\Z")
 _DIGITS = 2  # of a year without its century
 
 

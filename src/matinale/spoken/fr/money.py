@@ -37,12 +37,13 @@ _POUND = Currency(f"livre {_STERLING}", f"livres {_STERLING}", "pence", feminine
 _YEN, _YUAN = Currency("yen", "yens"), Currency("yuan", "yuans")
 CURRENCIES = {
     "€": _EURO, "EUR": _EURO, "euros": _EURO, "euro": _EURO,
-    "$": _DOLLAR, "USD": _DOLLAR, "US$": _DOLLAR, "$US": _DOLLAR, "dollars": _DOLLAR, "dollar": _DOLLAR,
+    "$": _DOLLAR, "USD": _DOLLAR, "US$": _DOLLAR, "$US": _DOLLAR, "$ US": _DOLLAR, "dollars": _DOLLAR, "dollar": _DOLLAR,
     "£": _POUND, "GBP": _POUND, "¥": _YEN, "JPY": _YEN, "CNY": _YUAN, "RMB": _YUAN,
     "CHF": Currency("franc suisse", "francs suisses", "centimes"), "F CFA": Currency("franc CFA", "francs CFA"), "FF": Currency("franc", "francs", "centimes"), "FCFA": Currency("franc CFA", "francs CFA"),
     "C$": Currency("dollar canadien", "dollars canadiens", "cents"),
     "CA$": Currency("dollar canadien", "dollars canadiens", "cents"),
     "CAD": Currency("dollar canadien", "dollars canadiens", "cents"),
+    **dict.fromkeys(("$ CA", "$CA", "$ CAN", "$CAN"), Currency("dollar canadien", "dollars canadiens", "cents")),
     "A$": Currency("dollar australien", "dollars australiens", "cents"),
     "AUD": Currency("dollar australien", "dollars australiens", "cents"),
     "HK$": Currency("dollar de Hong Kong", "dollars de Hong Kong", "cents"),
@@ -78,7 +79,7 @@ def _any_of(words: object) -> str:
 _SIGN = _any_of([key for key in CURRENCIES if not key.isalpha()])
 _CODE = _any_of([key for key in CURRENCIES if key.isupper() and key.isalpha()])
 _AFTER = rf"(?P<currency>{_SIGN}|(?:{_CODE})\b|zł)"
-_SUFFIX = r"(?P<scale>Mrds?|Mds?|mds?|Mio|Mn|mn|MM|M|k|K|Bn|bn|G|millions?|milliards?|mille)"
+_SUFFIX = r"(?P<scale>Mrds?|Mds?|mds?|Mio|Mn|mn|MM|M|k|K|Bn|bn|B|G|Tn|tn|T|millions?|milliards?|mille)"
 _PREFIX = (
     r"(?P<scale>(?:[tT]n|[tT]rillions?|[bB]n|[bB]illions?|[mM]illions?|milliards?|Mds?|mds?|mn|mln|[kKmMbBtT])(?!\w))"
 )
@@ -93,8 +94,8 @@ _PER_NAMES = {
 def scaled(written: str, scale: str) -> tuple[str, bool]:
     """A number with its scale in words, and whether *de* must follow.
 
-    >>> scaled("1,5", "Md"), scaled("12", "k"), scaled("3", "tn")
-    (('un virgule cinq milliard', True), ('douze mille', False), ('trois mille milliards', True))
+    >>> scaled("1,5", "Md"), scaled("12", "k"), scaled("3", "tn"), scaled("3,5", "T")[0]
+    (('un virgule cinq milliard', True), ('douze mille', False), ('trois mille milliards', True), 'trois mille cinq cents milliards')
     """
     name = SCALES[scale]
     if name == "mille":
@@ -105,6 +106,10 @@ def scaled(written: str, scale: str) -> tuple[str, bool]:
             return cardinal(int(whole + part.ljust(3, "0"))), False
         return f"{say_number(written)} mille", False
     words = say_number(written)
+    if name == "billion" and "," in written and plural(written):  # 3,5 tn: trois mille cinq cents milliards
+        whole, part = split_number(written)
+        if len(part) <= 3 and len(whole) < 10:
+            return f"{cardinal(int(whole + part.ljust(3, '0')))} milliards", True
     if name == "billion":
         return ("mille" if words == "un" else f"{words} mille") + " milliards", True
     return f"{words} {name}{'s' if plural(written) else ''}", True
@@ -186,7 +191,7 @@ def money_first(match: re.Match[str]) -> str | None:
 @rule(
     "scale",
     "9",
-    rf"(?P<number>{LOOSE}) ?(?P<scale>Mrds?|Mds?|Mio|M|k) (?P<link>d'|de )?(?P<noun>[a-zà-ÿœ]{{3,}}|k?m[²³23]?|ha|[LlVtW]|[kMGT]?Wh?)(?!\w)",
+    rf"(?P<number>{LOOSE}) ?(?P<scale>Mrds?|Mds?|Mio|M|k|B(?= (?:de )?(?:paramètre|token|jeton)s)) (?P<link>d'|de )?(?P<noun>[a-zà-ÿœ]{{3,}}|k?m[²³23]?|ha|[LlVtW]|[kMGT]?Wh?)(?!\w)",
 )
 def scale(match: re.Match[str]) -> str | None:
     """A scale before a noun: 3 M de vues, 10 k abonnés.

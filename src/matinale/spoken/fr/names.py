@@ -121,6 +121,8 @@ def figures_letters(match: re.Match[str]) -> str | None:
     'la cinq G, en quatre K, mille quatre-vingts p, six E, deux F A, dix fois, soixante-dix B'
     """
     letters = match["letters"]
+    if letters == "x" and match["more"]:
+        return None  # 2x2 voies, 10x15 cm
     if letters == "x":
         return f"{say_number(match['figures'])} fois"
     more = f" {say_figures(match['more'].strip('-'))}" if match["more"] else ""

@@ -30,7 +30,7 @@ cohorte cohue colique collecte colombe combe combinatoire comète commande comma
 comporte concorde conduite conique conjonctivite conque conquête conserve conso consulte consume contagion conteste
 contrefaçon contrescarpe controverse coque coqueluche corde coriandre corne cornemuse coronaire corrida cortisone cote
 couche coule couleur couleuvre coupe cour courbe courge couronne courre course courtisane coutume couverte côte
-crainte crampe craque cravache cravate crèche crème crête crique critique croix croule croupe croûte cruche crue
+crainte crampe craque cravache cravate crèche crème crêpe crête crique critique croix croule croupe croûte cruche crue
 crypte cubique cuiller cuisson cuite culbute cuticule cuve cybernétique dague dame danse date daube demande dengue
 dent desserte dette dextre dèche débauche débâcle décapotable décharge déclenche déconvenue découpe découverte décrue
 défaite défaveur défense défonce déforme défunte dégonfle délicate démarche dépense dépêche dépose déprime députée

@@ -14,23 +14,41 @@ _FEMININE_ENDINGS = ("re", "ère", "nde", "res", "ères", "ndes", "ière", "ièr
 @rule(
     "ordinal",
     "9",
-    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|i?[èe]mes?|es?))(?P<day> j\.(?!\w))?(?!\w|-\d)",
+    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|des?|d(?= )|i?[èe]mes?|es?))(?P<day> j\.(?!\w))?(?!\w|-\d)",
 )
 def rank(match: re.Match[str]) -> str | None:
     """An ordinal in figures.
 
     >>> rank.read("le 1er, la 1re, les 1ers, la 2nde, le 3ème, la 75e, le 21e, 2e, 20e j.")
     'le premier, la première, les premiers, la seconde, le troisième, la soixante-quinzième, le vingt et unième, deuxième, vingtième journée'
+    >>> rank.read("en 2de, au 2d tour, un dessin 2d animé, 3d")
+    'en seconde, au second tour, un dessin 2d animé, 3d'
     """
     value, ending = int(match["number"].replace(" ", "")), match["ending"]
     if value == 0 or (value != 1 and ending in {"er", "ers", "re", "res", "ère", "ères"}):
         return None
     many = "s" if ending.endswith("s") else ""
-    if ending.startswith("nd"):
-        return ("seconde" if "e" in ending else "second") + many if value == 2 else None
+    if ending.startswith(("n", "d")):
+        if value != _SECOND or (ending == "d" and not _BEFORE_RANK.search(match.string[: match.start()][-6:])):
+            return None
+        return ("seconde" if "e" in ending else "second") + many
     if match["day"]:
         return f"{ordinal(value, feminine=True)} journée"
     return ordinal(value, feminine=ending.endswith(_FEMININE_ENDINGS)) + many
+
+
+_SECOND = 2
+_BEFORE_RANK = re.compile(r"(?<!\w)(?:[lL]e|[aA]u|[dD]u|[uU]n|[cC]e|[sS]on|leur) \Z")
+
+
+@rule("ordinal-nth", "a", r"n-?i?[èe]me(?!\w)")
+def nth(match: re.Match[str]) -> str:
+    """A rank without a number.
+
+    >>> nth.read("un n-ième report, la nième fois")
+    'un énième report, la énième fois'
+    """
+    return "énième"
 
 
 @rule(
@@ -137,4 +155,4 @@ def roman_range(match: re.Match[str]) -> str | None:
     return ordinal(value) + (" " if match["link"] in "-–" else match["link"])
 
 
-RULES = (rank, rank_roman, roman_range, roman)
+RULES = (rank, nth, rank_roman, roman_range, roman)

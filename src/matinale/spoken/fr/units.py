@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from matinale.spoken.fr.numbers import LOOSE, before_noun, cardinal, plural
+from matinale.spoken.fr.numbers import LOOSE, before_noun, cardinal, plural, value_of
 from matinale.spoken.rules import rule
 
 _PREFIXES = {
@@ -154,7 +154,9 @@ def unit(match: re.Match[str]) -> str | None:
         return None
     if symbol == "A" and not _CURRENT.search(match.string[max(0, match.start() - 24) : match.start()]):
         return None
-    if symbol in {"in", "t", "l"} and number == "1" and match["space"]:
+    if symbol == "bps" and _far_from_data(match):
+        return before_noun(number, noun=UNITS["pdb"][plural(number)])
+    if symbol == "in" and number == "1" and match["space"]:
         return None
     if symbol == "m" and not match["per"] and re.fullmatch(r"\d,\d\d", number):
         return f"{_metres(int(number[0]))} {cardinal(int(number[2:]))}"
@@ -174,6 +176,16 @@ def inch(match: re.Match[str]) -> str | None:
         if _QUOTED.search(before):
             return None
     return before_noun(match["number"], noun=UNITS["in"][plural(match["number"])])
+
+
+_DATA = re.compile(r"(?i:débit|modem|connexion|liaison|transmi|bande|vitesse)")
+_RATES = 1000  # no central bank moves by more points
+
+
+def _far_from_data(match: re.Match[str]) -> bool:
+    """Whether *bps* are basis points: a small number, and no data in sight."""
+    before = match.string[max(0, match.start() - 48) : match.start()]
+    return value_of(match["number"]) < _RATES and not _DATA.search(before)
 
 
 _QUOTATION = 300  # characters that a quotation may have before its last number

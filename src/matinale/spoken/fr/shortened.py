@@ -1,0 +1,167 @@
+"""Words that programmes, classifieds and tables shorten: 4 pers., 2 sem., bât. C, rens., le cdt Morel, 8 v., 2 n."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.fr.numbers import LOOSE, before_noun, cardinal, plural
+from matinale.spoken.rules import rule
+
+# After a number: singular, plural, whether it is feminine. Those of the second table need their dot.
+_LOOSE_NOUNS = {
+    "pers": ("personne", "personnes", True), "sem": ("semaine", "semaines", True), "enf": ("enfant", "enfants", False),
+    "hab": ("habitant", "habitants", False), "chbr": ("chambre", "chambres", True),
+    "chbre": ("chambre", "chambres", True), "chbres": ("chambre", "chambres", True), "pce": ("pièce", "pièces", True),
+    "pces": ("pièce", "pièces", True), "bpm": ("battement par minute", "battements par minute", False),
+}  # fmt: skip
+_DOTTED_NOUNS = {
+    "ad": ("adulte", "adultes", False), "pl": ("place", "places", True),
+    "ép": ("épisode", "épisodes", False), "vol": ("volume", "volumes", False), "ex": ("exemplaire", "exemplaires", False),
+    "ét": ("étage", "étages", False), "pt": ("point", "points", False), "pts": ("point", "points", False),
+    "trim": ("trimestre", "trimestres", False), "coll": ("collection", "collections", True),
+    "grat": ("gratuit", "gratuits", False), "min": ("minute", "minutes", True), "sec": ("seconde", "secondes", True),
+    "jrs": ("jour", "jours", False), "ann": ("année", "années", True), "fr": ("franc", "francs", False),
+}  # fmt: skip
+_NOUNS = _LOOSE_NOUNS | _DOTTED_NOUNS
+_PER = {"jour": "par jour", "j": "par jour", "an": "par an", "sem": "par semaine", "semaine": "par semaine",
+        "mois": "par mois", "h": "par heure", "km²": "par kilomètre carré", "km2": "par kilomètre carré",
+        "m²": "par mètre carré", "pers": "par personne", "nuit": "par nuit", "table": "par table"}  # fmt: skip
+
+
+def _any_of(table: dict[str, object] | dict[str, str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(table, key=lambda word: (-len(word), word)))
+
+
+@rule(
+    "counted-noun",
+    "9",
+    rf"(?P<number>{LOOSE}) ?(?:(?P<loose>{_any_of({**_LOOSE_NOUNS})})(?P<loose_dot>\.?)"
+    rf"|(?P<dotted>{_any_of({**_DOTTED_NOUNS})})(?P<dot>\.))(?: ?/ ?(?P<per>{_any_of(_PER)})\.?)?(?![\w/²])",
+)
+def counted_noun(match: re.Match[str]) -> str | None:
+    """A shortened noun after its number; the dot stays where a sentence ends.
+
+    >>> counted_noun.read("4 pers., 1 sem. de repos, 2 ad. et 3 enf., 120 bpm, 90 hab./km², 21 pers. Le tarif, vol. 3")
+    'quatre personnes, une semaine de repos, deux adultes et trois enfants, cent vingt battements par minute, quatre-vingt-dix habitants par kilomètre carré, vingt et une personnes. Le tarif, vol. 3'
+    """
+    sign = match["loose"] or match["dotted"]
+    one, many, feminine = _NOUNS[sign]
+    if sign in {"vol", "ex"} and _RANK_NEXT.match(match.string, match.end()):
+        return None  # "en 2024, vol. 3": the dot announces the next number
+    said = before_noun(match["number"], feminine=feminine, noun=many if plural(match["number"]) else one)
+    per = f" {_PER[match['per']]}" if match["per"] else ""
+    return said + per + ("." if match[0].endswith(".") and _ends(match.string, match.end()) else "")
+
+
+_RANK_NEXT = re.compile(r" ?\d")
+_NEXT_SENTENCE = re.compile(r"\Z| ?[»\"”]| [A-ZÀ-Þ](?![A-ZÀ-Þ])")
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether a sentence ends at `end`, where an abbreviation's dot stands."""
+    return _NEXT_SENTENCE.match(text, end) is not None
+
+
+@rule(
+    "record",
+    "9",
+    r"(?P<won>\d{1,2}) ?[vV]\.?(?:,|;| -|-| et)? ?(?:(?P<drawn>\d{1,2}) ?[nN]\.?(?:,|;| -|-| et)? ?)?(?P<lost>\d{1,2}) ?[dDpP](?P<dot>\.?)(?!\w)",
+)
+def record(match: re.Match[str]) -> str:
+    """A team's record: won, drawn, lost.
+
+    >>> record.read("8 v., 2 n., 3 d."), record.read("21V-1N-1D"), record.read("12 v. et 1 d. en tout")
+    ('huit victoires, deux nuls, trois défaites.', 'vingt et une victoires, un nul, une défaite', 'douze victoires, une défaite en tout')
+    """
+    kinds = (("won", "victoire", True), ("drawn", "nul", False), ("lost", "défaite", True))
+    said = [
+        f"{cardinal(int(match[key]), feminine=feminine)} {name}{'s' if int(match[key]) > 1 else ''}"
+        for key, name, feminine in kinds
+        if match[key]
+    ]
+    return ", ".join(said) + ("." if match["dot"] and _ends(match.string, match.end()) else "")
+
+
+_BUILDINGS = {
+    "bât.": "bâtiment", "Bât.": "bâtiment", "bât": "bâtiment", "esc.": "escalier", "Esc.": "escalier",
+    "app.": "appartement", "appt": "appartement", "apt.": "appartement", "Apt.": "appartement", "rés.": "résidence",
+}  # fmt: skip
+
+
+@rule("building", "aA", rf"(?<![\w-])(?P<sign>{_any_of(_BUILDINGS)}) (?=[A-Z](?!\w)|\d)")
+def building(match: re.Match[str]) -> str:
+    """Parts of an address.
+
+    >>> building.read("bât. C, esc. 2, appt 12")
+    'bâtiment C, escalier 2, appartement 12'
+    """
+    return _BUILDINGS[match["sign"]] + " "
+
+
+_RANKS = {"cdt": "commandant", "cne": "capitaine", "gal": "général", "lt": "lieutenant", "col.": "colonel",
+          "gén.": "général", "sgt": "sergent", "adj.": "adjudant", "cap.": "capitaine"}  # fmt: skip
+
+
+@rule("rank", "a", rf"(?<![\w-])(?P<sign>{_any_of(_RANKS)}) (?=(?:de )?[A-ZÀ-Þ][a-zà-ÿ])")
+def rank(match: re.Match[str]) -> str:
+    """A soldier's rank before the name.
+
+    >>> rank.read("le cdt Cousteau, le gal de Gaulle, un col. Moutarde")
+    'le commandant Cousteau, le général de Gaulle, un colonel Moutarde'
+    """
+    return _RANKS[match["sign"]] + " "
+
+
+_ANYWHERE = {
+    "Inscr.": "inscriptions", "inscr.": "inscriptions", "Rens.": "renseignements", "rens.": "renseignements",
+    "Résa.": "réservations", "résa.": "réservations", "R.-V.": "rendez-vous", "ét.": "étage", "sem.": "semaine",
+    "suppl.": "supplément", "qques": "quelques", "qqes": "quelques", "circ.": "circonscription",
+    "Tle": "terminale", "secr.": "secrétaire", "prés.": "président", "Prés.": "président",
+    "pers./": "personnes par ", "hab./": "habitants par ", "Hab./": "habitants par ",
+}  # fmt: skip
+
+
+@rule("shortened", "aA", rf"(?<![\w-])(?<![^lLdD]')(?P<sign>{_any_of(_ANYWHERE)})(?:(?<=/)|(?![\w]))")
+def shortened(match: re.Match[str]) -> str:
+    """Anywhere.
+
+    >>> shortened.read("Rens. à l'accueil, au 2e ét. de la tour, la prochaine sem., un R.-V. à midi, en hab./km²")
+    "renseignements à l'accueil, au 2e étage de la tour, la prochaine semaine, un rendez-vous à midi, en habitants par km²"
+    """
+    sign = match["sign"]
+    last = sign.endswith(".") and sign[0].islower() and _ends(match.string, match.end())
+    return _ANYWHERE[sign] + ("." if last else "")
+
+
+@rule("general", "a", r"(?<![\w-])(?:(?P<head>dir|secr)\. )?gén\.(?!\w)")
+def general(match: re.Match[str]) -> str:
+    """*gén.*, of a management, a secretary, an assembly.
+
+    >>> general.read("la dir. gén. de la santé, le directeur gén. adjoint, l'assemblée gén. du club")
+    "la direction générale de la santé, le directeur général adjoint, l'assemblée générale du club"
+    """
+    before = match.string[max(0, match.start() - 14) : match.start()]
+    feminine = match["head"] == "dir" or _FEMININE_HEAD.search(before) is not None
+    heads = {"dir": "direction ", "secr": "secrétaire "}
+    dot = "." if _ends(match.string, match.end()) else ""
+    return heads.get(match["head"] or "", "") + ("générale" if feminine else "général") + dot
+
+
+_FEMININE_HEAD = re.compile(r"(?:[dD]irection|[aA]ssemblée|[rR]evue|[tT]rice) \Z")
+
+
+@rule("departure", "aA", r"(?<![\w-])(?P<sign>[dD]ép|[aA]rr)\. ?(?::? ?(?=\d{1,2} ?[hH:]\d?)|(?=(?P<of>du|des|de la|de l'|d')(?! \d)))")
+def departure(match: re.Match[str]) -> str | None:
+    """*dép.* is a departure before a time, a département before its name.
+
+    >>> departure.read("dép. 9h, arr. 10:30, le dép. du Var")
+    'départ 9h, arrivée 10:30, le département du Var'
+    """
+    leaving = match["sign"].lower() == "dép"
+    if match["of"]:
+        return "département " if leaving else None
+    return "départ " if leaving else "arrivée "
+
+
+RULES = (record, counted_noun, building, rank, general, departure, shortened)
+DOTTED = frozenset(sign.partition(".")[0] for sign in (*_ANYWHERE, *_BUILDINGS, *_RANKS) if sign[0].islower()) | {"gén", "dép", "arr", "dir"}
