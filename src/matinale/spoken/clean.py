@@ -109,4 +109,4 @@ def _strongest(match: re.Match[str]) -> str:
         return f" {kept}" if " ?" in match[0] or " !" in match[0] else kept
     if "…" in others or ".." in others:
         return "…"
-    return others[-1] if others[0] in ":;" else others[0]
+    return others[-1] if others[0] in ":;" or others[-1] in ":;" else others[0]

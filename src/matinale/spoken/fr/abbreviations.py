@@ -22,7 +22,7 @@ _TITLES = {
     "Mgr": "monseigneur", "Mgr.": "monseigneur", "Mme.": "madame", "Mlle.": "mademoiselle", "Mr": "monsieur",
     "Mr.": "monsieur",
     "Mrs": "missis", "Vve": "veuve", "Gal": "général", "Gén.": "général", "Cdt": "commandant", "Cne": "capitaine",
-    "Lt": "lieutenant", "Col.": "colonel", "S.M.": "sa majesté", "S.E.": "son excellence", "Jr": "junior",
+    "Lt": "lieutenant", "Col.": "colonel", "S.M.": "sa majesté", "S.A.R.": "son altesse royale", "S.A.S.": "son altesse sérénissime", "S.E.": "son excellence", "Jr": "junior",
     "Jr.": "junior",
 }  # fmt: skip
 # Before a number.
@@ -36,7 +36,7 @@ _COUNTED = {
     "v.": "version", "ver.": "version", "v": "version", "V": "version", "§": "paragraphe", "§§": "paragraphes",
     "env.": "environ", "Env.": "environ", "c.": "circa", "ca.": "circa", "max.": "maximum", "min.": "minimum",
     "approx.": "environ", "nb": "nombre", "saison": "saison",
-    "réf.": "référence", "Réf.": "référence", "cap.": "cap", "dép.": "département", "BP": "boîte postale",
+    "réf.": "référence", "Réf.": "référence", "Tel.": "téléphone", "tel.": "téléphone", "tel": "téléphone", "Tel": "téléphone", "cap.": "cap", "dép.": "département", "BP": "boîte postale",
     "bât.": "bâtiment", "app.": "appartement", "apt.": "appartement", "#": "numéro", "S.": "saison",
     "sect.": "section", "l.": "ligne", "col.": "colonne",
 }  # fmt: skip
@@ -162,7 +162,7 @@ def counted(match: re.Match[str]) -> str | None:
         return None
     if sign in {"V", "v"} and not re.match(r"\d+\.\d", match.string[match.end() : match.end() + 8]):
         return None
-    if sign == "p." and _PAGES.match(match.string, match.end()):
+    if sign in {"p.", "P."} and _PAGES.match(match.string, match.end()):
         sign = "pp."
     if sign == "nos" and not (
         _SEVERAL.search(match.string[max(0, match.start() - 4) : match.start()])

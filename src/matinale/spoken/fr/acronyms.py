@@ -19,7 +19,7 @@ MERCOSUR ASEAN AUKUS BRICS COREPER TRACFIN PEGASUS PARCOURSUP BOAMP DILA PACS RI
 BANCO COVID FOMO YOLO NIMBY JAVA COBOL BASIC SWIFT SEPA IBAN TIC NATO NEET SPAC LOL FARC ETAM IKEA NORAD SAGEM ALSTOM
 THALES SAFRAN ORANO ADIL DREAL DARES DREES CESE CADA MIVILUDES OFII OFPRA ODAS ANACT ANAH CEVIPOF GREPI PEPS SIRENE
 SIRET SIREN NAS WAN LAN MOOC POP SPAM CLOUD GAN TELIA ELISA EDVIGE FICOBA ESTACA SUPAERO ENAC ENIM ISAE POLSA CERT
-STEM ZEVENT NATIXIS DILCRAH VIVATECH ENISA EDRI LOPMI LOPPSI DADVSI LOPSI LIL ARENH ASIC FERMI CUDA ROC DAX IBEX CNES
+STEM ZEVENT NATIXIS DILCRAH VIVATECH ENISA EDRI LOPMI LOPPSI DADVSI LOPSI LIL ARENH ASIC FERMI CUDA ROC INA BIM DAX IBEX CNES
 """)
 # Spelled although their shape is a word's.
 _SPELLED = words("""
@@ -95,6 +95,7 @@ def say_acronym(letters: str) -> str:
     return letters.capitalize() if is_word(letters) else spelled(letters)
 
 
+_CLOCK = re.compile(r"\d ?[hH:](?: ?\d\d)? \Z")
 _MOSTLY_CAPITALS = re.compile(r"[a-zà-ÿœ]{2}")
 
 
@@ -125,6 +126,8 @@ def acronym(match: re.Match[str]) -> str | None:
     "l'I A et les G P U, la Cnil, un port U S B C, d'U E"
     """
     letters = match["letters"]
+    if letters in {"CET", "EST"} and _CLOCK.search(match.string[max(0, match.start() - 6) : match.start()]):
+        return spelled(letters)
     if letters in _ORDINARY and (len(match.string) < 3 or _in_capitals(match)):
         return letters.lower()
     if len(letters) == 2 and letters[1:] == "'":
@@ -171,4 +174,20 @@ def small_first(match: re.Match[str]) -> str:
     return f"{match['head']} {say_acronym(match['letters'])}"
 
 
-RULES = (dotted, joined, acronym, within, small_first)
+@rule("rating", "A", r"(?<![\w.-])(?P<letters>A{1,3}|B{1,3}|C{2,3})(?P<sign>[+-])(?![\w€$]| ?\d)")
+def rating(match: re.Match[str]) -> str | None:
+    """A rating agency's mark; a single letter with a minus after a word that tells of it.
+
+    >>> rating.read("noté AA-, puis BBB+, note A-")
+    'noté A A moins, puis B B B plus, note A moins'
+    """
+    if len(match["letters"]) == 1 and not _RATED.search(match.string[max(0, match.start() - 12) : match.start()]):
+        return None
+    sign = marked("plus", ipa="plˈys") if match["sign"] == "+" else "moins"
+    return f"{spelled(match['letters'])} {sign}"
+
+
+_RATED = re.compile(r"(?:[nN]otée?|[nN]otes?|[nN]otation|à|de) ?:? \Z")
+
+
+RULES = (dotted, rating, joined, acronym, within, small_first)

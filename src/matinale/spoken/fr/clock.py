@@ -129,4 +129,24 @@ def chronometer(match: re.Match[str]) -> str | None:
     return f"{said} {zero}{cardinal(int(match['hundredth']))}"
 
 
-RULES = (always, chronometer, clock, shape, clock_colon, duration, proportion)
+@rule("match-minute", "9", r"(?P<minute>\d{1,3})(?:'|e)(?P<added> ?\+ ?\d{1,2})?'?(?![\w'\"])")
+def match_minute(match: re.Match[str]) -> str | None:
+    """A minute of a match (à la 21', (90'+4)), or so many minutes (52').
+
+    >>> match_minute.read("à la 21', Mbappé (90'+4), au 3', un film de 52', 90e")
+    "à la vingt et unième minute, Mbappé (quatre-vingt-dixième minute plus quatre), au 3', un film de cinquante-deux minutes, 90e"
+    """
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    number = int(match["minute"])
+    if match[0][len(match["minute"])] == "e" and not match["added"]:
+        return None
+    if match["added"] or _IN_MATCH.search(before):
+        added = f" plus {cardinal(int(match['added'].strip(' +')))}" if match["added"] else ""
+        return f"{ordinal(number, feminine=True)} minute{added}"
+    return _count(number, "minute") if _LASTING.search(before) else None
+
+
+_IN_MATCH = re.compile(r"(?:(?<!\w)(?:la|les) |[A-Za-zà-ÿ]{3} ?\(|[^\W\d_]{3},? \(?\d{1,3}', )\Z")
+_LASTING = re.compile(r"(?:(?<!\w)(?:de|en|après|pendant|durant|dure|encore|à|Durée|durée)|:) \Z")
+
+RULES = (always, chronometer, clock, shape, clock_colon, duration, match_minute, proportion)

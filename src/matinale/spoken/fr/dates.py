@@ -106,14 +106,19 @@ _DAY_NEAR = re.compile(
 )
 
 
-@rule("date-iso", "9", r"(?P<year>(?:1\d|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-])")
+@rule("date-iso", "9", r"(?P<year>(?:1\d|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:T(?P<hour>[01]\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])")
 def date_iso(match: re.Match[str]) -> str:
-    """2025-01-30.
+    """2025-01-30, with the time that a machine adds.
 
-    >>> date_iso.read("le 2025-01-30")
-    'le trente janvier deux mille vingt-cinq'
+    >>> date_iso.read("le 2025-01-30"), date_iso.read("2025-01-30T21:05:00Z")
+    ('le trente janvier deux mille vingt-cinq', 'trente janvier deux mille vingt-cinq, vingt et une heures cinq')
     """
-    return say_date(int(match["day"]), int(match["month"]), match["year"])
+    said = say_date(int(match["day"]), int(match["month"]), match["year"])
+    if match["hour"] is None:
+        return said
+    hour, minute = int(match["hour"]), int(match["minute"])
+    said += f", {cardinal(hour, feminine=True)} heure{'s' if hour > 1 else ''}"
+    return said + (f" {cardinal(minute, feminine=True)}" if minute else "")
 
 
 @rule(
@@ -193,8 +198,10 @@ def quarter(match: re.Match[str]) -> str | None:
     'au deuxième trimestre deux mille vingt-cinq, troisième trimestre deux mille vingt-quatre, le premier semestre, premier semestre deux mille vingt-cinq, Audi S3'
     """
     half = match["kind"] in "SH"
+    if match["kind"] == "T" and _DWELLING.match(match.string, match.end()):
+        return None  # un T3 de 65 m²
     before = match.string[max(0, match.start() - 6) : match.start()].lower()
-    announced = before.endswith(("au ", "du ", "le ", "ce ", "en ", "un ", "aux ", "des ", "les ", "dès ", "er "))
+    announced = before.endswith(("au ", "du ", "le ", "ce ", "en ", "aux ", "des ", "les ", "dès ", "er "))
     if (half and match["number"] in "34") or not (match["year"] or announced):
         return None
     year = (match["year"] or "").strip("'")
@@ -202,4 +209,23 @@ def quarter(match: re.Match[str]) -> str | None:
     return f"{spoken} {cardinal(int(year) if len(year) == 4 else 2000 + int(year), bare=True)}" if year else spoken
 
 
-RULES = (date_iso, date_numeric, month_year, date_short, date, decade, month, weekday, quarter)
+_DWELLING = re.compile(r" (?:(?:de |d')?(?:environ )?\d{2,3} ?m|meublé|lumineux|à louer|à vendre|au \d)")
+
+
+@rule("quarter-first", "9", r"(?P<number>[1-4])(?P<kind>[TSQ]) ?-?(?P<year>20\d\d|\d\d)(?!\w)")
+def quarter_first(match: re.Match[str]) -> str | None:
+    """3T25, 1S 2025: as companies write their results.
+
+    >>> quarter_first.read("le 3T25, au 1S 2025")
+    'le troisième trimestre deux mille vingt-cinq, au premier semestre deux mille vingt-cinq'
+    """
+    if match["kind"] == "S" and match["number"] in "34":
+        return None
+    year = int(match["year"]) if len(match["year"]) > _SHORT_YEAR else 2000 + int(match["year"])
+    name = "semestre" if match["kind"] == "S" else "trimestre"
+    return f"{ordinal(int(match['number']))} {name} {cardinal(year, bare=True)}"
+
+
+_SHORT_YEAR = 2  # digits
+
+RULES = (date_iso, date_numeric, month_year, date_short, date, decade, month, weekday, quarter, quarter_first)

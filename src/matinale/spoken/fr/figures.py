@@ -45,8 +45,8 @@ def version(match: re.Match[str]) -> str | None:
 
 _CARDS = re.compile(r"(?:RTX|GTX|RX|Boeing|Ryzen \d|RTX PRO) \Z")
 _RANKED = re.compile(
-    r"(?:pages?|p\.|chapitres?|numéros?|n°|articles?|chambres?|bus|ligne|lignes|vols?|route|tomes?|alinéas?|paragraphes?|année|an|en|depuis|ans|de|dès|avant|après|fin|début|horizon|pour|vers|mi|été|hiver|printemps|automne|"
-    r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|depuis|jusqu'en|qu'en|d'ici|entre|et|à|Paris|Tokyo|Londres|Rio|Athènes|JO|agenda|plan|objectif|France|loi|budget|crise) \Z"
+    r"(?:pages?|p\.|chapitres?|numéros?|articles?|chambres?|bus|ligne|lignes|vols?|route|tomes?|alinéas?|paragraphes?|année|an|en|depuis|ans|de|dès|avant|après|fin|début|horizon|pour|vers|mi|été|hiver|printemps|automne|"
+    r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|depuis|jusqu'en|qu'en|d'ici|entre|et|à|Paris|Tokyo|Londres|Rio|Athènes|JO|agenda|plan|objectif|France|loi|budget|crise) \Z|n° ?\Z"
 )
 
 
@@ -77,7 +77,8 @@ def number(match: re.Match[str]) -> str:
     if match["times"]:
         if _DIMENSION.match(text, end) and len(written) > 2:
             return f"{say_number(written)} par "
-        if _LONG.match(text, end) and len(written) > 1:
+        long = _LONG.match(text, end)
+        if long and (len(written) > 1 or len(long["other"]) == 1):
             return f"{say_number(written)} sur "
         return f"{say_number(written)} fois" + (" " if match.string[end : end + 1].isdecimal() else "")
     before = text_before(text, start, 14)
@@ -102,7 +103,7 @@ def number(match: re.Match[str]) -> str:
 
 
 _DIMENSION = re.compile(r"\d{3}")
-_LONG = re.compile(r" ?\d+(?:,\d+)?(?:[x×]\d+(?:,\d+)?)? ?[cmk]?m(?!\w)")
+_LONG = re.compile(r" ?(?P<other>\d+(?:,\d+)?)(?:[x×]\d+(?:,\d+)?)? ?[cmk]?m(?!\w)")
 
 
 def _ranked(written: str, before: str, noun: str) -> bool:
@@ -140,16 +141,18 @@ _LISTED = (
 )
 
 
-@rule("of-one", "a", r"(?<![\w-])de 1(?= (?P<noun>[a-zà-ÿœ]{2,}))")
+@rule("of-one", "a", r"(?<![\w-])de 1(?= (?P<noun>[a-zà-ÿœ]{2,}|[A-ZÀ-Þ][a-zà-ÿœ]{3,}))")
 def of_one(match: re.Match[str]) -> str | None:
     """*de* elides before *un* and *une*, not before a numeral that counts nothing.
 
     >>> of_one.read("de 1 million, de 1 action, de 1 à 5")
     "d'un million, d'une action, de 1 à 5"
     """
-    if match["noun"] in LINKS or match["noun"] in UNITS:
+    if match["noun"] in LINKS or match["noun"] in UNITS or match["noun"][:4] in _SCALED:
         return None
     return "d'une" if feminine_after(match.string, match.end() - 1, match.end(), many=False) else "d'un"
 
+
+_SCALED = frozenset({"Mrds", "Mill", "Bill", "Tril"})
 
 RULES = (of_one, times, version, millions, number)

@@ -212,5 +212,33 @@ def fraction_sign(match: re.Match[str]) -> str:
     return f"{say_number(whole)} {part}{match['noun'] or ''}"
 
 
-RULES_FIRST = (finals, and_half)
+@rule(
+    "slash-range",
+    "9",
+    r"(?<![\w/,.])(?P<first>\d{1,3}) ?/ ?(?=(?P<second>\d{1,3}) ?(?:[€$£%]|(?:ans|euros|dollars|personnes|minutes|heures|km|kilomètres)(?!\w)))",
+)
+def slash_range(match: re.Match[str]) -> str | None:
+    """Two numbers of one quantity: 20/25 €, les 18/25 ans, 2/3 personnes; not a part, nor a rate.
+
+    >>> slash_range.read("20/25 €, les 18/25 ans, 2/3 personnes, 1/2 heures, 3/4 km")
+    'vingt à 25 €, les dix-huit à 25 ans, deux à 3 personnes, 1/2 heures, 3/4 km'
+    """
+    first, second = int(match["first"]), int(match["second"])
+    if not 1 < first < second or (first, second) == (3, 4):
+        return None
+    return f"{cardinal(first)} à "
+
+
+@rule("scale-of-map", "9", r"1/(?P<under>\d{1,3}(?: 000){1,2})(?:e|ème)?(?![\w/]| ?\d)")
+def map_scale(match: re.Match[str]) -> str:
+    """The scale of a map.
+
+    >>> map_scale.read("une carte au 1/25 000, à l'échelle 1/100 000e")
+    "une carte au vingt-cinq millième, à l'échelle un cent millième"
+    """
+    said = _in_parts(1, int(match["under"].replace(" ", "")))
+    return said.removeprefix("un ") if _ONE.search(text_before(match.string, match.start(), 12)) else said
+
+
+RULES_FIRST = (finals, and_half, slash_range, map_scale)
 RULES = (part_of, fraction_sign, fraction)

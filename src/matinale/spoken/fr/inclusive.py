@@ -23,7 +23,7 @@ _ENDINGS = {
     "ive": (("if", "ive"),), "ne": (("", "ne"),), "le": (("", "le"),),
     "te": (("", "te"),), "esse": (("e", "esse"), ("", "esse")), "sse": (("", "sse"),), "enne": (("en", "enne"),),
     "ienne": (("ien", "ienne"),), "elle": (("el", "elle"),), "nne": (("n", "nne"),), "onne": (("on", "onne"),),
-    "ice": (("eur", "rice"),), "e": (("er", "ère"), ("", "e")), "ale": (("al", "ale"), ("aux", "ales")), "fe": (("f", "ffe"),),
+    "ice": (("eur", "rice"),), "e": (("er", "ère"), ("", "e")), "ale": (("al", "ale"), ("aux", "ale")), "fe": (("f", "ffe"),),
     "ière": (("ier", "ière"),), "res": (("er", "ère"),), "ette": (("et", "ette"),), "resse": (("eur", "resse"),),
     "che": (("c", "che"),), "que": (("c", "que"),),
 }  # fmt: skip
@@ -151,4 +151,41 @@ def inclusive_slash(match: re.Match[str]) -> str:
     return said.capitalize() if match[0][0].isupper() else said
 
 
-RULES = (inclusive_whole, inclusive_slash, inclusive, inclusive_brackets, plural_brackets, inclusive_hyphens)
+@rule(
+    "inclusive-pair",
+    "aA",
+    r"(?<![\w/-])(?P<first>[A-ZÀ-Þ]?[a-zà-ÿœ]{3,24}) ?/ ?(?P<second>[a-zà-ÿœ]{4,24})(?![\w/-])",
+)
+def inclusive_pair(match: re.Match[str]) -> str | None:
+    """A noun in both genders with a slash.
+
+    >>> inclusive_pair.read("les auteurs/autrices, un directeur/directrice, des infirmières/infirmiers, client/serveur")
+    'les auteurs et autrices, un directeur ou directrice, des infirmières et infirmiers, client/serveur'
+    """
+    first, second = match["first"], match["second"]
+    if first[-1] == "s" and second[-1] == "s":
+        link, one, other = " et ", first[:-1].lower(), second[:-1]
+    else:
+        link, one, other = " ou ", first.lower(), second
+    if not (_feminine_of(one, other) or _feminine_of(other, one)):
+        return None
+    return first + link + second
+
+
+def _feminine_of(masculine: str, feminine: str) -> bool:
+    """Whether one word is the other's feminine.
+
+    >>> _feminine_of("auteur", "autrice"), _feminine_of("client", "cliente"), _feminine_of("client", "clientèle")
+    (True, True, False)
+    """
+    for lost, gained in _GENDERS:
+        if masculine.endswith(lost) and feminine == masculine[: len(masculine) - len(lost)] + gained:
+            return True
+    return False
+
+
+_GENDERS = (("", "e"), ("teur", "trice"), ("eur", "euse"), ("eur", "rice"), ("er", "ère"), ("en", "enne"), ("f", "ve"),
+            ("on", "onne"), ("eux", "euse"), ("al", "ale"), ("aux", "ales"), ("el", "elle"), ("e", "esse"), ("eur", "eure"))  # fmt: skip
+
+
+RULES = (inclusive_whole, inclusive_slash, inclusive_pair, inclusive, inclusive_brackets, plural_brackets, inclusive_hyphens)

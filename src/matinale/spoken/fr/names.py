@@ -6,7 +6,7 @@ import re
 
 from matinale.spoken.fr.acronyms import is_word, say_acronym, spelled
 from matinale.spoken.fr.numbers import cardinal, say_number, spelled_digits
-from matinale.spoken.marks import marked
+from matinale.spoken.marks import marked, text_before
 from matinale.spoken.rules import rule
 
 PLUS = marked("plus", ipa="plˈys")
@@ -23,7 +23,7 @@ _FIXED = {
     "H.264": "H deux cent soixante-quatre", "H.265": "H deux cent soixante-cinq", "s/o": "sans objet",
     "24H2": "vingt-quatre H deux", "H5N1": "H cinq N un", "H1N1": "H un N un", "H3N2": "H trois N deux", "H7N9": "H sept N neuf",
     "4x4": "quatre-quatre", "4×4": "quatre-quatre", "4X4": "quatre-quatre",
-    "X/Twitter": "X Twitter", "AC/DC": "A C D C", "e-CO2": "e C O deux",
+    "X/Twitter": "X Twitter", "IoT": "I O T", "IIoT": "I I O T", "AC/DC": "A C D C", "e-CO2": "e C O deux",
 }  # fmt: skip
 
 
@@ -35,7 +35,12 @@ def fixed(match: re.Match[str]) -> str:
     >>> fixed.read("en C#, le B2B, H2O")
     'en C sharp, le B to B, H deux O'
     """
+    if match[0][1:2] in "x×X" and _LENGTH.match(match.string, match.end()):
+        return None  # une pièce de 4x4 m
     return _FIXED[match[0]]
+
+
+_LENGTH = re.compile(r" ?[cmk]?m(?!\w)")
 
 
 def say_figures(digits: str, *, pairs: bool = False) -> str:
@@ -127,7 +132,10 @@ def figures_letters(match: re.Match[str]) -> str | None:
         return f"{say_number(match['figures'])} fois"
     more = f" {say_figures(match['more'].strip('-'))}" if match["more"] else ""
     figures = match["figures"].replace(",", ".")
-    return f"{say_figures(figures)} {spelled(letters) if letters.isupper() else letters}{more}"
+    pairs = _PROCESSOR.search(text_before(match.string, match.start(), 12)) is not None
+    return f"{say_figures(figures, pairs=pairs)} {spelled(letters) if letters.isupper() else letters}{more}"
 
+
+_PROCESSOR = re.compile(r"(?:Ryzen \d|Threadripper|RX|GTX|RTX) \Z")
 
 RULES = (fixed, days_from, name_figures, figures_letters)

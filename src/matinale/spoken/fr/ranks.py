@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.fr.numbers import cardinal, ordinal
+from matinale.spoken.marks import text_before
 from matinale.spoken.roman import roman_value
 from matinale.spoken.rules import rule
 
@@ -25,6 +26,8 @@ def rank(match: re.Match[str]) -> str | None:
     'en seconde, au second tour, un dessin 2d animé, 3d'
     """
     value, ending = int(match["number"].replace(" ", "")), match["ending"]
+    if ending == "e" and text_before(match.string, match.start(), 8).endswith("iPhone "):
+        return None  # the iPhone 16e
     if value == 0 or (value != 1 and ending in {"er", "ers", "re", "res", "ère", "ères"}):
         return None
     many = "s" if ending.endswith("s") else ""

@@ -17,7 +17,7 @@ _LOOSE_NOUNS = {
 _DOTTED_NOUNS = {
     "ad": ("adulte", "adultes", False), "pl": ("place", "places", True),
     "ép": ("épisode", "épisodes", False), "vol": ("volume", "volumes", False), "ex": ("exemplaire", "exemplaires", False),
-    "ét": ("étage", "étages", False), "pt": ("point", "points", False), "pts": ("point", "points", False),
+    "p": ("pièce", "pièces", True), "ét": ("étage", "étages", False), "pt": ("point", "points", False), "pts": ("point", "points", False),
     "trim": ("trimestre", "trimestres", False), "coll": ("collection", "collections", True),
     "grat": ("gratuit", "gratuits", False), "min": ("minute", "minutes", True), "sec": ("seconde", "secondes", True),
     "jrs": ("jour", "jours", False), "ann": ("année", "années", True), "fr": ("franc", "francs", False),
@@ -41,6 +41,8 @@ def _any_of(table: dict[str, object] | dict[str, str]) -> str:
 def counted_noun(match: re.Match[str]) -> str | None:
     """A shortened noun after its number; the dot stays where a sentence ends.
 
+    >>> counted_noun.read("un appartement de 3 p., p. 3")
+    'un appartement de trois pièces, p. 3'
     >>> counted_noun.read("4 pers., 1 sem. de repos, 2 ad. et 3 enf., 120 bpm, 90 hab./km², 21 pers. Le tarif, vol. 3")
     'quatre personnes, une semaine de repos, deux adultes et trois enfants, cent vingt battements par minute, quatre-vingt-dix habitants par kilomètre carré, vingt et une personnes. Le tarif, vol. 3'
     """
@@ -48,11 +50,14 @@ def counted_noun(match: re.Match[str]) -> str | None:
     one, many, feminine = _NOUNS[sign]
     if sign in {"vol", "ex"} and _RANK_NEXT.match(match.string, match.end()):
         return None  # "en 2024, vol. 3": the dot announces the next number
+    if sign == "p" and not _HOME.search(match.string[max(0, match.start() - 24) : match.start()]):
+        return None
     said = before_noun(match["number"], feminine=feminine, noun=many if plural(match["number"]) else one)
     per = f" {_PER[match['per']]}" if match["per"] else ""
     return said + per + ("." if match[0].endswith(".") and _ends(match.string, match.end()) else "")
 
 
+_HOME = re.compile(r"(?:[aA]ppartement|[aA]p{1,2}t?\.?|[mM]aison|[lL]ogement|[sS]tudio|[vV]illa|[lL]oft)(?: de)? \Z")
 _RANK_NEXT = re.compile(r" ?\d")
 _NEXT_SENTENCE = re.compile(r"\Z| ?[»\"”]| [A-ZÀ-Þ](?![A-ZÀ-Þ])")
 
@@ -99,10 +104,11 @@ def building(match: re.Match[str]) -> str:
 
 
 _RANKS = {"cdt": "commandant", "cne": "capitaine", "gal": "général", "lt": "lieutenant", "col.": "colonel",
-          "gén.": "général", "sgt": "sergent", "adj.": "adjudant", "cap.": "capitaine"}  # fmt: skip
+          "gén.": "général", "sgt": "sergent", "adj.": "adjudant", "cap.": "capitaine",
+          "prof.": "professeur", "maj.": "major", "soc.": "société", "Soc.": "société"}  # fmt: skip
 
 
-@rule("rank", "a", rf"(?<![\w-])(?P<sign>{_any_of(_RANKS)}) (?=(?:de )?[A-ZÀ-Þ][a-zà-ÿ])")
+@rule("rank", "aA", rf"(?<![\w-])(?P<sign>{_any_of(_RANKS)}) (?=(?:de )?[A-ZÀ-Þ][a-zà-ÿ])")
 def rank(match: re.Match[str]) -> str:
     """A soldier's rank before the name.
 
@@ -116,6 +122,14 @@ _ANYWHERE = {
     "Inscr.": "inscriptions", "inscr.": "inscriptions", "Rens.": "renseignements", "rens.": "renseignements",
     "Résa.": "réservations", "résa.": "réservations", "R.-V.": "rendez-vous", "ét.": "étage", "sem.": "semaine",
     "suppl.": "supplément", "qques": "quelques", "qqes": "quelques", "circ.": "circonscription",
+    **dict.fromkeys(("Tel.", "tel."), "téléphone"), **dict.fromkeys(("Réf.", "réf."), "référence"),
+    **dict.fromkeys(("Qté", "qté", "Qté.", "qté."), "quantité"), "Pl. de": "place de", "Pl. du": "place du",
+    "Max.": "maximum", "Min.": "minimum", "Exc.": "Excellence", "apt.": "appartement", "appt.": "appartement",
+    "appart.": "appartement", "dpt": "département", "dpts": "départements", "dépts": "départements",
+    "Janv.": "janvier", "Févr.": "février", "Fév.": "février", "Avr.": "avril", "Juil.": "juillet", "Oct.": "octobre",
+    "Nov.": "novembre", "Déc.": "décembre", "Nb de": "nombre de", "nb de": "nombre de", "Nb d": "nombre d",
+    "att. de": "attention de",
+    **dict.fromkeys(("eq. CO2", "éq. CO2", "eq CO2", "éq CO2"), "équivalent C O deux"), "nb d": "nombre d", "Sept. et": "septembre et", "fév.": "février",
     "Tle": "terminale", "secr.": "secrétaire", "prés.": "président", "Prés.": "président",
     "pers./": "personnes par ", "hab./": "habitants par ", "Hab./": "habitants par ",
 }  # fmt: skip
@@ -129,8 +143,13 @@ def shortened(match: re.Match[str]) -> str:
     "renseignements à l'accueil, au 2e étage de la tour, la prochaine semaine, un rendez-vous à midi, en habitants par km²"
     """
     sign = match["sign"]
+    if sign in {"Max.", "Min."} and not _FIGURE.match(match.string, match.end()):
+        return None  # a name: le 737 Max.
     last = sign.endswith(".") and sign[0].islower() and _ends(match.string, match.end())
     return _ANYWHERE[sign] + ("." if last else "")
+
+
+_FIGURE = re.compile(r" ?:? ?\d")
 
 
 @rule("general", "a", r"(?<![\w-])(?:(?P<head>dir|secr)\. )?gén\.(?!\w)")

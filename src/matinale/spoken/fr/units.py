@@ -49,7 +49,7 @@ _NAMED = {
     "h": ("heure", "heures"), "min": ("minute", "minutes"), "mn": ("minute", "minutes"), "sec": ("seconde",
     "secondes"), "j": ("jour", "jours"),
     "pt": ("point", "points"), "pts": ("point", "points"), "pp": ("point de pourcentage", "points de pourcentage"),
-    "pb": ("point de base", "points de base"), "pdb": ("point de base", "points de base"),
+    "pb": ("point de base", "points de base"), "pdb": ("point de base", "points de base"), "pbs": ("point de base", "points de base"),
     "dB": ("décibel", "décibels"), "dBA": ("décibel", "décibels"), "ch": ("cheval", "chevaux"), "cv": ("cheval",
     "chevaux"), "Mpx": ("mégapixel", "mégapixels"), "MP": ("mégapixel", "mégapixels"), "Mpix": ("mégapixel",
     "mégapixels"),
@@ -60,6 +60,9 @@ _NAMED = {
     "rpm": ("tour par minute", "tours par minute"), "tr": ("tour", "tours"), "ppm": ("partie par million",
     "parties par million"), "nœuds": ("nœud", "nœuds"),
     "MWe": ("mégawatt électrique", "mégawatts électriques"), "GWe": ("gigawatt électrique", "gigawatts électriques"),
+    **dict.fromkeys(("Km", "kms", "Kms", "KM"), ("kilomètre", "kilomètres")), "Kg": ("kilo", "kilos"), "KG": ("kilo", "kilos"),
+    **dict.fromkeys(("teqCO2", "teqCO₂", "tCO2e", "tCO2eq", "t CO2e", "t eq. CO2", "t éq. CO2", "t eq CO2", "t CO2eq", "téqCO2"),
+    ("tonne équivalent C O deux", "tonnes équivalent C O deux")), "MtCO2e": ("mégatonne équivalent C O deux", "mégatonnes équivalent C O deux"),
     "kg": ("kilo", "kilos"), "in": ("pouce", "pouces"), "dpi": ("point par pouce", "points par pouce"),
     "lm": ("lumen", "lumens"), "lx": ("lux", "lux"), "mAh": ("milliampère-heure", "milliampères-heures"),
     "Ko": ("kilooctet", "kilooctets"), "KB": ("kilooctet", "kilooctets"), "kB": ("kilooctet", "kilooctets"),
@@ -118,7 +121,7 @@ def unit_words(unit: str, per: str | None, *, many: bool) -> str:
     name = UNITS[unit][many]
     if not per:
         return name
-    return f"{name}-heure" if unit == "km" and per == "h" else f"{name} {_PER[per]}"
+    return f"{name}-heure" if unit.lower() in {"km", "kms"} and per == "h" else f"{name} {_PER[per]}"
 
 
 @rule("percent", "9", rf"(?P<number>{LOOSE}|\d+\.\d+) ?(?P<unit>%|‰)(?: ?/ ?(?P<per>an|mois|jour))?")
@@ -194,7 +197,7 @@ _QUOTED = re.compile(r"""(?:\A|[\s('])"[^"]*\Z""")
 # "16 A" is a current after these words, a row or a motorway's junction elsewhere.
 _CURRENT = re.compile(
     r"(?:prises?|courant|intensité|fusibles?|disjoncteurs?|câbles?|chargeurs?|ampérage|bornes?|moteurs?|délivre|sous"
-    r"|jusqu'à)(?: [a-zà-ÿ]{2,9})? ?(?:de |à |d'|en )?\Z"
+    r"|jusqu'à|\d ?V)(?: [a-zà-ÿ]{2,9})? ?(?:de |à |d'|en |et )?\Z"
 )
 
 
@@ -205,6 +208,7 @@ def _metres(whole: int) -> str:
 
 _BARE = {
     "km/h": "kilomètres-heure",
+    "Km/h": "kilomètres-heure",
     "km": "kilomètres",
     "kg": "kilos",
     "cm": "centimètres",
