@@ -23,6 +23,8 @@ ORDER = (
     "Watch",
     "VoiceProfile",
 )
+BOUNDED: dict[str, str] = {}
+"""The numbers with limits that settings.py gives a name."""
 HEAD = """# show.toml and voice profiles
 
 Every key, its type and its default. What is left out has the default; an unknown key is refused with its nearest valid
@@ -33,7 +35,13 @@ name. This page is written from `src/matinale/settings.py` by `python docs/write
 def page() -> str:
     """The whole page."""
     text = SOURCE.read_text(encoding="utf-8")
-    classes = {node.name: node for node in ast.parse(text).body if isinstance(node, ast.ClassDef)}
+    body = ast.parse(text).body
+    classes = {node.name: node for node in body if isinstance(node, ast.ClassDef)}
+    BOUNDED.update(
+        (node.targets[0].id, ast.unparse(node.value))
+        for node in body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and "Interval(" in ast.unparse(node)
+    )
     return "\n".join([HEAD, *(section(classes[name], text.splitlines()) for name in ORDER)])
 
 
@@ -57,6 +65,7 @@ def fields(node: ast.ClassDef, lines: list[str]) -> Iterator[tuple[str, str, str
 def kind_of(annotation: str) -> str:
     """A type as a publisher reads it."""
     plain = re.sub(r"Literal\[(.*)\]", lambda match: match[1].replace("'", '"').replace(", ", " or "), annotation)
+    plain = re.sub(r"Annotated\[(\w+), Interval\((.*)\)\]", within, BOUNDED.get(plain, plain))
     for old, new in (
         ("tuple[", "list of "),
         (", ...]", ""),
@@ -67,6 +76,13 @@ def kind_of(annotation: str) -> str:
         plain = plain.replace(old, new)
     words = {"str": "text", "int": "whole number", "float": "number", "bool": "true or false"}
     return re.sub(r"\b(str|int|float|bool)\b", lambda match: words[match[1]], plain).replace("]", "").replace("|", "or")
+
+
+def within(match: re.Match[str]) -> str:
+    """A number's limits in words."""
+    limits = dict(limit.split("=") for limit in match[2].split(", "))
+    upper = f" to {limits['le']}" if "le" in limits else " or more"
+    return f"{match[1]}, {limits['ge']}{upper}"
 
 
 def default_of(item: ast.AnnAssign) -> str:

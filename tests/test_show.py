@@ -65,6 +65,42 @@ def test_a_wrong_show_is_refused(tmp_path: Path, text: str, message: str) -> Non
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "script.pause_sentence = -300",
+        "script.pause_segment = 99999999",
+        "sound.integrated_lufs = 3.0",
+        "sound.integrated_lufs = inf",
+        "sound.true_peak_dbtp = 2.0",
+        "sound.bitrate_kbps = 7",
+        "sound.high_pass_hz = 40000.0",
+        "sound.placement = 9.0",
+        "sound.jingle_lu = nan",
+        "sound.bed_duck_db = 20.0",
+        "sound.bed_attack = -3",
+        "sound.pieces.intro.end = -1",
+        "feed.replaced_hours = -1",
+    ],
+)
+def test_a_number_out_of_its_limits_is_refused_with_its_key(tmp_path: Path, wrong: str) -> None:
+    key, _, value = wrong.partition(" = ")
+    table, _, name = key.rpartition(".")
+    file = 'file = "intro.wav"\n' if "pieces" in key else ""
+    with pytest.raises(ShowError) as caught:
+        read_show(write_show(tmp_path, f"[{table}]\n{file}{name} = {value}\n"))
+    assert f"show.toml: {key}: input should be" in str(caught.value)
+    assert f"not {value}" in str(caught.value)
+
+
+@pytest.mark.parametrize("wrong", ["speed = 0", "pauses = -2", "gain_db = nan", "pitch = 99"])
+def test_a_number_of_a_voice_is_refused_likewise(show_folder: Path, wrong: str) -> None:
+    profile = show_folder / "voices" / "mine.toml"
+    profile.write_text(f"engine = 'silence'\nlanguages = ['fr']\n{wrong}\n", encoding="utf-8")
+    with pytest.raises(ShowError, match=rf"mine\.toml: {wrong.partition(' ')[0]}: input should be"):
+        read_show(show_folder)
+
+
 def test_a_broken_voice_profile_is_refused_by_name(show_folder: Path) -> None:
     profile = show_folder / "voices" / "mine.toml"
     profile.write_text("engine = 'kokoro'\nlanguages = ['fr']\nsped = 1.0\n", encoding="utf-8")

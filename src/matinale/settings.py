@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+
+from annotated_types import Interval
 
 from matinale.model import Milliseconds
 
@@ -18,6 +20,13 @@ Option = str | float | bool | tuple[str, ...]
 """A value of a profile's `[options]`."""
 AlternateKind = Literal["opus", "aac"]
 NoticeKind = Literal["success", "failure"]
+Pause = Annotated[Milliseconds, Interval(ge=0, le=60_000)]
+Moment = Annotated[Milliseconds, Interval(ge=0)]
+Gain = Annotated[float, Interval(ge=-40, le=20)]
+Level = Annotated[float, Interval(ge=-60, le=0)]
+Share = Annotated[float, Interval(ge=0, le=1)]
+Factor = Annotated[float, Interval(ge=0.25, le=4)]
+Count = Annotated[int, Interval(ge=0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +62,13 @@ class Wording:
     anchor: str = ""  # voice profile of greeting, headlines and closing; "" is the show's voice
     quote: str = ""  # voice profile of quotations; "" is the article's
     headlines: bool = True  # "Au sommaire" after the greeting
-    pause_sentence: Milliseconds = Milliseconds(300)
-    pause_paragraph: Milliseconds = Milliseconds(550)
-    pause_heading: Milliseconds = Milliseconds(600)
-    pause_section: Milliseconds = Milliseconds(900)
-    pause_headline: Milliseconds = Milliseconds(800)
-    pause_segment: Milliseconds = Milliseconds(500)
-    pause_clause: Milliseconds = Milliseconds(150)  # inside a sentence that is too long for one breath
+    pause_sentence: Pause = Milliseconds(300)
+    pause_paragraph: Pause = Milliseconds(550)
+    pause_heading: Pause = Milliseconds(600)
+    pause_section: Pause = Milliseconds(900)
+    pause_headline: Pause = Milliseconds(800)
+    pause_segment: Pause = Milliseconds(500)
+    pause_clause: Pause = Milliseconds(150)  # inside a sentence that is too long for one breath
     article: str = ""  # voice profile of the articles; "" is the show's voice
     heading: str = ""  # voice profile of section headings; "" is the article's
     announce_quotes: bool = False  # "je cite … fin de citation" around quotations
@@ -78,12 +87,12 @@ class JingleFile:
     """
 
     file: str  # beside set.toml, or below the show's folder
-    gain_db: float = 0.0  # on top of the level that jingles have against the voice
-    start: Milliseconds = Milliseconds(0)  # where to begin in the file
-    end: Milliseconds = Milliseconds(0)  # where to stop, 0 = its end
-    fade_in: Milliseconds = Milliseconds(0)
-    fade_out: Milliseconds = Milliseconds(0)
-    overlap: Milliseconds = Milliseconds(300)  # the voice comes in this long before its end
+    gain_db: Gain = 0.0  # on top of the level that jingles have against the voice
+    start: Moment = Milliseconds(0)  # where to begin in the file
+    end: Moment = Milliseconds(0)  # where to stop, 0 = its end
+    fade_in: Pause = Milliseconds(0)
+    fade_out: Pause = Milliseconds(0)
+    overlap: Pause = Milliseconds(300)  # the voice comes in this long before its end
     credit: str = ""
 
 
@@ -92,23 +101,23 @@ class Sound:
     """`[sound]`: the mix and the MP3."""
 
     jingles: str = "calme"  # a set in voices/jingles/, or "none"
-    integrated_lufs: float = -16.0
-    true_peak_dbtp: float = -1.0
-    bitrate_kbps: int = 128
+    integrated_lufs: Annotated[float, Interval(ge=-31, le=-9)] = -16.0
+    true_peak_dbtp: Annotated[float, Interval(ge=-9, le=0)] = -1.0
+    bitrate_kbps: Literal[64, 80, 96, 112, 128, 160, 192] = 128
     channels: Literal[1, 2] = 2
     # voice treatment, each switchable
     trim: bool = True  # the engine's own silence around each take
-    high_pass_hz: float = 70.0  # 0 switches it off
+    high_pass_hz: Annotated[float, Interval(ge=0, le=300)] = 70.0  # 0 switches it off
     de_essing: bool = True
     compression: bool = True
     match_voices: bool = True  # voices brought to one loudness, each by one gain for the whole programme
-    placement: float = 0.15  # how far a second voice sits from the middle: 0 none, 1 hard to one side
+    placement: Share = 0.15  # how far a second voice sits from the middle: 0 none, 1 hard to one side
     # jingles
-    jingle_lu: float = -3.0  # jingles against the voice, in loudness units
+    jingle_lu: Gain = -3.0  # jingles against the voice, in loudness units
     bed: bool = True  # music under greeting and headlines, where the set has a bed
-    bed_duck_db: float = -18.0  # the bed under speech, against the bed alone
-    bed_attack: Milliseconds = Milliseconds(300)
-    bed_release: Milliseconds = Milliseconds(900)
+    bed_duck_db: Level = -18.0  # the bed under speech, against the bed alone
+    bed_attack: Pause = Milliseconds(300)
+    bed_release: Pause = Milliseconds(900)
     section_mark: bool = True  # before a section's heading, where the set has a mark
     pieces: Mapping[str, JingleFile] = field(default_factory=dict[str, JingleFile])  # [sound.pieces.intro] replaces one
     # the same programme in other formats beside the MP3 (podcast:alternateEnclosure); bit rates for both channels
@@ -166,7 +175,7 @@ class Publication:
     complete: bool = False  # no more episodes will come
     block: bool = False  # keep the show out of directories
     archive: int = 100  # episodes in each archive page (RFC 5005) when `keep` limits feed.xml
-    replaced_hours: int = 168  # how long a replaced file stays on the site for listeners with an old copy of the feed
+    replaced_hours: Count = 168  # how long a replaced file stays on the site for listeners with an old copy of the feed
     targets: tuple[Target, ...] = ()  # where `matinale publish` sends the site
 
 
@@ -213,10 +222,10 @@ class VoiceProfile:
     reference: str = ""  # a recording beside the profile that the voice is cloned from
     consent: str = ""  # who allowed the cloning, when and how; a reference is refused without it
     options: Mapping[str, Option] = field(default_factory=dict[str, "Option"])  # engine's own
-    speed: float = 1.0
-    pitch: float = 0.0  # semitones up or down, where the engine can
-    gain_db: float = 0.0
-    pauses: float = 1.0  # share of the script's silence that follows this voice's lines
+    speed: Factor = 1.0
+    pitch: Annotated[float, Interval(ge=-24, le=24)] = 0.0  # semitones up or down, where the engine can
+    gain_db: Gain = 0.0
+    pauses: Factor = 1.0  # share of the script's silence that follows this voice's lines
     lexicon: str = ""  # a file of pronunciations of this voice's own, beside the profile
     pace: tuple[float, ...] = ()  # learnt: seconds for the ends, for each sound, for each punctuation mark
     licence: str = ""

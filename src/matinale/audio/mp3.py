@@ -39,7 +39,6 @@ ENCODER_DELAY = 1_105  # samples: LAME's 576, the decoder's 529
 # Of 0 (slow) to 9. Measured: an hour takes 14 s of CPU, against 21 s at the default; encoding took 0.4 LU from a real
 # voice, which the second pass put back. How it sounds beside the default was not compared.
 LAME_QUALITY = "7"
-BIT_RATES = (64, 80, 96, 112, 128, 160, 192)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +72,6 @@ def encode_mp3(mix: Mix, sound: Sound, path: Path, kept: tuple[float, float] | N
         AudioError: ffmpeg failed, or the loudness cannot be met.
         WorkspaceError: The file cannot be written, or the disk is full.
     """
-    if sound.bitrate_kbps not in BIT_RATES:
-        rates = ", ".join(map(str, BIT_RATES))
-        raise AudioError(f"show.toml, [sound] bitrate_kbps = {sound.bitrate_kbps}: choose one of {rates}")
     with replacing(path) as temporary:
         encoded = _encode_until_met(mix, sound, temporary, path, kept)
         if sound.channels == 2:
