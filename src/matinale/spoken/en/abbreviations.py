@@ -70,7 +70,7 @@ _ANYWHERE = {
     "aka": "also known as", "y/y": "year over year", "YoY": "year over year", "yoy": "year over year",
     "q/q": "quarter over quarter", "QoQ": "quarter over quarter", "qoq": "quarter over quarter",
     "m/m": "month over month", "MoM": "month over month",
-    "Univ.": "University", "Assn.": "Association", "Ave.": "Avenue", "Ave": "Avenue", "Blvd.": "Boulevard",
+    "Univ.": "University", "Calif.": "California", "Fla.": "Florida", "Tenn.": "Tennessee", "Ariz.": "Arizona", "Okla.": "Oklahoma", "Conn.": "Connecticut", "Assn.": "Association", "Ave.": "Avenue", "Ave": "Avenue", "Blvd.": "Boulevard",
     "Blvd": "Boulevard", "Rd.": "Road", "Hwy.": "Highway", "Apt.": "Apartment", "Jan.": "January",
     "Feb.": "February", "Aug.": "August", "Sept.": "September", "Oct.": "October", "Nov.": "November",
     "Dec.": "December", "Mon.": "Monday", "Tue.": "Tuesday", "Tues.": "Tuesday", "Wed.": "Wednesday",

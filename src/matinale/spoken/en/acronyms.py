@@ -15,8 +15,9 @@ SALT IKEA LEGO NOAA FEMA OSHA NICE ICE TED CRISPR OLED DRAM NAND SRAM JAVA COBOL
 NORAD EBITDA SOFR LIBOR FINRA STEM SAT ACT NIMBY MAGA TIKTOK NVIDIA ETSY ORACLE INTEL QUALCOMM PEPFAR CERN ESOP RICO
 UNCLOS DOGE MENSA BAFTA ABBA IMAX FAANG REIT REITS AIPAC UNRWA ISIS DACA HIPAA NASCAR COVAX LIGO NIST JAXA PETA TARP LASIK WADA
 CONCACAF CONMEBOL MERS SWAT OFSTED OFCOM OFGEM OFWAT DEFRA ACAS UKIP PISA TOEFL SETI GATT EFTA ECOWAS MERCOSUR CARICOM FRONTEX MOSSAD GIPHY
-START SNAP CHIPS TARDIS AWOL MoMA MAX PRO MINI ULTRA PLUS LITE FLASH NEO TURBO
+START SNAP CHIPS TARDIS AWOL MoMA MAX PRO MINI ULTRA PLUS LITE FLASH NEO TURBO COP ARM
 """)
+_SHORT_WORDS = frozenset({"ARM", "COP"})  # that a voice would spell
 _SPELLED = words("""
 AI US UK EU UN API USA CEO IPO AOL UAE IOS ESPN IOT EV IT TV PC OK AIG EPA FAQ ABC ACLU AARP ALS OECD IAEA IMO IEA UAW
 NAACP ETF EPS ESG
@@ -56,7 +57,7 @@ def say_acronym(letters: str) -> str:
     ('NASA', 'C E O', 'EBITDA', 'H T M L')
     """
     if letters in _WORDS:
-        return letters
+        return letters.capitalize() if letters in _SHORT_WORDS else letters
     word = len(letters) >= 5 and letters not in _SPELLED and _PRONOUNCEABLE.match(letters.lower())
     return letters if word else spelled(letters)
 
@@ -104,12 +105,31 @@ def acronym(match: re.Match[str]) -> str | None:
         return "W H O"  # the organisation, unless its neighbours are in capitals too
     if letters in _ORDINARY:
         return letters.lower() if len(letters) > 1 else None
+    if len(letters) > _LONGEST and not is_known(letters) and _in_headline(match):
+        return letters.lower()
     said = say_acronym(letters)
     if match["plural"]:
         said += "'s" if " " in said or match["plural"][0] == "'" else "s"
     if match["small"]:
         said += f" {match['small']}"
     return f"{said} {spelled(match['tail'].replace('-', ''))}" if match["tail"] else said
+
+
+_LONGEST = 3  # letters of an acronym that a headline in capitals may hold unlisted
+_NEIGHBOUR = re.compile(r"[A-Z]{2,}[,:]? \Z"), re.compile(r"[,:]? [A-Z]{2,}(?![a-z])")
+_SMALL, _VOWEL = re.compile(r"[a-z]{2}"), re.compile(r"[AEIOUY]")
+
+
+def _in_headline(match: re.Match[str]) -> bool:
+    """Whether a word of capitals is an ordinary one: it has a vowel, and the words around are in capitals too.
+
+    >>> acronym.read("BREAKING: US STOCKS FALL AGAIN"), acronym.read("HTML CSS"), acronym.read("The EEOC sued")
+    ('breaking: U S stocks fall again', 'H T M L C S S', 'The E E O C sued')
+    """
+    text, start, end = match.string, match.start(), match.end()
+    if not _VOWEL.search(match["letters"]) or _SMALL.search(text, max(0, start - 24), end + 24):
+        return False
+    return bool(_NEIGHBOUR[0].search(text[max(0, start - 24) : start]) or _NEIGHBOUR[1].match(text, end))
 
 
 _SHOUTED = re.compile(r"(?<![A-Z])(?!WHO)[A-Z]{2,} WHO(?![A-Z])|(?<![A-Z])WHO [A-Z]{2,}")

@@ -64,4 +64,31 @@ def race_time(match: re.Match[str]) -> str:
     return f"{long} {say_number(match['seconds'].removeprefix('0'))} seconds".strip()
 
 
-RULES = (race_time, clock, clock_24)
+@rule("clock-military", "9", r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= (?:hours|hrs|GMT|UTC|Zulu|CET|BST)(?!\w))")
+def military(match: re.Match[str]) -> str | None:
+    """0600 hours, 1430 GMT; 1900 hours of work are counted.
+
+    >>> military.read("at 0600 hours, at 1430 GMT, it took 1200 hours")
+    'at oh six hundred hours, at fourteen thirty GMT, it took 1200 hours'
+    """
+    hour, minute = match["hour"], int(match["minute"])
+    if hour == "00" or (hour[0] != "0" and not _AT.search(match.string[max(0, match.start() - 8) : match.start()])):
+        return None
+    words = ("oh " if hour[0] == "0" else "") + cardinal(int(hour))
+    return f"{words} {say_pair(minute) if minute else 'hundred'}"
+
+
+_AT = re.compile(r"(?<!\w)(?:[aA]t|[bB]y|[fF]rom|[uU]ntil|[sS]ince|[bB]efore|[aA]fter) \Z")
+
+
+@rule("clock-named", "A", r"(?<!\w)(?P<name>[nN]oon|[mM]idnight) ?[-–](?=\d)")
+def named(match: re.Match[str]) -> str:
+    """From noon or midnight.
+
+    >>> named.read("Noon–1 p.m.")
+    'Noon to 1 p.m.'
+    """
+    return f"{match['name']} to "
+
+
+RULES = (race_time, clock, clock_24, military, named)

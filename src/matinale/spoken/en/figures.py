@@ -103,6 +103,21 @@ def fraction(match: re.Match[str]) -> str:
     )
 
 
+@rule("fraction-measure", "9", r"(?P<whole>\d+[ -])?(?P<over>\d)/(?P<under>2|3|4|8|16)-(?=(?:inch|mile|cup|ton|pound|hour|acre|point)(?!\w))")
+def fraction_measure(match: re.Match[str]) -> str:
+    """A part of a measure before a noun.
+
+    >>> fraction_measure.read("a 3/4-inch pipe, a 1/2-mile run, a 1 1/2-hour wait")
+    'a three-quarter-inch pipe, a half-mile run, a one and a half-hour wait'
+    """
+    over, under = int(match["over"]), int(match["under"])
+    name = _NAMED.get(under, (ordinal(under),))[0]
+    whole = f"{say_number(match['whole'][:-1])} and " if match["whole"] else ""
+    if over == 1:
+        return f"{whole}{'a ' if whole else '' if under == 2 else 'one-'}{name}-"
+    return f"{whole}{cardinal(over)}-{name}-"
+
+
 @rule("fraction-sign", "½¼¾⅓⅔⅛9", r"(?P<whole>\d+ ?)?(?P<sign>[½¼¾⅓⅔⅛])")
 def fraction_sign(match: re.Match[str]) -> str:
     """½, 2½.
@@ -138,7 +153,7 @@ def version(match: re.Match[str]) -> str:
 
 
 _DATED = re.compile(
-    r"(?:in|since|by|of|from|until|till|after|before|during|through|year|early|late|mid|the|to|for|Paris|Olympics|Agenda|summer|winter|spring|fall|autumn|and|than|"
+    r"(?:in|since|by|of|from|until|till|after|before|during|through|year|early|late|mid|the|to|for|Paris|Olympics|Agenda|summer|winter|spring|fall|autumn|and|than|circa|c\.|ca\.|"
     r"January|February|March|April|May|June|July|August|September|October|November|December) \Z",
     re.I,
 )
@@ -164,7 +179,8 @@ def number(match: re.Match[str]) -> str | None:
     """
     written = match["number"]
     if match["by"]:
-        return f"{say_number(written) if len(written) < 4 else name_figures(written)} by {_side(match['by'])}"
+        link = "times" if re.match(r" ?=", match.string[match.end() : match.end() + 2]) else "by"
+        return f"{say_number(written) if len(written) < 4 else name_figures(written)} {link} {_side(match['by'])}"
     if match["times"]:
         return f"{say_number(written)} times"
     if written[0] == ".":
@@ -184,10 +200,18 @@ def _name_or_number(match: re.Match[str], written: str) -> str:
         return name_figures(written)
     if written.isdecimal() and len(written) in {3, 4} and (_CARDS.search(before) or _ROOMS.search(before)):
         return name_figures(written)
+    if written.isdecimal() and len(written) in {3, 4} and _STREET.match(text, end):
+        return name_figures(written)
     dated = _YEAR.fullmatch(written) or (_MEDIEVAL.fullmatch(written) and _IN.search(before))
-    if dated and not counts and (int(written) >= 1900 or _DATED.search(before)):
+    if dated and not counts and (int(written) >= 1900 or _DATED.search(before) or _AFTER_YEAR.search(before)):
         return say_year(int(written))
     return say_number(written)
+
+
+_STREET = re.compile(
+    r" (?:[NSEW]\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Drive|Dr|Lane|Ln|Place|Pl|Way)(?!\w)"
+)
+_AFTER_YEAR = re.compile(r"(?<!\d)(?:1[1-9]|20)\d\d ?[-–—] ?\Z")  # 1564-1616
 
 
 def _flies(before: str, *, counts: bool) -> bool:
@@ -217,4 +241,4 @@ def name_figures(digits: str) -> str:
     return say_number(digits)
 
 
-RULES = (interval, spaced, marks, fraction_sign, fraction, version, number)
+RULES = (interval, spaced, marks, fraction_measure, fraction_sign, fraction, version, number)

@@ -35,12 +35,14 @@ _PERSON = re.compile(
 )
 
 
-@rule("roman", "A", r"(?<!\w)[IVXL]{1,9}(?![\w'-]|\.\w)")
+@rule("roman", "A", r"(?<!\w)[IVXL]{1,9}(?![\w-]|'(?!s(?!\w))|\.\w)")
 def roman(match: re.Match[str]) -> str | None:
     """A Roman numeral after a ruler, a part of a book, or (two letters and more) a name.
 
     >>> roman.read("Louis XIV, Charles III, World War II, Chapter IV, Super Bowl LVIII, Malcolm X, vitamin C")
     'Louis the fourteenth, Charles the third, World War two, Chapter four, Super Bowl fifty-eight, Malcolm X, vitamin C'
+    >>> roman.read("Henry VIII's wives, Malcolm X's life")
+    "Henry the eighth's wives, Malcolm X's life"
     """
     value = roman_value(match[0])
     if value is None or value > 89:

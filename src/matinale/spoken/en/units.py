@@ -136,7 +136,7 @@ def unit(match: re.Match[str]) -> str | None:
     symbol, number = match["unit"], match["number"]
     if symbol == "in" and (match["space"] == " " or match.string.startswith("-", match.end())):
         return None  # the word
-    if not match["space"] and symbol in {"K", "s", "V", "J", "in."} and number.isdecimal():
+    if match["space"] != " " and symbol in {"K", "s", "V", "J", "in."} and number.isdecimal():
         return None
     single = is_one(number) or match["space"] == "-" or attributive(match)
     dot = "." if symbol.endswith(".") and match.end() == len(match.string) else ""

@@ -27,7 +27,7 @@ def _group(digits: str) -> str:
 @rule(
     "phone",
     "9+(",
-    r"(?:(?P<plus>\+|00)(?P<country>\d{1,3})[ .]?(?:\(0\) ?)?(?P<first>\d)|(?P<zero>0[1-9]))(?P<rest>(?:[ .-]?\d\d){4})(?![\w])",
+    r"(?:(?P<bracket>\()?(?P<plus>\+|00)(?P<country>\d{1,3})(?(bracket)\))[ .]?(?:\(0\) ?)?(?P<first>\d)|(?P<zero>0[1-9]))(?P<rest>(?:[ .-]?\d\d){4})(?![\w])",
 )
 def phone(match: re.Match[str]) -> str:
     """A French number, by pairs.
