@@ -32,6 +32,17 @@ Yahoo! rachète une jeune pousse lyonnaise. | Le montant n’a pas été communi
 iPhone ou Android, peu importe le téléphone. | iPhone reste la marque la plus citée ici.
 1. Ouvrir le compte en ligne dès lundi. | 2. Envoyer les pièces justificatives demandées.
 Le règlement de l’U.E. s’applique partout. | Les entreprises ont six mois pour le lire.
+Sur X, le maire a écrit : « Bravo à tous ! 🎉 » | Puis plus rien pendant une semaine entière.
+La victoire est totale pour le club ! 🎉 | La suite du championnat reprend samedi.
+[...] Il a dit oui à toutes les questions. | [...] Elle a dit non à presque toutes les autres.
+a) Lire le texte avant la réunion. | b) Écrire ce que l’on en pense à la fin.
+Le salon se tient du lun. 3 au mer. 5 mars. | Les visiteurs y seront nombreux.
+L’affaire « Dupont c. Martin » est close. | Elle durait depuis plus de dix ans.
+Le maire avait prévu dès l’automne un plan C. | Personne n’en avait entendu parler.
+Le prof. Martin enseigne à la faculté. | Le prés. Durand lui a remis la médaille.
+Le pont fut bâti en 52 av. J.-C. par César. | Celui de Lyon est un peu plus récent.
+L’iPhone se vend bien depuis la rentrée. | macOS suit, avec 3 % de hausse en un an.
+L’indice a perdu 2,5 % au 3 oct. dernier. | Celui de Tokyo a gagné autant ce matin.
 Ce n’était après tout qu’un jeu. | Google a retiré l’application de son magasin la semaine dernière.
 """
 ENGLISH = """
@@ -41,6 +52,11 @@ It costs $1.5 million, according to Acme Inc. | The board will vote on it next T
 “Why now?” asked the minister in the hall. | Nobody had an answer ready for her.
 J. K. Rowling wrote another book last year. | It sold out in a single afternoon.
 See p. 4 and fig. 3 of the annual report. | The other pages are mostly pictures.
+The meeting in the town hall ended at 5 p.m. | Everyone left without saying a word.
+The call is at 5 p.m. Eastern on Monday. | The meeting is at 9 a.m. London time.
+He has always lived on Main St. | She lives on Elm Ave. with her two children.
+Ft. Worth lost to St. Louis on Friday. | Mt. Vernon did rather better than that.
+The committee went back to plan B. | Tesla went up by three percent on the news.
 The firm makes cars, trucks, etc. | The plant opened in 1999 near the river.
 """
 

@@ -11,6 +11,7 @@ a short piece is spoken faster and louder than its neighbours.
 from __future__ import annotations
 
 import itertools
+import re
 
 from matinale.spoken.punctuation import CLOSERS, OPENERS, SentenceRules, rules_for
 
@@ -18,6 +19,7 @@ LIMIT = 240
 SHORT = 30  # a sentence of fewer characters is joined to its neighbour: alone it is rushed
 
 _TERMINATORS = ".!?…。！？؟"
+_MARKS = frozenset(OPENERS + CLOSERS + _TERMINATORS + ":;,/\\|·")
 
 
 def split_sentences(text: str, language: str, limit: int = LIMIT) -> tuple[str, ...]:
@@ -56,12 +58,12 @@ def _sentences(words: list[str], rules: SentenceRules) -> list[list[str]]:
 def _ends(words: list[str], index: int, start: int, rules: SentenceRules) -> bool:
     """Whether a sentence that began at `start` ends before `words[index]`."""
     following = words[index]
-    if not following.strip(CLOSERS + _TERMINATORS + ":;,"):
-        return False  # a mark that stands alone, as French typography has it, belongs to what precedes
+    if not following.strip(CLOSERS + _TERMINATORS + ":;,") or _is_ornament(following):
+        return False  # a mark that stands alone, as French typography has it, belongs to what precedes; so does an emoji
     last = _last_word(words, index, start)
     core = last.rstrip(CLOSERS)
-    if not core or core[-1] not in _TERMINATORS:
-        return False
+    if not core or core[-1] not in _TERMINATORS or (index - start == 1 and not any(map(str.isalnum, core))):
+        return False  # "[…] Il a dit": what was left out is no sentence
     if not _may_begin(words, index):
         return False
     if core[-1] != "." or core.endswith(".."):
@@ -70,20 +72,28 @@ def _ends(words: list[str], index: int, start: int, rules: SentenceRules) -> boo
 
 
 def _last_word(words: list[str], index: int, start: int) -> str:
-    """The word before `index`, closing quotation marks that stand alone passed over (at most three)."""
+    """The word before `index`, closing quotation marks and emoji that stand alone passed over (at most three)."""
     position = index - 1
-    while position > max(start, index - 4) and not words[position].strip(CLOSERS):
+    while position > max(start, index - 4) and (not words[position].strip(CLOSERS) or _is_ornament(words[position])):
         position -= 1
     return words[position]
 
 
+def _is_ornament(word: str) -> bool:
+    """An emoji or a sign that stands alone; not a mark of punctuation, a bracket, a dash or a bullet."""
+    return not any(each.isalnum() or each in _MARKS for each in word)
+
+
 def _may_begin(words: list[str], index: int) -> bool:
-    """Whether the word at `index` can be the first of a sentence: a capital, a digit, `iPhone`, or no letter at all."""
+    """Whether the word at `index` can be the first of a sentence: a capital, a digit, `iPhone`, `b)`, or no letter at all."""
     for word in words[index : index + 3]:
         bare = word.lstrip(OPENERS)
         if bare:
-            return not bare[0].islower() or bare[1:2].isupper()
+            return not bare[0].islower() or bare[1:] == ")" or any(map(str.isupper, _FIRST_PART.split(bare)[0]))
     return True
+
+
+_FIRST_PART = re.compile("['’-]")
 
 
 def _full_stop_ends(core: str, words: list[str], index: int, start: int, rules: SentenceRules) -> bool:
@@ -94,13 +104,23 @@ def _full_stop_ends(core: str, words: list[str], index: int, start: int, rules: 
     if index - start == 1 and (stem.isdigit() or len(stem) == 1):
         return False  # "1. Premier point": the number of an enumeration
     folded = stem.lower()
+    if words[index].startswith(("J.-C", "J.C")):
+        return False
     if len(stem) <= 2 and index - 2 >= start and words[index - 2][-1:].isdigit() and not words[index][:1].isdigit():
         return True  # "17 000 t. Le port": a unit, not a tome
     if folded in rules.abbreviations or (folded in rules.numbering and words[index][:1].isdigit()):
         return False
+    if folded in _HALVES_OF_DAY and rules.timed:
+        after = words[index].lstrip(OPENERS).rstrip(".,;:)").lower()
+        return after not in rules.timed and not (index + 1 < len(words) and words[index + 1].startswith("time"))
+    if len(stem) == 1 and index - 2 >= start and words[index - 2].lower() in rules.lettered:
+        return True
     if folded in rules.final_abbreviations or _is_initials(stem):
         return _begins_plainly(words[index], rules)
     return True
+
+
+_HALVES_OF_DAY = frozenset({"a.m", "p.m"})
 
 
 def _after_elision(stem: str) -> str:
@@ -117,7 +137,7 @@ def _is_initials(stem: str) -> bool:
 
 def _begins_plainly(word: str, rules: SentenceRules) -> bool:
     """Whether a word opens a new sentence rather than continues a name: an article, a pronoun, a conjunction."""
-    bare = word.lstrip(OPENERS).rstrip(",").replace("’", "'")
+    bare = word.lstrip(OPENERS).rstrip(",.:;!?…").replace("’", "'")
     head = bare.partition("'")[0] if "'" in bare[:6] else bare
     return head.lower() in rules.starters
 
@@ -173,6 +193,10 @@ def _reluctance(before: str, after: str, rules: SentenceRules) -> float:
         return 0.15
     if before[-1:].isdigit() or before.lower() in rules.leaning:
         return 3.0
+    if after[0] in "([" or before[-1] in ")]":
+        return 0.25
+    if before[:1].isupper() and after[:1].isupper():
+        return 2.0  # Masayoshi Son
     return 0.5 if opening in rules.conjunctions else 1.2
 
 
