@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from matinale.errors import ShowError
-from matinale.model import Issue, Line, Script
+from matinale.model import Issue, Line, Link, Script
 from matinale.script import write_script
 from matinale.settings import Reading, Wording
 
@@ -213,3 +213,9 @@ def test_written_and_spoken() -> None:
     lead = lines(script, "lead")[0]
     assert "12 rames" in lead.written
     assert "douze rames" in lead.spoken.text
+
+
+def test_a_related_title_that_asks_keeps_its_own_mark_alone() -> None:
+    article = replace(ISSUE.articles[0], related=(Link("Une page"), Link("Faut-il avoir peur ?")))
+    related = lines(write(replace(ISSUE, articles=(article,))), "related")
+    assert related[-1].written.endswith("Faut-il avoir peur ?")

@@ -35,6 +35,8 @@ Le règlement de l’U.E. s’applique partout. | Les entreprises ont six mois p
 Sur X, le maire a écrit : « Bravo à tous ! 🎉 » | Puis plus rien pendant une semaine entière.
 La victoire est totale pour le club ! 🎉 | La suite du championnat reprend samedi.
 [...] Il a dit oui à toutes les questions. | [...] Elle a dit non à presque toutes les autres.
+Droits de douane: ce que dit l’art. XX du GATT. | Le reste est affaire de juristes.
+Le patron de la Fed a reçu hier H. Lutnick. | U. von der Leyen attendra une semaine.
 a) Lire le texte avant la réunion. | b) Écrire ce que l’on en pense à la fin.
 Le salon se tient du lun. 3 au mer. 5 mars. | Les visiteurs y seront nombreux.
 L’affaire « Dupont c. Martin » est close. | Elle durait depuis plus de dix ans.
@@ -57,6 +59,7 @@ The call is at 5 p.m. Eastern on Monday. | The meeting is at 9 a.m. London time.
 He has always lived on Main St. | She lives on Elm Ave. with her two children.
 Ft. Worth lost to St. Louis on Friday. | Mt. Vernon did rather better than that.
 The committee went back to plan B. | Tesla went up by three percent on the news.
+When they asked me to leave I said no. | I stayed until the end of the party.
 The firm makes cars, trucks, etc. | The plant opened in 1999 near the river.
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -55,7 +56,8 @@ class Phrasebook:
         environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
         at = f"show.toml: script.phrases.{self.language}.{name}"
         try:
-            return " ".join(environment.from_string(template).render(**self.known, **values).split())
+            said = " ".join(environment.from_string(template).render(**self.known, **values).split())
+            return _DOUBLED.sub(r"\1", said)
         except TemplateError as error:
             raise ShowError(
                 f"{at}: {str(error.message or error).rstrip('.')}; see the list of values in docs/script.md"
@@ -70,6 +72,9 @@ class Phrasebook:
             MemoryError,
         ) as error:
             raise ShowError(f"{at}: cannot be rendered ({error})") from error
+
+
+_DOUBLED = re.compile(r"([?!…])\.(?!\S)")  # a title's own mark, and the phrase's full stop
 
 
 def load_phrasebook(language: str, own: Mapping[str, Mapping[str, Phrase]], known: Mapping[str, Any]) -> Phrasebook:

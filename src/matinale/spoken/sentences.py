@@ -108,7 +108,7 @@ def _full_stop_ends(core: str, words: list[str], index: int, start: int, rules: 
         return False
     if len(stem) <= 2 and index - 2 >= start and words[index - 2][-1:].isdigit() and not words[index][:1].isdigit():
         return True  # "17 000 t. Le port": a unit, not a tome
-    if folded in rules.abbreviations or (folded in rules.numbering and words[index][:1].isdigit()):
+    if folded in rules.abbreviations or (folded in rules.numbering and _NUMBER.match(words[index])):
         return False
     if folded in _HALVES_OF_DAY and rules.timed:
         after = words[index].lstrip(OPENERS).rstrip(".,;:)").lower()
@@ -120,6 +120,7 @@ def _full_stop_ends(core: str, words: list[str], index: int, start: int, rules: 
     return True
 
 
+_NUMBER = re.compile(r"\d|(?:[IVXL]{2,6}|V|X)(?![\w'’])")
 _HALVES_OF_DAY = frozenset({"a.m", "p.m"})
 
 

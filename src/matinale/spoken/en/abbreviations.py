@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from matinale.spoken.punctuation import rules_for
 from matinale.spoken.rules import rule
-from matinale.spoken.tables import words
 
 _TITLES = {
     "Mr.": "Mister", "Mr": "Mister", "Mrs.": "Missus", "Mrs": "Missus", "Ms.": "Ms", "Dr.": "Doctor",
@@ -176,29 +176,28 @@ def state(match: re.Match[str]) -> str | None:
     return _STATES[match["state"]] + ("." if match["dot"] is not None else "")
 
 
-@rule("initial", "A", r"(?<!\w)(?P<letter>[A-Z])\.(?= (?P<next>[A-Z]\.|[A-Z][\w'-]+))")
+_RULES = rules_for("en")
+
+
+@rule(
+    "initial",
+    "A",
+    r"(?<!\w)(?P<letter>[A-Z])\.(?= (?:(?P<next>[^\W\d_a-zß-öø-ÿ](?:\.|[\w'-]+))|(?:von|van|de|di|da|del|der|bin|ben|el|al)[ -]))",
+)
 def initial(match: re.Match[str]) -> str | None:
     """An initial before a name loses its dot.
 
-    >>> initial.read("George W. Bush, J. K. Rowling, vitamin C. He said")
-    'George W Bush, J K Rowling, vitamin C. He said'
+    >>> initial.read("George W. Bush, J. K. Rowling, she met H. Lutnick, vitamin C. Google said, so did I. Tesla fell")
+    'George W Bush, J K Rowling, she met H Lutnick, vitamin C. Google said, so did I. Tesla fell'
     """
     if _TWO_INITIALS.match(match.string, match.end()):
         return match["letter"]
     before = match.string[max(0, match.start() - 20) : match.start()].rstrip().rsplit(" ", 1)[-1]
-    if match["next"] in _STARTERS or (
-        before and (len(before) == 1 or not (before[0].isupper() or before in _INTRODUCING))
-    ):
+    following = (match["next"] or "").partition("'")[0].lower()
+    if following in _RULES.starters or len(before) == 1 or before.lower() in _RULES.lettered:
         return None
-    return match["letter"]
+    return None if match["letter"] == "I" and before[:1].islower() else match["letter"]
 
 
 _TWO_INITIALS = re.compile(r" [A-Z]\. [A-Z][a-z]")
-_STARTERS = words("""
-He She It The A An They We You I But And In On At For This That These Those His Her Its Their However Then
-""")
-_INTRODUCING = words("""
-by of with and to for from says said
-""")
-
 RULES = (title, state, street, counted, abbreviation, initial)

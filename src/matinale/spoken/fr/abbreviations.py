@@ -6,9 +6,9 @@ import re
 
 from matinale.spoken.fr.numbers import cardinal
 from matinale.spoken.marks import marked
+from matinale.spoken.punctuation import rules_for
 from matinale.spoken.roman import roman_value
 from matinale.spoken.rules import rule
-from matinale.spoken.tables import words
 
 _CONFER, _VERSUS = marked("confer", ipa="kɔ̃fˈɛʁ"), marked("versus", ipa="vɛʁsˈys")
 _NOTA_BENE = marked("nota bene", ipa="notˈa benˈe")
@@ -110,7 +110,7 @@ def _any_of(table: dict[str, str]) -> str:
 @rule(
     "title",
     "A",
-    rf"(?<![\w.])(?P<title>{_any_of(_TITLES)})(?P<before> (?=[A-ZÀ-Þ]|d'|l'|de |du |la |le |les )| (?=et [A-ZÀ-Þ])|(?=[ ,)]))",
+    rf"(?<![\w.])(?P<title>{_any_of(_TITLES)})(?P<before> (?=[^\W\d_a-zß-öø-ÿœ]|d'|l'|de |du |la |le |les )| (?=et [A-ZÀ-Þ])|(?=[ ,)]))",
 )
 def title(match: re.Match[str]) -> str | None:
     """A title before a name.
@@ -226,26 +226,25 @@ def _ends(match: re.Match[str]) -> bool:
     return match["sign"] in {"etc.", "hab."} and match.string[match.end() : match.end() + 2].strip()[:1].isupper()
 
 
-_INTRODUCING = words("""
-de du des par selon avec et à pour contre chez que où si comme dont ou entre face vers sur est
-""")
-_STARTERS = words("""
-Il Elle On Le La Les Un Une Des Ce Cette Ces Ils Elles Mais Et Or Car Puis Pour Dans En Au Aux Nous Vous Je Tu Son Sa
-Ses Cela C Ça Selon Avec Sans Après Avant
-""")
-_AROUND = re.compile(r"(?:^|[ («])(?P<before>[\w'-]*) \Z")
+_AROUND = re.compile(r"(?:^|[ («'])(?P<before>[\w-]*) \Z")
+_RULES = rules_for("fr")
 
 
-@rule("initial", "A", r"(?<!\w)(?P<letter>[A-ZÀ-Þ])\.(?= (?P<next>[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'-]+))")
+@rule(
+    "initial",
+    "A",
+    r"(?<!\w)(?P<letter>[A-ZÀ-Þ])\.(?= (?:(?P<next>[^\W\d_a-zß-öø-ÿ](?:\.|[\w'-]+))|(?:von|van|de|di|da|del|der|bin|ben|el|al)[ -]))",
+)
 def initial(match: re.Match[str]) -> str | None:
     """An initial before a name loses its dot; a letter that ends a sentence keeps it.
 
-    >>> initial.read("J. K. Rowling, George W. Bush, la vitamine C. Il faut")
-    'J K Rowling, George W Bush, la vitamine C. Il faut'
+    >>> initial.read("J. K. Rowling, George W. Bush, il voit H. Lutnick et U. von der Leyen, la vitamine C. Google a")
+    'J K Rowling, George W Bush, il voit H Lutnick et U von der Leyen, la vitamine C. Google a'
     """
     before = _AROUND.search(match.string[max(0, match.start() - 24) : match.start()])
     word = before["before"] if before else ""
-    if match["next"] in _STARTERS or (word and word not in _INTRODUCING and (len(word) == 1 or not word[0].isupper())):
+    following = (match["next"] or "").partition("'")[0].lower()
+    if following in _RULES.starters or len(word) == 1 or word.lower() in _RULES.lettered:
         return None
     return match["letter"]
 
