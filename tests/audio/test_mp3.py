@@ -134,11 +134,6 @@ def test_odd_jingles_and_one_above_full_scale(produce: Produce, tmp_path: Path) 
 # ── when it fails ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_bit_rate_that_mp3_lacks_is_refused(produce: Produce) -> None:
-    with pytest.raises(AudioError, match="bitrate_kbps = 100"):
-        encode(produce(small_script(1), sound=Sound(bitrate_kbps=100)))
-
-
 def test_a_full_disk_is_the_workspace(tmp_path: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")

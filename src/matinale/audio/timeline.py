@@ -3,7 +3,8 @@
     intro ─╮ greeting … ╭─ stinger ─╮ article … section mark … ╭─ stinger ─╮ article … │ credits … ╭─ outro
       bed ─┴────────────╯
 
-A line's silence comes first, then any jingle; a voice comes in over the tail of the jingle before it.
+A line's silence comes first, then any jingle; a voice comes in over the tail of the jingle before it. A chapter begins
+on a whole second wherever silence or music has one, for the show notes tell it by the second and apps jump there.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def mix_programme(
     powers = voice_powers(script, lines)
     gains = voice_gains(powers, sound, gains_db or {}, _gains_of(before, script))
     places = voice_places(powers, sound.placement)
-    plan = _Plan(jingles, sound, reference_lufs(powers, gains))
+    plan = _Plan(jingles, sound, reference_lufs(powers, gains), max(map(_longest_pause, segments)))
     for segment, audio in zip(script.segments, segments, strict=True):
         voices = [line.voice or segment.voice for line in segment.lines]
         plan.add_segment(segment, audio, [(gains[voice], places[voice]) for voice in voices])
@@ -62,6 +63,11 @@ def mix_programme(
     programme = replace(programme, expected_lufs=round(expected_lufs(programme, lines, jingles), 2))
     write_bytes(folder / FILE, to_json(programme))
     return programme
+
+
+def _longest_pause(audio: SegmentAudio) -> int:
+    starts = [*(line.start for line in audio.lines[1:]), audio.length]
+    return max((start - line.start - line.length for line, start in zip(audio.lines, starts, strict=True)), default=0)
 
 
 def _gains_of(before: Programme | None, script: Script) -> dict[str, float]:
@@ -87,10 +93,12 @@ def _check_segments(script: Script, segments: Sequence[SegmentAudio]) -> None:
 class _Plan:
     """A programme in the making: `now` is where the next thing begins."""
 
-    def __init__(self, jingles: JingleSet, sound: Sound, reference_lufs: float) -> None:
+    def __init__(self, jingles: JingleSet, sound: Sound, reference_lufs: float, longest_pause: int) -> None:
         self._jingles = jingles.jingles
         self._sound = sound
         self._reference_lufs = reference_lufs
+        self._longest_pause = longest_pause
+        self._said = 0  # where the last voice ended
         self._cues: list[Cue] = []
         self._chapters: list[Chapter] = []
         self._end = 0
@@ -99,7 +107,7 @@ class _Plan:
     def add_segment(self, segment: Segment, audio: SegmentAudio, levels: Sequence[tuple[float, float]]) -> None:
         """The jingle that leads to the segment, then its lines and silences; gain and pan of each line."""
         first = not self._chapters
-        chapter = 0 if first else self.now
+        chapter = 0 if first else self._chapter(self._jingles.get("stinger") if segment.kind == "article" else None)
         if first:
             self._open("intro" if segment.kind == "greeting" or "intro" in self._jingles else "stinger")
         elif segment.kind == "article":
@@ -133,6 +141,7 @@ class _Plan:
                 self._jingle("section")
             self._cue("voice", line.id, self.now, cue.length, levels[number])
             self.now += cue.length
+            self._said = self.now
             following = audio.lines[number + 1].start if number + 1 < len(audio.lines) else audio.length
             self._pause(line.id, following - cue.start - cue.length)
 
@@ -142,8 +151,21 @@ class _Plan:
             return
         length = len(jingle.samples)
         self._cue("jingle", name, self.now, length, (self._level(jingle), 0.0))
-        under_voice = min(round(jingle.overlap * RATE / 1000), length // 2) if overlap else 0
-        self.now += length - under_voice
+        self.now += length - (_under_voice(jingle) if overlap else 0)
+
+    def _chapter(self, leading: Jingle | None) -> int:
+        """A whole second: that before, if nothing is said since, else the next, after a longer pause or in the jingle.
+
+        No pause grows beyond the longest of the script; where all that fails, the chapter begins between two seconds.
+        """
+        before, wait = self.now // RATE * RATE, -self.now % RATE
+        if before >= self._said:
+            return before
+        if self.now + wait - self._said <= self._longest_pause:
+            self._pause("chapter", wait)
+            return self.now
+        heard_alone = len(leading.samples) - _under_voice(leading) if leading else 0
+        return self.now + wait if wait <= heard_alone else self.now
 
     def _level(self, jingle: Jingle) -> float:
         """The gain that sets a jingle `jingle_lu` against the voice, and what the publisher adds to it."""
@@ -170,3 +192,8 @@ class _Plan:
         gain_db, pan = level
         self._cues.append(Cue(kind, source, Samples(start), Samples(length), round(gain_db, 3), pan))
         self._end = max(self._end, start + length)
+
+
+def _under_voice(jingle: Jingle) -> int:
+    """How much of a jingle's tail the voice comes in over."""
+    return min(round(jingle.overlap * RATE / 1000), len(jingle.samples) // 2)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from matinale.audio.jingles import JingleSet
     from matinale.audio.mix import Mix
 
-MIXING = "mixing 5"
+MIXING = "mixing 6"
 PROGRAMME = "programme.mp3"
 
 
