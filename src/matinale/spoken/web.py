@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from matinale.spoken.marks import text_before
 from matinale.spoken.rules import Rule, rule
 from matinale.spoken.tables import words
 
@@ -131,6 +132,8 @@ def web_rules(words: WebWords) -> tuple[Rule, ...]:
     @rule("hashtag", "#", r"#(?P<name>[^\W\d_]\w{0,80})")
     def hashtag(match: re.Match[str]) -> str:
         """#MeToo."""
-        return f"{words.hashtag} {words.name(match['name'])}"
+        said = words.name(match["name"])
+        announced = text_before(match.string, match.start(), 10).endswith(f"{words.hashtag} ")
+        return said if announced else f"{words.hashtag} {said}"
 
     return (email, url, handle, hashtag)

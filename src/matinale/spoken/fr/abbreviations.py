@@ -81,6 +81,13 @@ for _needless in ("alias", "saison", "st.", "ste.", "mln", "w/"):
     _COUNTED.pop(_needless, None)
 
 
+_NAMES_TOO = frozenset({"max.", "min.", "v.", "t.", "c.", "s.", "l.", "p.", "ca."})  # capitalised, they may be a name
+for _table in (_COUNTED, _ANYWHERE):
+    for _sign, _said in tuple(_table.items()):
+        if _sign[0].islower() and _sign.endswith(".") and len(_sign) > 3 and _sign not in _NAMES_TOO:
+            _table.setdefault(_sign[0].upper() + _sign[1:], _said)
+
+
 # The words that a dot makes an abbreviation.
 DOTTED = frozenset(re.split(r"\.", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) if sign[:1].islower()) | {
     "par",

@@ -46,7 +46,8 @@ def version(match: re.Match[str]) -> str | None:
 _CARDS = re.compile(r"(?:RTX|GTX|RX|Boeing|Ryzen \d|RTX PRO) \Z")
 _RANKED = re.compile(
     r"(?:pages?|p\.|chapitres?|numéros?|articles?|chambres?|bus|ligne|lignes|vols?|route|tomes?|alinéas?|paragraphes?|année|an|en|depuis|ans|de|dès|avant|après|fin|début|horizon|pour|vers|mi|été|hiver|printemps|automne|"
-    r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|depuis|jusqu'en|qu'en|d'ici|entre|et|à|Paris|Tokyo|Londres|Rio|Athènes|JO|agenda|plan|objectif|France|loi|budget|crise) \Z|n° ?\Z"
+    r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|depuis|jusqu'en|qu'en|d'ici|entre|et|à|Paris|Tokyo|Londres|Rio|Athènes|JO|agenda|plan|objectif|France|loi|budget|crise) \Z|n° ?\Z",
+    re.IGNORECASE,
 )
 
 

@@ -14,7 +14,7 @@ _WHOLE = {
     "chacun·e": "chacun et chacune", "aucun·e": "aucun ou aucune", "quelqu'un·e": "quelqu'un ou quelqu'une",
     "iel·s": "iels", "eux·elles": "eux et elles", "lui·elle": "lui ou elle",
     "beau·belle": "beau ou belle", "nouveau·elle": "nouveau ou nouvelle", "copain·ine": "copain ou copine",
-    "copain·ine·s": "copains et copines",
+    "copain·ine·s": "copains et copines", "copain·e": "copain ou copine", "copain·e·s": "copains et copines",
 }  # fmt: skip
 # What follows the dot → (what the masculine loses, what the feminine gains)
 _ENDINGS = {

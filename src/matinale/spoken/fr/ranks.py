@@ -28,7 +28,7 @@ def rank(match: re.Match[str]) -> str | None:
     value, ending = int(match["number"].replace(" ", "")), match["ending"]
     if ending == "e" and text_before(match.string, match.start(), 8).endswith("iPhone "):
         return None  # the iPhone 16e
-    if value == 0 or (value != 1 and ending in {"er", "ers", "re", "res", "ère", "ères"}):
+    if value == 0 or (value != 1 and ending in _OF_ONE):
         return None
     many = "s" if ending.endswith("s") else ""
     if ending.startswith(("n", "d")):
@@ -41,6 +41,7 @@ def rank(match: re.Match[str]) -> str | None:
 
 
 _SECOND = 2
+_OF_ONE = frozenset({"er", "ers", "re", "res", "ère", "ères", "ere", "eres"})
 _BEFORE_RANK = re.compile(r"(?<!\w)(?:[lL]e|[aA]u|[dD]u|[uU]n|[cC]e|[sS]on|leur) \Z")
 
 
@@ -62,12 +63,16 @@ def nth(match: re.Match[str]) -> str:
 def rank_roman(match: re.Match[str]) -> str | None:
     """An ordinal in Roman figures.
 
+    >>> rank_roman.read("Vers 1200, un Ver")
+    'Vers 1200, un Ver'
     >>> rank_roman.read("le XXIe siècle, la IIIe République, François Ier, le XIXème, la Ve, Le Ce, au XXe s.")
     'le vingt et unième siècle, la troisième République, François premier, le dix-neuvième, la cinquième, Le Ce, au vingtième siècle.'
     """
     value = roman_value(match["number"])
     if value is None or match["number"] in {"L", "C", "LC", "CL"}:
         return None
+    if value > 1 and match["ending"] in _OF_ONE:
+        return None  # Vers, Ver
     many = "s" if match["ending"].endswith("s") and value > 1 else ""
     rest = match.string[match.end() : match.end() + 2].strip()
     century = (" siècle." if not rest or rest.isupper() else " siècle") if match["century"] else ""
@@ -81,10 +86,10 @@ _SOVEREIGNS = (
 )  # fmt: skip
 _PARTS = (
     r"chapitres?|tomes?|actes?|volumes?|livres?|parties?|titres?|articles?|annexes?|phases?|niveaux?|types?|classes?|divisions?|scènes?|épisodes?|saisons?|sections?|"
-    r"groupes?|catégories?|paragraphes?|alinéas?|tables?|planches?|figures?|dynastie|Ligue|Éphèse|Nicée|Latran|étapes?|Bâle|Solvabilité|MiFID|Rocky|Paris|Lyon|Panthéon|Alien|Terminator|Apollo|Ariane|Vatican|Rambo|Act|Mark|Mk|opus|pape|reine|roi|Chapitre|Acte|Tome|Partie|Titre|Annexe|Phase|Article|Livre|Saison|Final Fantasy|guerre mondiale|Super Bowl|Civilization|Gladiator|Diablo|Baldur's Gate"
+    r"groupes?|catégories?|paragraphes?|alinéas?|tables?|planches?|figures?|dynastie|Ligue|Éphèse|Nicée|Latran|étapes?|Bâle|Solvabilité|MiFID|Rocky|Paris|Lyon|Panthéon|Alien|Terminator|Apollo|Ariane|Vatican|Rambo|Act|Mark|Mk|opus|pape|reine|roi|Chapitre|Acte|Tome|Partie|Titre|Annexe|[EÉ]pisode|Phase|Article|Livre|Saison|Final Fantasy|guerre mondiale|Super Bowl|Civilization|Gladiator|Diablo|Baldur's Gate"
 )  # fmt: skip
 _BEFORE = re.compile(rf"(?:(?<!\w)(?P<name>{_SOVEREIGNS})|(?<!\w)(?P<part>{_PARTS}))(?:(?<=[a-z])-| )\Z")
-_CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ] \Z|[a-zà-ÿ] [A-ZÀ-Þ]{3,} \Z")
+_CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ] \Z|(?:\A|[a-zà-ÿ'] ?)[A-ZÀ-Þ]{3,} \Z")
 _PLAIN = frozenset(
     {
         "II",

@@ -124,7 +124,7 @@ _ANYWHERE = {
     "suppl.": "supplément", "qques": "quelques", "qqes": "quelques", "circ.": "circonscription",
     **dict.fromkeys(("Tel.", "tel."), "téléphone"), **dict.fromkeys(("Réf.", "réf."), "référence"),
     **dict.fromkeys(("Qté", "qté", "Qté.", "qté."), "quantité"), "Pl. de": "place de", "Pl. du": "place du",
-    "Max.": "maximum", "Min.": "minimum", "Exc.": "Excellence", "apt.": "appartement", "appt.": "appartement",
+    "Max.": "maximum", "Min.": "minimum", "Exc.": "Excellence", "Éd.": "éditions", "Adr.": "adresse", "adr.": "adresse", "th.": "thermostat", "apt.": "appartement", "appt.": "appartement",
     "appart.": "appartement", "dpt": "département", "dpts": "départements", "dépts": "départements",
     "Janv.": "janvier", "Févr.": "février", "Fév.": "février", "Avr.": "avril", "Juil.": "juillet", "Oct.": "octobre",
     "Nov.": "novembre", "Déc.": "décembre", "Nb de": "nombre de", "nb de": "nombre de", "Nb d": "nombre d",

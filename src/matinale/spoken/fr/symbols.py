@@ -53,7 +53,7 @@ def _amount_of(match: re.Match[str]) -> bool:
     return _OF.search(before) is not None and _QUANTITY.match(match.string, match.end()) is not None
 
 
-_OF = re.compile(r"(?<!\w)(?:de|à|et|ou|par|entre) \Z")
+_OF = re.compile(r"(?<!\w)(?:de|à|et|ou|par|entre|perd|gagne|cède|recule|affiche|chute|baisse|tombe) \Z")
 _QUANTITY = re.compile(r"\d+(?:,\d+)? ?[%°]")
 _SYMBOLS = {
     "&": " et ", "≈": " environ ", "~": " environ ", "<": " inférieur à ", ">": " supérieur à ", "≤": " inférieur ou égal à ",

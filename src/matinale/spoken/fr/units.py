@@ -276,4 +276,30 @@ def degree_alone(match: re.Match[str]) -> str:
     return UNITS[match[0]][1]
 
 
-RULES = (percent, unit, inch, unit_alone, percent_alone, degree_alone)
+@rule("height", "9", r"(?P<metres>\d{1,3})(?: ?m ?(?P<glued>\d\d)|,(?P<part>\d\d) mètres?)(?![\w,.]\d|\w)")
+def height(match: re.Match[str]) -> str:
+    """1m90, 1,60 mètre.
+
+    >>> height.read("1m90, 2 m 05, 1,60 mètre")
+    'un mètre quatre-vingt-dix, deux mètres zéro cinq, un mètre soixante'
+    """
+    part = match["glued"] or match["part"]
+    zero = "zéro " if part[0] == "0" else ""
+    return f"{_metres(int(match['metres']))} {zero}{cardinal(int(part))}"
+
+
+@rule("stars", "9", r"(?P<number>[1-5]) ?(?:\*(?!\*)|★|étoiles?\*)(?![\w*])")
+def stars(match: re.Match[str]) -> str | None:
+    """The class of a hotel.
+
+    >>> stars.read("un hôtel 4*, le 3* de note")
+    'un hôtel quatre étoiles, le 3* de note'
+    """
+    if not _HOTEL.search(match.string[max(0, match.start() - 40) : match.start()]):
+        return None
+    return f"{cardinal(int(match['number']))} étoile{'s' if match['number'] != '1' else ''}"
+
+
+_HOTEL = re.compile(r"(?:[hH]ôtel|[pP]alace|[cC]amping|[rR]ésidence|[eE]mplacement)s?(?: [\w'-]+)? \Z")
+
+RULES = (height, stars, percent, unit, inch, unit_alone, percent_alone, degree_alone)
