@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 
 OPENERS = "«“\"'‘„‹([{¿¡—–-*_•"
@@ -121,3 +122,22 @@ _RULES = {"fr": _FRENCH, "en": _ENGLISH}
 def rules_for(language: str) -> SentenceRules:
     """The rules of an IETF tag's language; for one that we have no table of, those of all languages together."""
     return _RULES.get(language.partition("-")[0].lower(), _ANY)
+
+
+_NEXT_WORD = re.compile(r"[»”\"')]* ([^\W\d_][\w]*)")
+
+
+def opens_sentence(text: str, position: int, rules: SentenceRules) -> bool:
+    """Whether a sentence ends at `position`, just after the dot of an abbreviation: the text or a quotation ends there,
+    or a capitalised word that only opens sentences follows.
+
+    >>> [opens_sentence(text, 4, rules_for("en")) for text in ("Inc. The firm", "Inc. Magazine", "Inc. the", "Inc.")]
+    [True, False, False, True]
+    """
+    if position == len(text) or text[position] in "»”\"":
+        return True
+    following = _NEXT_WORD.match(text, position)
+    if not following:
+        return False
+    word = following[1]
+    return word[0].isupper() and (len(word) == 1 or not word.isupper()) and word.lower() in rules.starters

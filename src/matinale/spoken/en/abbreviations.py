@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from matinale.spoken.punctuation import rules_for
+from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
+from matinale.spoken.tables import words
 
 _TITLES = {
     "Mr.": "Mister", "Mr": "Mister", "Mrs.": "Missus", "Mrs": "Missus", "Ms.": "Ms", "Dr.": "Doctor",
@@ -85,6 +86,9 @@ def _any_of(table: dict[str, str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(table, key=lambda word: (-len(word), word)))
 
 
+_RULES = rules_for("en")
+
+
 @rule("title", "A", rf"(?<![\w.])(?P<title>{_any_of(_TITLES)}) (?=[A-Z]|and [A-Z])")
 def title(match: re.Match[str]) -> str | None:
     """A title before a name; *St.* after a name is a street.
@@ -93,7 +97,7 @@ def title(match: re.Match[str]) -> str | None:
     'Mister Smith, Doctor Jones, Saint Louis, Senator Warren'
     """
     if match["title"].startswith("St") and _STREET.search(match.string[max(0, match.start() - 20) : match.start()]):
-        return "Street "
+        return "Street. " if opens_sentence(match.string, match.end() - 1, _RULES) else "Street "
     return _TITLES[match["title"]] + " "
 
 
@@ -143,10 +147,16 @@ def abbreviation(match: re.Match[str]) -> str | None:
     rest = match.string[match.end() : match.end() + 4]
     if sign in {"est.", "min.", "max.", "v.", "cf.", "avg.", "yr."} and not rest.strip(" "):
         return None
-    dot = (
-        "." if sign.endswith(".") and (not rest or rest[0] in '"”' or (sign == "etc." and rest[1:2].isupper())) else ""
-    )
-    return _ANYWHERE[sign] + dot
+    ends = not rest or rest[0] in '"”' or (sign == "etc." and rest[1:2].isupper())
+    if not ends and sign.lower() not in _GOING_ON:
+        ends = opens_sentence(match.string, match.end(), _RULES)
+    return _ANYWHERE[sign] + ("." if ends and sign.endswith(".") else "")
+
+
+# Before a name or a title, these do not end a sentence: cf. The Times.
+_GOING_ON = words("""
+e.g. eg. i.e. ie. cf. vs. v. approx. est. nr. incl. excl. univ. assn. avg. dept. a.k.a.
+""") | {"sec. of", "ch. insp."}
 
 
 _STATES = {
@@ -174,9 +184,6 @@ def state(match: re.Match[str]) -> str | None:
     if not _PLACED.search(match.string[max(0, match.start() - 6) : match.start()]):
         return None
     return _STATES[match["state"]] + ("." if match["dot"] is not None else "")
-
-
-_RULES = rules_for("en")
 
 
 @rule(

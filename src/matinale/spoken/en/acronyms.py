@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import words
 
@@ -17,6 +18,7 @@ UNCLOS DOGE MENSA BAFTA ABBA IMAX FAANG REIT REITS AIPAC UNRWA ISIS DACA HIPAA N
 CONCACAF CONMEBOL MERS SWAT OFSTED OFCOM OFGEM OFWAT DEFRA ACAS UKIP PISA TOEFL SETI GATT EFTA ECOWAS MERCOSUR CARICOM FRONTEX MOSSAD GIPHY
 START SNAP CHIPS TARDIS AWOL MoMA MAX PRO MINI ULTRA PLUS LITE FLASH NEO TURBO COP ARM
 """)
+_RULES = rules_for("en")
 _SHORT_WORDS = frozenset({"ARM", "COP"})  # that a voice would spell
 _SPELLED = words("""
 AI US UK EU UN API USA CEO IPO AOL UAE IOS ESPN IOT EV IT TV PC OK AIG EPA FAQ ABC ACLU AARP ALS OECD IAEA IMO IEA UAW
@@ -75,7 +77,7 @@ def dotted(match: re.Match[str]) -> str:
     ('the U S economy, the U K.', 'J K Rowling')
     """
     letters = re.sub(r"[^A-Z]", "", match[0])
-    end = match.end() == len(match.string) and match[0][-1] == "."
+    end = match[0][-1] == "." and opens_sentence(match.string, match.end(), _RULES)
     return spelled(letters) + (match["own"] or "") + ("." if end else "")
 
 

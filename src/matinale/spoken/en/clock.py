@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.en.numbers import cardinal, say_number, say_pair
+from matinale.spoken.punctuation import rules_for
 from matinale.spoken.rules import rule
+
+
+_RULES = rules_for("en")
 
 
 @rule(
@@ -22,7 +26,9 @@ def clock(match: re.Match[str]) -> str:
     minute = int(match["minute"] or 0)
     words = cardinal(int(match["hour"])) + (f" {say_pair(minute)}" if minute else "")
     rest = match.string[match.end() : match.end() + 40]
-    dot = "." if match["dot"] and (not rest or re.match(r"[»\"”]? [A-Z][a-z]+ ", rest)) and not match["to"] else ""
+    following = re.match(r"[»\"”]? ([A-Z][A-Za-z]+) (\w+)?", rest)
+    zone = following and (following[1].lower() in _RULES.timed or following[2] in {"time", "local"})
+    dot = "." if match["dot"] and (not rest or (following and not zone)) and not match["to"] else ""
     return f"{words} {match['half'].upper()} M{dot}" + (" to " if match["to"] else "")
 
 

@@ -6,9 +6,10 @@ import re
 
 from matinale.spoken.fr.numbers import cardinal
 from matinale.spoken.marks import marked
-from matinale.spoken.punctuation import rules_for
+from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.roman import roman_value
 from matinale.spoken.rules import rule
+from matinale.spoken.tables import words
 
 _CONFER, _VERSUS = marked("confer", ipa="kɔ̃fˈɛʁ"), marked("versus", ipa="vɛʁsˈys")
 _NOTA_BENE = marked("nota bene", ipa="notˈa benˈe")
@@ -228,11 +229,18 @@ _NEXT = re.compile(r" [A-ZÀ-Þ][a-zà-ÿ]+ |\Z")
 
 def _ends(match: re.Match[str]) -> bool:
     """Whether the abbreviation's dot also ends the sentence."""
-    if match.end() == len(match.string) or match.string[match.end() : match.end() + 1] in {"»", '"'}:
+    text, end = match.string, match.end()
+    if match["sign"] in {"etc.", "hab."} and text[end : end + 2].strip()[:1].isupper():
         return True
-    return match["sign"] in {"etc.", "hab."} and match.string[match.end() : match.end() + 2].strip()[:1].isupper()
+    if match["sign"].lower() in _GOING_ON and end < len(text):
+        return text[end] in "»\""
+    return opens_sentence(text, end, _RULES)
 
 
+# Before a name or a title, these do not end a sentence: cf. Le Monde.
+_GOING_ON = words("""
+cf. av. pl. vs. ex. c.-à-d. env. approx. éd. coll. dir. ap. apr. i.e. e.g. p.ex. ndlr. bd. bld. resp. op. ibid. tél. rte.
+""") | {"p. ex.", "par ex.", "ex. :", "éd. du", "éd. de", "éd. des", "av. j.-c."}
 _AROUND = re.compile(r"(?:^|[ («'])(?P<before>[\w-]*) \Z")
 _RULES = rules_for("fr")
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from matinale.spoken.marks import marked
+from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import words
 
@@ -107,11 +108,11 @@ def dotted(match: re.Match[str]) -> str:
     "les U S A sont, l'Onu."
     """
     letters = re.sub(r"[^\w]", "", match[0])
-    end = match.end() == len(match.string) or match.string[match.end() : match.end() + 2].strip()[:1].isupper()
-    initials = end and match.end() < len(match.string)
-    return (say_acronym(letters) if letters in _WORDS else spelled(letters)) + (
-        "." if end and match[0][-1] == "." and not initials else ""
-    )
+    end = match[0][-1] == "." and opens_sentence(match.string, match.end(), _RULES)
+    return (say_acronym(letters) if letters in _WORDS else spelled(letters)) + ("." if end else "")
+
+
+_RULES = rules_for("fr")
 
 
 @rule(

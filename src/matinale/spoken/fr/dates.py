@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.fr.numbers import cardinal, ordinal
+from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
 
 MONTHS = (
@@ -56,6 +57,9 @@ def say_date(day: int, month: int, year: str = "") -> str:
     return f"{words} {cardinal(int(year), bare=True)}" if year else words
 
 
+_RULES = rules_for("fr")
+
+
 @rule(
     "date",
     "9",
@@ -67,7 +71,7 @@ def date(match: re.Match[str]) -> str:
     >>> date.read("le 1er janvier, le 30 janv. 2025, le 3 avr., le 8 mai 1945")
     'le premier janvier, le trente janvier deux mille vingt-cinq, le trois avril, le huit mai mille neuf cent quarante-cinq'
     """
-    dot = "." if match["dot"] and not match["year"] and match.end() == len(match.string) else ""
+    dot = "." if match["dot"] and not match["year"] and opens_sentence(match.string, match.end(), _RULES) else ""
     if match["dot"] and match["month"] in MONTHS:
         dot = "."
     spoken = say_date(int(match["day"]), _NAMES[match["month"]], "" if match["dot"] and dot else match["year"] or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.fr.numbers import LOOSE, before_noun, cardinal, plural
+from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
 
 # After a number: singular, plural, whether it is feminine. Those of the second table need their dot.
@@ -59,11 +60,12 @@ def counted_noun(match: re.Match[str]) -> str | None:
 
 _HOME = re.compile(r"(?:[aA]ppartement|[aA]p{1,2}t?\.?|[mM]aison|[lL]ogement|[sS]tudio|[vV]illa|[lL]oft)(?: de)? \Z")
 _RANK_NEXT = re.compile(r" ?\d")
+_RULES = rules_for("fr")
 _NEXT_SENTENCE = re.compile(r"\Z| ?[»\"”]| [A-ZÀ-Þ](?![A-ZÀ-Þ])")
 
 
 def _ends(text: str, end: int) -> bool:
-    """Whether a sentence ends at `end`, where an abbreviation's dot stands."""
+    """Whether a sentence ends at `end`, where the dot of a word that no name follows stands."""
     return _NEXT_SENTENCE.match(text, end) is not None
 
 
@@ -115,6 +117,8 @@ def rank(match: re.Match[str]) -> str:
     >>> rank.read("le cdt Cousteau, le gal de Gaulle, un col. Moutarde")
     'le commandant Cousteau, le général de Gaulle, un colonel Moutarde'
     """
+    if opens_sentence(match.string, match.end("sign"), _RULES):
+        return None  # rien de tel que la vie de prof. Les autres
     return _RANKS[match["sign"]] + " "
 
 
@@ -122,7 +126,7 @@ _ANYWHERE = {
     "Inscr.": "inscriptions", "inscr.": "inscriptions", "Rens.": "renseignements", "rens.": "renseignements",
     "Résa.": "réservations", "résa.": "réservations", "R.-V.": "rendez-vous", "ét.": "étage", "sem.": "semaine",
     "suppl.": "supplément", "qques": "quelques", "qqes": "quelques", "circ.": "circonscription",
-    **dict.fromkeys(("Tel.", "tel."), "téléphone"), **dict.fromkeys(("Réf.", "réf."), "référence"),
+    **dict.fromkeys(("Réf.", "réf."), "référence"),
     **dict.fromkeys(("Qté", "qté", "Qté.", "qté."), "quantité"), "Pl. de": "place de", "Pl. du": "place du",
     "Max.": "maximum", "Min.": "minimum", "Exc.": "Excellence", "Éd.": "éditions", "Adr.": "adresse", "adr.": "adresse", "th.": "thermostat", "apt.": "appartement", "appt.": "appartement",
     "appart.": "appartement", "dpt": "département", "dpts": "départements", "dépts": "départements",
@@ -145,7 +149,7 @@ def shortened(match: re.Match[str]) -> str:
     sign = match["sign"]
     if sign in {"Max.", "Min."} and not _FIGURE.match(match.string, match.end()):
         return None  # a name: le 737 Max.
-    last = sign.endswith(".") and sign[0].islower() and _ends(match.string, match.end())
+    last = sign.endswith(".") and sign[0].islower() and opens_sentence(match.string, match.end(), _RULES)
     return _ANYWHERE[sign] + ("." if last else "")
 
 
