@@ -38,7 +38,7 @@ def always(match: re.Match[str]) -> str:
 @rule(
     "clock",
     "9",
-    r"(?P<hour>\d{1,3}) ?(?:h|H)(?: ?(?P<minute>[0-5]\d)(?: ?(?P<m>min|mn|m))?(?: ?(?P<second>[0-5]\d) ?s)?)?(?!\w|/)(?P<to>[-–](?=\d))?",
+    r"(?P<hour>\d{1,3}) ?(?:h|H)(?: ?(?P<minute>[0-5]\d)(?: ?(?P<m>min|mn|m))?(?: ?(?P<second>[0-5]\d) ?s)?)?(?!\w|/(?!\d{1,2} ?h))(?P<to>[-–/](?=\d))?",
 )
 def clock(match: re.Match[str]) -> str:
     """Hours and minutes.

@@ -98,7 +98,7 @@ def number(match: re.Match[str]) -> str:
         and feminine_after(text, start, end, many=written != "1")
     )
     words = say_number(written, feminine=feminine)
-    if match["glued"] is not None and start and text[start - 1] == " ":
+    if match["glued"] is not None and not (start and text[start - 1].isalnum()):
         return f"{words} "
     return words
 

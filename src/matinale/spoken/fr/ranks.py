@@ -15,7 +15,7 @@ _FEMININE_ENDINGS = ("re", "ère", "nde", "res", "ères", "ndes", "ière", "ièr
 @rule(
     "ordinal",
     "9",
-    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|des?|d(?= )|i?[èe]mes?|es?))(?P<day> j\.(?!\w))?(?!\w|-\d)",
+    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|des?|d(?= )|i?[èe]mes?|es?))(?P<day> j\.(?!\w))?(?P<to>-(?=\d{1,2}(?:e|er|re|[eè]me)(?!\w)))?(?!\w|-\d(?!\d?(?:e|er|re|[eè]me)(?!\w)))",
 )
 def rank(match: re.Match[str]) -> str | None:
     """An ordinal in figures.
@@ -37,7 +37,7 @@ def rank(match: re.Match[str]) -> str | None:
         return ("seconde" if "e" in ending else "second") + many
     if match["day"]:
         return f"{ordinal(value, feminine=True)} journée"
-    return ordinal(value, feminine=ending.endswith(_FEMININE_ENDINGS)) + many
+    return ordinal(value, feminine=ending.endswith(_FEMININE_ENDINGS)) + many + (" à " if match["to"] else "")
 
 
 _SECOND = 2

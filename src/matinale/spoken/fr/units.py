@@ -85,6 +85,7 @@ _FEMININE = (
     "seconde",
     "tonne",
     "calorie",
+    "kilocalorie",
     "partie",
     "image",
     "milliseconde",
@@ -144,7 +145,7 @@ def percent(match: re.Match[str]) -> str:
 @rule(
     "unit",
     "9",
-    rf"(?P<number>{LOOSE})(?P<space> ?)(?P<unit>{_UNIT})(?:/(?P<per>{_any_of(list(_PER))}))?(?![\w²³/%]|['.]\w)",
+    rf"(?P<number>{LOOSE})(?P<space> ?)(?P<unit>{_UNIT})(?:/(?P<per>{_any_of(list(_PER))}))?(?:/(?P<each>[a-zà-ÿ]{{3,20}}))?(?![\w²³%]|['.]\w)",
 )
 def unit(match: re.Match[str]) -> str | None:
     """A measure.
@@ -164,6 +165,8 @@ def unit(match: re.Match[str]) -> str | None:
     if symbol == "m" and not match["per"] and re.fullmatch(r"\d,\d\d", number):
         return f"{_metres(int(number[0]))} {cardinal(int(number[2:]))}"
     names = unit_words(symbol, match["per"], many=plural(number))
+    if match["each"]:  # 5 mg/comprimé
+        names += f" par {match['each']}"
     return before_noun(number, feminine=UNITS[symbol][0].startswith(_FEMININE), noun=names)
 
 
