@@ -61,10 +61,10 @@ _SHORT = r"(?:https?|ftp)(?=:)|par(?= ex\.)|et(?= (?:al|suiv)\.)|de(?= 1 )|x(?= 
 _CANDIDATE = re.compile(
     rf"[^{_LETTERS}\s,.;:!?'-]"
     r"|\.(?=\.|NET\b)|-(?=[\d\s-]|\Z)"
-    rf"|[{_UPPER}](?=[{_UPPER}0-9.&+#/_·•°$-])"
+    rf"|[{_UPPER}](?=[{_UPPER}0-9.&+#/_·•°$€£-])"
     r"|(?<!\w)(?:"
     # capitals further on, a figure or a sign after the word; a short capitalised abbreviation
-    rf"[{_UPPER}](?:(?=[{_LOWER}]{{0,30}}[{_UPPER}0-9·•°(@/+#_-]|[{_LOWER}]{{1,5}}\.|[{_LOWER}]{{6,30}}\.[a-z])|(?<=[IVX])(?!\w))"
+    rf"[{_UPPER}](?:(?=[{_LOWER}]{{0,30}}[{_UPPER}0-9·•°(@/+#_€$£-]|[{_LOWER}]{{1,5}}\.|[{_LOWER}]{{6,30}}\.[a-z])|(?<=[IVX])(?!\w))"
     rf"|(?:{_TITLES})(?!\w)"
     r"|[IVXLC]{1,12}(?=(?:er|re|e|ème|ère)s?(?!\w))"
     # small letters that something follows at once, and abbreviations without a dot

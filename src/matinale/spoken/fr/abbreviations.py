@@ -58,7 +58,7 @@ _ANYWHERE = {
     "tél.": "téléphone", "Tél.": "téléphone", "max.": "maximum", "min.": "minimum", "hab.": "habitants",
     "approx.": "approximativement", "cad": "c'est-à-dire", "bd": "boulevard", "Bd": "boulevard", "bld": "boulevard",
     "Bld": "boulevard", "bvd": "boulevard", "av.": "avenue", "Av.": "avenue",
-    "pl.": "place", "rte": "route", "fg": "faubourg", "Fbg": "faubourg", "fbg": "faubourg", "pers.": "personnes", "arr.": "arrondissement", "arrdt": "arrondissement", "s/": "sur", "t.a.b.": "tirs au but", "Tél": "téléphone", "tél": "téléphone", "Bd.": "boulevard", "Bld.": "boulevard",
+    "pl.": "place", "rte": "route", "fg": "faubourg", "Fbg": "faubourg", "fbg": "faubourg", "pers.": "personnes", "arr.": "arrondissement", "arrdt": "arrondissement", "s/": "sur", "t.a.b.": "tirs au but", "Tél": "téléphone", "tél": "téléphone", "Bd.": "boulevard", "bd.": "boulevard", "bld.": "boulevard", "MM.": "messieurs", "Bld.": "boulevard",
     "s.v.p.": "s'il vous plaît", "S.V.P.": "s'il vous plaît", "a.k.a.": "alias", "aka": "alias", "svp": "s'il vous plaît",
     "SVP": "s'il vous plaît", "stp": "s'il te plaît", "STP": "s'il te plaît", "qqch": "quelque chose",
     "qqn": "quelqu'un", "qq.": "quelques", "tjs": "toujours", "bcp": "beaucoup", "pcq": "parce que",

@@ -20,7 +20,7 @@ MERCOSUR ASEAN AUKUS BRICS COREPER TRACFIN PEGASUS PARCOURSUP BOAMP DILA PACS RI
 BANCO COVID FOMO YOLO NIMBY JAVA COBOL BASIC SWIFT SEPA IBAN TIC NATO NEET SPAC LOL FARC ETAM IKEA NORAD SAGEM ALSTOM
 THALES SAFRAN ORANO ADIL DREAL DARES DREES CESE CADA MIVILUDES OFII OFPRA ODAS ANACT ANAH CEVIPOF GREPI PEPS SIRENE
 SIRET SIREN NAS WAN LAN MOOC POP SPAM CLOUD GAN TELIA ELISA EDVIGE FICOBA ESTACA SUPAERO ENAC ENIM ISAE POLSA CERT
-STEM ZEVENT NATIXIS DILCRAH VIVATECH ENISA EDRI LOPMI LOPPSI DADVSI LOPSI LIL ARENH ASIC FERMI CUDA ROC INA BIM CERN CNAM DAX IBEX CNES
+STEM ZEVENT NATIXIS DILCRAH VIVATECH ENISA EDRI LOPMI LOPPSI DADVSI LOPSI LIL ARENH ASIC FERMI CUDA ROC PIN INA BIM CERN CNAM DAX IBEX CNES
 """)
 # Spelled although their shape is a word's.
 _SPELLED = words("""
@@ -34,7 +34,7 @@ _SAYINGS = {
     "UEFA": marked("Uefa", ipa="yefˈa"),
     "INSEE": marked("Insee", ipa="inse"),
     "ONU": "Onu", "USA": "U S A", "CAC": "Cac", "BRICS": marked("Brics", ipa="bʁˈiks"), "INPI": marked("Inpi", ipa="inpi"),
-    "CNIL": "Cnil", "CNES": marked("Cnes", ipa="knˈɛs"), "SMS": "S M S",
+    "CNIL": "Cnil", "PIN": marked("Pin", ipa="pˈin"), "CNES": marked("Cnes", ipa="knˈɛs"), "SMS": "S M S",
     "CROUS": marked("Crous", ipa="kʁˈus"), "NASA": "Nasa", "OK": "O K", "MOOC": marked("Mooc", ipa="muk"), "LAN": marked("Lan",
     ipa="lan"), "WAN": marked("Wan", ipa="wan"),
 }  # fmt: skip

@@ -52,6 +52,8 @@ def clock(match: re.Match[str]) -> str:
         hours += f" {cardinal(int(minute), feminine=True)}" if not second else f" {_count(int(minute), 'minute')}"
     if second:
         hours += f" {_count(int(second), 'seconde')}"
+    if match["to"] == "/" and match.string[max(0, match.start() - 1) : match.start()] in {"-", "–"}:
+        return hours + ", "  # 10h-12h/14h-18h
     return hours + (" à " if match["to"] else "")
 
 

@@ -216,17 +216,29 @@ def scale_alone(match: re.Match[str]) -> str | None:
     return scaled(match["number"], match["scale"])[0]
 
 
-@rule("currency", "€$£¥₿₹₽₩₺₴₪", r"[€$£¥₿₹₽₩₺₴₪]")
+@rule("currency-scaled", "Aa", r"(?<!\w)(?P<scale>Mrds?|Mds?|M|k|K) ?(?P<sign>[€$£])(?P<per>/(?:an|mois|jour)(?!\w))?(?![\w€$£])")
+def currency_scaled(match: re.Match[str]) -> str:
+    """The head of a column: en M€, en Md$.
+
+    >>> currency_scaled.read("en M€, en Md$, en k€, en M€/an")
+    "en millions d'euros, en milliards de dollars, en milliers d'euros, en millions d'euros par an"
+    """
+    scale = {"million": "millions", "milliard": "milliards", "mille": "milliers"}[SCALES[match["scale"].removesuffix("s")]]
+    return f"{scale} {with_de(CURRENCIES[match['sign']].many)}" + (match["per"] or "").replace("/", " par ")
+
+
+@rule("currency", "€$£¥₿₹₽₩₺₴₪", rf"[€$£¥₿₹₽₩₺₴₪]{_PER}")
 def currency(match: re.Match[str]) -> str:
     """A lone sign: le cours de l'€.
 
-    >>> currency.read("milliards de $")
-    'milliards de dollars'
+    >>> currency.read("milliards de $, en €/kWh")
+    'milliards de dollars, en euros par kilowattheure'
     """
-    known = CURRENCIES[match[0]]
+    known = CURRENCIES[match[0][0]]
     before = match.string[max(0, match.start() - 12) : match.start()]
     many = before.endswith(("s ", " de ", " en "))
-    return known.many if many else known.one
+    per = f" par {_PER_NAMES.get(match['per'], match['per'])}" if match["per"] else ""
+    return (known.many if many else known.one) + per
 
 
-RULES = (money_between, money_first, money, scale, scale_alone, currency)
+RULES = (money_between, money_first, money, scale, scale_alone, currency_scaled, currency)

@@ -23,7 +23,7 @@ _FIXED = {
     "H.264": "H deux cent soixante-quatre", "H.265": "H deux cent soixante-cinq", "s/o": "sans objet",
     "24H2": "vingt-quatre H deux", "H5N1": "H cinq N un", "H1N1": "H un N un", "H3N2": "H trois N deux", "H7N9": "H sept N neuf",
     "4x4": "quatre-quatre", "4×4": "quatre-quatre", "4X4": "quatre-quatre",
-    "X/Twitter": "X Twitter", "T°": "température", "IoT": "I O T", "IIoT": "I I O T", "AC/DC": "A C D C", "e-CO2": "e C O deux",
+    "X/Twitter": "X Twitter", "T°": "température", "A/R": "aller-retour", "a/r": "aller-retour", "IoT": "I O T", "IIoT": "I I O T", "AC/DC": "A C D C", "e-CO2": "e C O deux",
 }  # fmt: skip
 
 

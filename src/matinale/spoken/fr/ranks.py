@@ -15,15 +15,15 @@ _FEMININE_ENDINGS = ("re", "ère", "nde", "res", "ères", "ndes", "ière", "ièr
 @rule(
     "ordinal",
     "9",
-    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|des?|d(?= )|i?[èe]mes?|es?))(?P<day> j\.(?!\w))?(?P<to>-(?=\d{1,2}(?:e|er|re|[eè]me)(?!\w)))?(?!\w|-\d(?!\d?(?:e|er|re|[eè]me)(?!\w)))",
+    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|des?|d(?= )|i?[èe]mes?|es?))(?P<day> j\.(?!\w))?(?:(?P<to>-(?=\d{1,2}(?:e|er|re|[eè]me)(?!\w)))|(?!\w|-\d))",
 )
 def rank(match: re.Match[str]) -> str | None:
     """An ordinal in figures.
 
     >>> rank.read("le 1er, la 1re, les 1ers, la 2nde, le 3ème, la 75e, le 21e, 2e, 20e j.")
     'le premier, la première, les premiers, la seconde, le troisième, la soixante-quinzième, le vingt et unième, deuxième, vingtième journée'
-    >>> rank.read("en 2de, au 2d tour, un dessin 2d animé, 3d")
-    'en seconde, au second tour, un dessin 2d animé, 3d'
+    >>> rank.read("en 2de, au 2d tour, un dessin 2d animé, 3d, 1er-3e")
+    'en seconde, au second tour, un dessin 2d animé, 3d, premier à troisième'
     """
     value, ending = int(match["number"].replace(" ", "")), match["ending"]
     if ending == "e" and text_before(match.string, match.start(), 8).endswith("iPhone "):

@@ -305,4 +305,14 @@ def stars(match: re.Match[str]) -> str | None:
 
 _HOTEL = re.compile(r"(?:[hH]ôtel|[pP]alace|[cC]amping|[rR]ésidence|[eE]mplacement)s?(?: [\w'-]+)? \Z")
 
-RULES = (height, stars, percent, unit, inch, unit_alone, percent_alone, degree_alone)
+@rule("degrees-tenths", "9", r"(?P<degrees>\d{1,2}) ?°(?P<tenths>\d)(?![\w,.]\d|\w)")
+def degrees_tenths(match: re.Match[str]) -> str:
+    """37°2.
+
+    >>> degrees_tenths.read("37°2 le matin")
+    'trente-sept degrés deux le matin'
+    """
+    return f"{cardinal(int(match['degrees']))} degrés {cardinal(int(match['tenths']))}"
+
+
+RULES = (height, degrees_tenths, stars, percent, unit, inch, unit_alone, percent_alone, degree_alone)
