@@ -40,8 +40,8 @@ _FRENCH = SentenceRules(
         "env av apr trad rééd tél tel bd boul fg rte moy ibid vs"
     ),
     numbering=_words(
-        "n nos no p pp art al chap vol fig figs ill pl col max min long lat éd ed coll t r v s op réf art hab lun mar mer "
-        "jeu ven sam dim"
+        "n nos no p pp art al chap vol fig figs ill pl col max min long lat éd ed coll t r v s op réf art hab lun mar "
+        "mer jeu ven sam dim"
     ),
     final_abbreviations=_words(
         "etc j.-c jc j.c cie sté sa s.a inc corp ltd co llc gmbh ag plc jr sr h kg km janv jan févr fév fevr avr juil "
@@ -69,7 +69,8 @@ _FRENCH = SentenceRules(
         "le la les l' un une des du de à au aux en ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre "
         "vos leur leurs je tu il elle on nous vous ils elles ne se me te y lui très plus moins aussi si trop peu pas "
         "quelque quelques chaque plusieurs quel quelle quels quelles et ou mais car donc ni que qui dont où par pour "
-        "sans sous sur avec dans chez vers entre million millions milliard milliards est sont a ont m. mm. mme mmes mlle dr pr me n° st-"
+        "sans sous sur avec dans chez vers entre million millions milliard milliards est "
+        "sont a ont m. mm. mme mmes mlle dr pr me n° st-"
     ),
 )
 
@@ -80,8 +81,8 @@ _ENGLISH = SentenceRules(
     ),
     numbering=_words("no nos p pp fig figs vol vols ch chap sec art al c ca est ed v ext max min avg col ave rd hwy"),
     final_abbreviations=_words(
-        "etc inc corp ltd co llc plc gmbh bros jr sr esq st mt ft a.m p.m am pm u.s u.k u.n e.u d.c l.a n.y ph.d b.a m.a m.d "
-        "jan feb apr jun jul aug sept sep oct nov dec tue tues thu thurs fri oz lb hr hrs yrs"
+        "etc inc corp ltd co llc plc gmbh bros jr sr esq st mt ft a.m p.m am pm u.s u.k u.n e.u d.c l.a n.y ph.d b.a "
+        "m.a m.d jan feb apr jun jul aug sept sep oct nov dec tue tues thu thurs fri oz lb hr hrs yrs"
     ),
     starters=_words(
         "the a an this that these those it its he she they we you i his her their our your my there here and but or so "
@@ -97,7 +98,8 @@ _ENGLISH = SentenceRules(
     leaning=_words(
         "the a an this that these those my your his her its our their of to in on at by for with from and or but nor "
         "not very more most less too so as than is are was were be been has have had will would can could may might "
-        "should must do does did i you he she it we they million billion trillion hundred thousand mr. mrs. ms. dr. prof. no."
+        "should must do does did i you he she it we they million billion trillion hundred thousand mr. mrs. ms. dr. "
+        "prof. no."
     ),
     lettered=_words(
         "plan plans point vitamin vitamins group hepatitis team type series category level option class annex line "
@@ -128,13 +130,14 @@ _NEXT_WORD = re.compile(r"[»”\"')]* ([^\W\d_][\w]*)")
 
 
 def opens_sentence(text: str, position: int, rules: SentenceRules) -> bool:
-    """Whether a sentence ends at `position`, just after the dot of an abbreviation: the text or a quotation ends there,
-    or a capitalised word that only opens sentences follows.
+    """Whether a sentence ends at `position`, just after the dot of an abbreviation.
+
+    It does where the text or a quotation ends, and where a capitalised word follows that only opens sentences.
 
     >>> [opens_sentence(text, 4, rules_for("en")) for text in ("Inc. The firm", "Inc. Magazine", "Inc. the", "Inc.")]
     [True, False, False, True]
     """
-    if position == len(text) or text[position] in "»”\"":
+    if position == len(text) or text[position] in '»”"':
         return True
     following = _NEXT_WORD.match(text, position)
     if not following:

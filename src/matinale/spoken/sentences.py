@@ -59,7 +59,9 @@ def _ends(words: list[str], index: int, start: int, rules: SentenceRules) -> boo
     """Whether a sentence that began at `start` ends before `words[index]`."""
     following = words[index]
     if not following.strip(CLOSERS + _TERMINATORS + ":;,") or _is_ornament(following):
-        return False  # a mark that stands alone, as French typography has it, belongs to what precedes; so does an emoji
+        return (
+            False  # a mark that stands alone, as French typography has it, belongs to what precedes; so does an emoji
+        )
     last = _last_word(words, index, start)
     core = last.rstrip(CLOSERS)
     if not core or core[-1] not in _TERMINATORS or (index - start == 1 and not any(map(str.isalnum, core))):
@@ -85,7 +87,7 @@ def _is_ornament(word: str) -> bool:
 
 
 def _may_begin(words: list[str], index: int) -> bool:
-    """Whether the word at `index` can be the first of a sentence: a capital, a digit, `iPhone`, `b)`, or no letter at all."""
+    """Whether the word at `index` can be the first of a sentence: a capital, a digit, `iPhone`, `b)`, or no letter."""
     for word in words[index : index + 3]:
         bare = word.lstrip(OPENERS)
         if bare:
@@ -99,25 +101,24 @@ _FIRST_PART = re.compile("['’-]")
 def _full_stop_ends(core: str, words: list[str], index: int, start: int, rules: SentenceRules) -> bool:
     bare = core.lstrip(OPENERS)
     stem = _after_elision(bare[:-1])
-    if not stem:
-        return True
-    if index - start == 1 and (stem.isdigit() or len(stem) == 1):
+    if index - start == 1 and stem and (stem.isdigit() or len(stem) == 1):
         return False  # "1. Premier point": the number of an enumeration
-    folded = stem.lower()
-    if words[index].startswith(("J.-C", "J.C")):
-        return False
+    folded, known = stem.lower(), rules.abbreviations
     if len(stem) <= 2 and index - 2 >= start and words[index - 2][-1:].isdigit() and not words[index][:1].isdigit():
-        return True  # "17 000 t. Le port": a unit, not a tome
-    if folded in rules.abbreviations or (folded in rules.numbering and _NUMBER.match(words[index])):
+        return not words[index].startswith(("J.-C", "J.C"))  # "17 000 t. Le port": a unit, not a tome; but 52 av. J.-C.
+    if folded in known or (folded in rules.numbering and _NUMBER.match(words[index])):
         return False
     if folded in _HALVES_OF_DAY and rules.timed:
-        after = words[index].lstrip(OPENERS).rstrip(".,;:)").lower()
-        return after not in rules.timed and not (index + 1 < len(words) and words[index + 1].startswith("time"))
-    if len(stem) == 1 and index - 2 >= start and words[index - 2].lower() in rules.lettered:
-        return True
-    if folded in rules.final_abbreviations or _is_initials(stem):
-        return _begins_plainly(words[index], rules)
-    return True
+        return not _is_zone(words[index : index + 2], rules)
+    lettered = len(stem) == 1 and index - 2 >= start and words[index - 2].lower() in rules.lettered
+    doubtful = not lettered and (folded in rules.final_abbreviations or _is_initials(stem))
+    return not doubtful or _begins_plainly(words[index], rules)
+
+
+def _is_zone(following: list[str], rules: SentenceRules) -> bool:
+    """Whether a time goes on: 5 p.m. Eastern, 5 p.m. London time."""
+    first = following[0].lstrip(OPENERS).rstrip(".,;:)").lower()
+    return first in rules.timed or following[-1].startswith("time")
 
 
 _NUMBER = re.compile(r"\d|(?:[IVXL]{2,6}|V|X)(?![\w'’])")
@@ -183,22 +184,24 @@ def _best_cut(words: list[str], ends: list[int], start: int, room: tuple[int, fl
 def _reluctance(before: str, after: str, rules: SentenceRules) -> float:
     """How much a newsreader would mind a breath between two words: 0 after a semicolon, 3 inside "1 500"."""
     mark = before.rstrip(CLOSERS)[-1:]
-    opening = after.lstrip(OPENERS).lower()
     if not after.strip(CLOSERS + _TERMINATORS + ":;,") or not before.strip(OPENERS):
         return 4.0
     if mark in ";:" or mark in _TERMINATORS:
         return 0.0 if before.lower().rstrip(".") not in rules.abbreviations else 3.0
     if after in "–—-" or before in "–—-":
         return 0.1 if after in "–—-" else 0.4
-    if mark == ",":
-        return 0.15
+    if mark == "," or after[0] in "([" or before[-1] in ")]":
+        return 0.15 if mark == "," else 0.25
+    return _reluctance_inside(before, after, rules)
+
+
+def _reluctance_inside(before: str, after: str, rules: SentenceRules) -> float:
+    """The same, where no mark stands between the two words."""
     if before[-1:].isdigit() or before.lower() in rules.leaning:
         return 3.0
-    if after[0] in "([" or before[-1] in ")]":
-        return 0.25
     if before[:1].isupper() and after[:1].isupper():
         return 2.0  # Masayoshi Son
-    return 0.5 if opening in rules.conjunctions else 1.2
+    return 0.5 if after.lstrip(OPENERS).lower() in rules.conjunctions else 1.2
 
 
 def _joined(pieces: list[str], limit: int) -> list[str]:

@@ -16,7 +16,7 @@ _TITLES = {
     "Pres.": "President", "Fr.": "Father", "Sens.": "Senators", "Reps.": "Representatives", "Messrs.": "Messrs",
     "St.": "Saint", "St": "Saint", "Mt.": "Mount", "Ft.": "Fort", "Supt.": "Superintendent", "Maj.": "Major",
     "Adm.": "Admiral", "Cmdr.": "Commander", "Lt. Gov.": "Lieutenant Governor", "Lt. Col.": "Lieutenant Colonel",
-    "Sec.": "Secretary", "Atty.": "Attorney", "Amb.": "Ambassador", "Cllr": "Councillor", "Cpl.": "Corporal",
+    "Sec.": "Secretary", "Secy.": "Secretary", "Atty.": "Attorney", "Amb.": "Ambassador", "Cllr": "Councillor", "Cpl.": "Corporal",
     "Pvt.": "Private", "Brig.": "Brigadier", "Det.": "Detective", "Insp.": "Inspector", "Asst.": "Assistant",
     "Dep.": "Deputy", "Maj. Gen.": "Major General", "Atty. Gen.": "Attorney General", "Lt. Gen.": "Lieutenant General",
     "Lt Col": "Lieutenant Colonel", "Lt Gen": "Lieutenant General", "Sr.": "Sister",

@@ -137,6 +137,28 @@ def numeric(*, day_first: bool) -> Rule:
     return date_numeric
 
 
+_SHORT_DATED = re.compile(
+    r"(?<!\w)(?:[oO]n|[bB]y|[sS]ince|[uU]ntil|[bB]efore|[aA]fter|week of|[dD]ue|dated|[fF]rom) \Z"
+)
+
+
+@rule("date-short", "9", r"(?P<month>[1-9]|1[0-2])/(?P<day>[1-9]|[12]\d|3[01])(?![\w/%]|\.\d)")
+def date_short(match: re.Match[str]) -> str | None:
+    """12/1 after a word that dates, unless it is a share or a name.
+
+    >>> date_short.read("the week of 12/1, on 9/11, by 1/3 of it, due 4/15")
+    'the week of December first, on 9/11, by 1/3 of it, due April fifteenth'
+    """
+    day, month_number = int(match["day"]), int(match["month"])
+    if (month_number, day) == (9, 11) or not _SHORT_DATED.search(
+        match.string[max(0, match.start() - 9) : match.start()]
+    ):
+        return None
+    if month_number < day < 11 or match.string.startswith(" of ", match.end()):
+        return None
+    return say_date(day, month_number)
+
+
 _TENS = {
     "10": "tens",
     "20": "twenties",
@@ -247,6 +269,7 @@ _REPORTED = re.compile(
 
 RULES = (
     date_iso,
+    date_short,
     day_range,
     weekday,
     date,

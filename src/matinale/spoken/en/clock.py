@@ -8,14 +8,13 @@ from matinale.spoken.en.numbers import cardinal, say_number, say_pair
 from matinale.spoken.punctuation import rules_for
 from matinale.spoken.rules import rule
 
-
 _RULES = rules_for("en")
 
 
 @rule(
     "clock",
     "9",
-    r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[aApP])\.?[mM](?!\w)(?P<dot>\.?)(?P<to>[-–](?=\d))?",
+    r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[aApP])\.?[mM](?!\w)(?P<dot>\.?)(?P<to>[-–](?=\d|noon\b|midnight\b))?",
 )
 def clock(match: re.Match[str]) -> str:
     """2:30 p.m., 8 a.m., 5pm.

@@ -103,7 +103,11 @@ def fraction(match: re.Match[str]) -> str:
     )
 
 
-@rule("fraction-measure", "9", r"(?P<whole>\d+[ -])?(?P<over>\d)/(?P<under>2|3|4|8|16)-(?=(?:inch|mile|cup|ton|pound|hour|acre|point)(?!\w))")
+@rule(
+    "fraction-measure",
+    "9",
+    r"(?P<whole>\d+[ -])?(?P<over>\d)/(?P<under>2|3|4|8|16)-(?=(?:inch|mile|cup|ton|pound|hour|acre|point)(?!\w))",
+)
 def fraction_measure(match: re.Match[str]) -> str:
     """A part of a measure before a noun.
 
@@ -192,7 +196,7 @@ def number(match: re.Match[str]) -> str | None:
 
 def _name_or_number(match: re.Match[str], written: str) -> str:
     text, start, end = match.string, match.start(), match.end()
-    before = text[max(0, start - 12) : start]
+    before = text_before(text, start, 12)
     counts = PLURAL_NOUN.match(text, end) or text.startswith(" people", end)
     if _JETS.match(written) and (
         _JET.match(text, end) or _flies(text[max(0, start - 60) : start], counts=bool(counts))
@@ -200,6 +204,8 @@ def _name_or_number(match: re.Match[str], written: str) -> str:
         return name_figures(written)
     if written.isdecimal() and len(written) in {3, 4} and (_CARDS.search(before) or _ROOMS.search(before)):
         return name_figures(written)
+    if len(written) == _ZIP_DIGITS and written.isdecimal() and _ZIP.search(before):
+        return " ".join("oh" if digit == "0" else cardinal(int(digit)) for digit in written)
     if written.isdecimal() and len(written) in {3, 4} and _STREET.match(text, end):
         return name_figures(written)
     dated = _YEAR.fullmatch(written) or (_MEDIEVAL.fullmatch(written) and _IN.search(before))
@@ -208,6 +214,8 @@ def _name_or_number(match: re.Match[str], written: str) -> str:
     return say_number(written)
 
 
+_ZIP = re.compile(r"(?:ZIP|Zip|zip)(?: code)? \Z")
+_ZIP_DIGITS = 5
 _STREET = re.compile(
     r" (?:[NSEW]\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Drive|Dr|Lane|Ln|Place|Pl|Way)(?!\w)"
 )

@@ -142,14 +142,27 @@ def money_after(match: re.Match[str]) -> str | None:
     return amount(match["number"], match["scale"], CURRENCIES[sign], match["per"])
 
 
-@rule("currency", "€$£¥₿₹₽₩₺₴₪¢", "[€$£¥₿₹₽₩₺₴₪¢]")
+@rule("currency-scaled", "€$£", r"(?P<sign>[€$£]) ?(?P<scale>[mMkK]|bn|mn|bln|mln|billion|million|thousand)(?![\w])")
+def currency_scaled(match: re.Match[str]) -> str:
+    """The head of a column.
+
+    >>> currency_scaled.read("in $M, in £bn")
+    'in millions of dollars, in billions of pounds'
+    """
+    return f"{SCALES[match['scale'].lower()]}s of {CURRENCIES[match['sign']].many}"
+
+
+@rule("currency", "€$£¥₿₹₽₩₺₴₪¢", rf"[€$£¥₿₹₽₩₺₴₪¢]{_PER}")
 def currency(match: re.Match[str]) -> str:
     """A lone sign.
 
-    >>> currency.read("the € fell")
-    'the euro fell'
+    >>> currency.read("the € fell, in $/MWh")
+    'the euro fell, in dollars per megawatt-hour'
     """
-    return "cents" if match[0] == "¢" else CURRENCIES[match[0]].one
+    if match[0][0] == "¢":
+        return "cents"
+    known = CURRENCIES[match[0][0]]
+    return f"{known.many} per {_PER_NAMES.get(match['per'], match['per'])}" if match["per"] else known.one
 
 
 @rule(
@@ -175,4 +188,4 @@ _RACES = frozenset({"50", "60", "100", "110", "200", "400", "800", "1500", "1,50
 
 RULES_FIRST = (money, money_after)
 RULES = (scale,)
-RULES_LAST = (currency,)
+RULES_LAST = (currency_scaled, currency)

@@ -233,7 +233,7 @@ def _ends(match: re.Match[str]) -> bool:
     if match["sign"] in {"etc.", "hab."} and text[end : end + 2].strip()[:1].isupper():
         return True
     if match["sign"].lower() in _GOING_ON and end < len(text):
-        return text[end] in "»\""
+        return text[end] in '»"'
     return opens_sentence(text, end, _RULES)
 
 

@@ -25,7 +25,11 @@ def times(match: re.Match[str]) -> str:
 _LENGTH = re.compile(r"\d ?[kcm]?m \Z")
 
 
-@rule("version", "9", r"\d{1,6}(?:\.\d{1,6})+(?:-(?P<stage>rc|beta|alpha|dev|pre)[.-]?(?P<turn>\d{1,3})?|(?P<tail>[a-z]{1,2}))?(?!\w|,\d|\.\d)")
+@rule(
+    "version",
+    "9",
+    r"\d{1,6}(?:\.\d{1,6})+(?:-(?P<stage>rc|beta|alpha|dev|pre)[.-]?(?P<turn>\d{1,3})?|(?P<tail>[a-z]{1,2}))?(?!\w|,\d|\.\d)",
+)
 def version(match: re.Match[str]) -> str | None:
     """Figures joined by points: 3.1, 2.1.3, 192.168.0.1; but 1.500 and 1.000.000 are thousands.
 
@@ -76,12 +80,7 @@ def number(match: re.Match[str]) -> str:
     """
     written, text, start, end = match["number"], match.string, match.start(), match.end()
     if match["times"]:
-        if _DIMENSION.match(text, end) and len(written) > 2:
-            return f"{say_number(written)} par "
-        long = _LONG.match(text, end)
-        if long and (len(written) > 1 or len(long["other"]) == 1):
-            return f"{say_number(written)} sur "
-        return f"{say_number(written)} fois" + (" " if match.string[end : end + 1].isdecimal() else "")
+        return say_number(written) + _times(written, text, end)
     before = text_before(text, start, 14)
     if len(written) == 4 and written.isdecimal() and written[0] != "0" and _CARDS.search(before):
         return (
@@ -101,6 +100,16 @@ def number(match: re.Match[str]) -> str:
     if match["glued"] is not None and not (start and text[start - 1].isalnum()):
         return f"{words} "
     return words
+
+
+def _times(written: str, text: str, end: int) -> str:
+    """What is said for an x after a number: 1920x1080, 10x15 cm, 10x."""
+    if _DIMENSION.match(text, end) and len(written) > 2:
+        return " par "
+    long = _LONG.match(text, end)
+    if long and (len(written) > 1 or len(long["other"]) == 1):
+        return " sur "
+    return " fois " if text[end : end + 1].isdecimal() else " fois"
 
 
 _DIMENSION = re.compile(r"\d{3}")

@@ -188,4 +188,12 @@ _GENDERS = (("", "e"), ("teur", "trice"), ("eur", "euse"), ("eur", "rice"), ("er
             ("on", "onne"), ("eux", "euse"), ("al", "ale"), ("aux", "ales"), ("el", "elle"), ("e", "esse"), ("eur", "eure"))  # fmt: skip
 
 
-RULES = (inclusive_whole, inclusive_slash, inclusive_pair, inclusive, inclusive_brackets, plural_brackets, inclusive_hyphens)
+RULES = (
+    inclusive_whole,
+    inclusive_slash,
+    inclusive_pair,
+    inclusive,
+    inclusive_brackets,
+    plural_brackets,
+    inclusive_hyphens,
+)

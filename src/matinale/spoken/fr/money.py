@@ -216,14 +216,20 @@ def scale_alone(match: re.Match[str]) -> str | None:
     return scaled(match["number"], match["scale"])[0]
 
 
-@rule("currency-scaled", "Aa", r"(?<!\w)(?P<scale>Mrds?|Mds?|M|k|K) ?(?P<sign>[€$£])(?P<per>/(?:an|mois|jour)(?!\w))?(?![\w€$£])")
+@rule(
+    "currency-scaled",
+    "Aa",
+    r"(?<!\w)(?P<scale>Mrds?|Mds?|M|k|K) ?(?P<sign>[€$£])(?P<per>/(?:an|mois|jour)(?!\w))?(?![\w€$£])",
+)
 def currency_scaled(match: re.Match[str]) -> str:
     """The head of a column: en M€, en Md$.
 
     >>> currency_scaled.read("en M€, en Md$, en k€, en M€/an")
     "en millions d'euros, en milliards de dollars, en milliers d'euros, en millions d'euros par an"
     """
-    scale = {"million": "millions", "milliard": "milliards", "mille": "milliers"}[SCALES[match["scale"].removesuffix("s")]]
+    scale = {"million": "millions", "milliard": "milliards", "mille": "milliers"}[
+        SCALES[match["scale"].removesuffix("s")]
+    ]
     return f"{scale} {with_de(CURRENCIES[match['sign']].many)}" + (match["per"] or "").replace("/", " par ")
 
 

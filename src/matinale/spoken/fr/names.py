@@ -29,7 +29,7 @@ _FIXED = {
 
 @rule("name-fixed", "".join(sorted({key[0] for key in _FIXED if not key[0].isalnum()})) + "A9a",
       rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _FIXED), key=len, reverse=True))})(?![\w+#])")  # fmt: skip
-def fixed(match: re.Match[str]) -> str:
+def fixed(match: re.Match[str]) -> str | None:
     """Names that no rule could guess.
 
     >>> fixed.read("en C#, le B2B, H2O")

@@ -165,12 +165,14 @@ def with_de(noun: str) -> str:
     return f"d'{noun}" if elides(noun) else f"de {noun}"
 
 
-_ASPIRATED = tuple("""
+_ASPIRATED = tuple(
+    """
 hache hachoir hack haie haine hall halal halte hamac hamburger hameau hamster hanche hand hangar hanneton harc hardware
 hareng haricot harki harnais harpe hasard hash haus haut havre hedge hennissement hernie héron héros hérisson hertz
 hêtre heurt hibou hiérarch hipster hiss hobby hockey hold hollandais homard hongrois honte hooligan hors hot hotte houle
 housse houthi hub hublot huche huguenot huit hurl hussard hutte
-""".split())
+""".split()
+)
 
 
 def elides(word: str) -> bool:

@@ -46,7 +46,7 @@ _BEFORE_RANK = re.compile(r"(?<!\w)(?:[lL]e|[aA]u|[dD]u|[uU]n|[cC]e|[sS]on|leur)
 
 
 @rule("ordinal-nth", "a", r"n-?i?[èe]me(?!\w)")
-def nth(match: re.Match[str]) -> str:
+def nth(_match: re.Match[str]) -> str:
     """A rank without a number.
 
     >>> nth.read("un n-ième report, la nième fois")

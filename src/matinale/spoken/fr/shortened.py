@@ -111,7 +111,7 @@ _RANKS = {"cdt": "commandant", "cne": "capitaine", "gal": "général", "lt": "li
 
 
 @rule("rank", "aA", rf"(?<![\w-])(?P<sign>{_any_of(_RANKS)}) (?=(?:de )?[A-ZÀ-Þ][a-zà-ÿ])")
-def rank(match: re.Match[str]) -> str:
+def rank(match: re.Match[str]) -> str | None:
     """A soldier's rank before the name.
 
     >>> rank.read("le cdt Cousteau, le gal de Gaulle, un col. Moutarde")
@@ -141,7 +141,7 @@ _ANYWHERE = {
 
 
 @rule("shortened", "aA", rf"(?<![\w-])(?<![^lLdD]')(?P<sign>{_any_of(_ANYWHERE)})(?:(?<=/)|(?![\w]))")
-def shortened(match: re.Match[str]) -> str:
+def shortened(match: re.Match[str]) -> str | None:
     """Anywhere.
 
     >>> shortened.read("Rens. à l'accueil, au 2e ét. de la tour, la prochaine sem., un R.-V. à midi, en hab./km²")
@@ -174,7 +174,11 @@ def general(match: re.Match[str]) -> str:
 _FEMININE_HEAD = re.compile(r"(?:[dD]irection|[aA]ssemblée|[rR]evue|[tT]rice) \Z")
 
 
-@rule("departure", "aA", r"(?<![\w-])(?P<sign>[dD]ép|[aA]rr)\. ?(?::? ?(?=\d{1,2} ?[hH:]\d?)|(?=(?P<of>du|des|de la|de l'|d')(?! \d)))")
+@rule(
+    "departure",
+    "aA",
+    r"(?<![\w-])(?P<sign>[dD]ép|[aA]rr)\. ?(?::? ?(?=\d{1,2} ?[hH:]\d?)|(?=(?P<of>du|des|de la|de l'|d')(?! \d)))",
+)
 def departure(match: re.Match[str]) -> str | None:
     """*dép.* is a departure before a time, a département before its name.
 
@@ -188,4 +192,9 @@ def departure(match: re.Match[str]) -> str | None:
 
 
 RULES = (record, counted_noun, building, rank, general, departure, shortened)
-DOTTED = frozenset(sign.partition(".")[0] for sign in (*_ANYWHERE, *_BUILDINGS, *_RANKS) if sign[0].islower()) | {"gén", "dép", "arr", "dir"}
+DOTTED = frozenset(sign.partition(".")[0] for sign in (*_ANYWHERE, *_BUILDINGS, *_RANKS) if sign[0].islower()) | {
+    "gén",
+    "dép",
+    "arr",
+    "dir",
+}

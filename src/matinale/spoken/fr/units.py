@@ -163,25 +163,11 @@ def unit(match: re.Match[str]) -> str | None:
     if symbol == "in" and number == "1" and match["space"]:
         return None
     if symbol == "m" and not match["per"] and re.fullmatch(r"\d,\d\d", number):
-        return f"{_metres(int(number[0]))} {cardinal(int(number[2:]))}"
+        return f"{metres(int(number[0]))} {cardinal(int(number[2:]))}"
     names = unit_words(symbol, match["per"], many=plural(number))
     if match["each"]:  # 5 mg/comprimé
         names += f" par {match['each']}"
     return before_noun(number, feminine=UNITS[symbol][0].startswith(_FEMININE), noun=names)
-
-
-@rule("inch", "9", rf"(?P<number>{LOOSE})(?:''|\")(?![\w'\"])")
-def inch(match: re.Match[str]) -> str | None:
-    r"""The size of a screen; not a number at the end of a quotation.
-
-    >>> inch.read("un écran de 27\", de 6,7''"), inch.read('Il dit "au 27".')
-    ('un écran de vingt-sept pouces, de six virgule sept pouces', 'Il dit "au 27".')
-    """
-    if match[0].endswith('"'):
-        before = match.string[max(0, match.start() - _QUOTATION) : match.start()]
-        if _QUOTED.search(before):
-            return None
-    return before_noun(match["number"], noun=UNITS["in"][plural(match["number"])])
 
 
 _DATA = re.compile(r"(?i:débit|modem|connexion|liaison|transmi|bande|vitesse)")
@@ -194,9 +180,6 @@ def _far_from_data(match: re.Match[str]) -> bool:
     return value_of(match["number"]) < _RATES and not _DATA.search(before)
 
 
-_QUOTATION = 300  # characters that a quotation may have before its last number
-_QUOTED = re.compile(r"""(?:\A|[\s('])"[^"]*\Z""")
-
 # "16 A" is a current after these words, a row or a motorway's junction elsewhere.
 _CURRENT = re.compile(
     r"(?:prises?|courant|intensité|fusibles?|disjoncteurs?|câbles?|chargeurs?|ampérage|bornes?|moteurs?|délivre|sous"
@@ -204,7 +187,7 @@ _CURRENT = re.compile(
 )
 
 
-def _metres(whole: int) -> str:
+def metres(whole: int) -> str:
     """A height is said in metres and centimetres: un mètre quatre-vingts."""
     return f"{cardinal(whole)} mètre{'s' if whole > 1 else ''}"
 
@@ -279,40 +262,4 @@ def degree_alone(match: re.Match[str]) -> str:
     return UNITS[match[0]][1]
 
 
-@rule("height", "9", r"(?P<metres>\d{1,3})(?: ?m ?(?P<glued>\d\d)|,(?P<part>\d\d) mètres?)(?![\w,.]\d|\w)")
-def height(match: re.Match[str]) -> str:
-    """1m90, 1,60 mètre.
-
-    >>> height.read("1m90, 2 m 05, 1,60 mètre")
-    'un mètre quatre-vingt-dix, deux mètres zéro cinq, un mètre soixante'
-    """
-    part = match["glued"] or match["part"]
-    zero = "zéro " if part[0] == "0" else ""
-    return f"{_metres(int(match['metres']))} {zero}{cardinal(int(part))}"
-
-
-@rule("stars", "9", r"(?P<number>[1-5]) ?(?:\*(?!\*)|★|étoiles?\*)(?![\w*])")
-def stars(match: re.Match[str]) -> str | None:
-    """The class of a hotel.
-
-    >>> stars.read("un hôtel 4*, le 3* de note")
-    'un hôtel quatre étoiles, le 3* de note'
-    """
-    if not _HOTEL.search(match.string[max(0, match.start() - 40) : match.start()]):
-        return None
-    return f"{cardinal(int(match['number']))} étoile{'s' if match['number'] != '1' else ''}"
-
-
-_HOTEL = re.compile(r"(?:[hH]ôtel|[pP]alace|[cC]amping|[rR]ésidence|[eE]mplacement)s?(?: [\w'-]+)? \Z")
-
-@rule("degrees-tenths", "9", r"(?P<degrees>\d{1,2}) ?°(?P<tenths>\d)(?![\w,.]\d|\w)")
-def degrees_tenths(match: re.Match[str]) -> str:
-    """37°2.
-
-    >>> degrees_tenths.read("37°2 le matin")
-    'trente-sept degrés deux le matin'
-    """
-    return f"{cardinal(int(match['degrees']))} degrés {cardinal(int(match['tenths']))}"
-
-
-RULES = (height, degrees_tenths, stars, percent, unit, inch, unit_alone, percent_alone, degree_alone)
+RULES = (percent, unit, unit_alone, percent_alone, degree_alone)
