@@ -12,10 +12,12 @@ from matinale.spoken.tables import words
 
 _SAID_ENDINGS = words("""
 com org net info gouv eu fr ai io be ch ca uk de it es me tv co dev app tech news blog gov edu shop xyz club online
-media radio paris bzh museum cloud pro fm cn ru jp us gg ly so to nu
+media radio paris bzh museum cloud pro fm cn ru jp us gg ly so to nu audio social store site cafe digital agency space
+video earth finance
 """)
 _AS_WORDS = words("""
 com org net info gouv dev app tech news blog gov edu shop club online media radio paris museum cloud pro
+audio social store site cafe digital agency space video earth finance
 """)
 _HOST = r"(?:[a-zA-Z0-9à-ÿ](?:[a-zA-Z0-9à-ÿ-]{0,60})\.){1,5}"
 _ENDING = r"(?:" + "|".join(sorted(_SAID_ENDINGS, key=len, reverse=True)) + r")"
@@ -94,7 +96,7 @@ class WebWords:
 
 
 _EMAIL = (
-    r"(?<![\w.])(?P<user>[a-zA-Z0-9_%+-]{1,64}(?:\.[a-zA-Z0-9_%+-]{1,64}){0,6})"
+    r"(?<![\w.])(?:mailto:)?(?P<user>[a-zA-Z0-9_%+-]{1,64}(?:\.[a-zA-Z0-9_%+-]{1,64}){0,6})"
     r"@(?P<host>(?:[a-zA-Z0-9-]{1,63}\.){1,6}[a-zA-Z]{2,12})(?!\w)"
 )
 _PATH = r"[^\s<>«»\"()]{0,2000}"

@@ -19,6 +19,7 @@ CONCACAF CONMEBOL MERS SWAT OFSTED OFCOM OFGEM OFWAT DEFRA ACAS UKIP PISA TOEFL 
 START SNAP CHIPS TARDIS AWOL MoMA MAX PRO MINI ULTRA PLUS LITE FLASH NEO TURBO COP ARM ZIP
 """)
 _RULES = rules_for("en")
+_SAYINGS = {"NAACP": "N double A C P", "NCAA": "N C double A", "IEEE": "I triple E"}
 _SHORT_WORDS = frozenset({"ARM", "COP", "ZIP"})  # that a voice would spell
 _SPELLED = words("""
 AI US UK EU UN API USA CEO IPO AOL UAE IOS ESPN IOT EV IT TV PC OK AIG EPA FAQ ABC ACLU AARP ALS OECD IAEA IMO IEA UAW
@@ -58,6 +59,8 @@ def say_acronym(letters: str) -> str:
     >>> say_acronym("NASA"), say_acronym("CEO"), say_acronym("EBITDA"), say_acronym("HTML")
     ('NASA', 'C E O', 'EBITDA', 'H T M L')
     """
+    if letters in _SAYINGS:
+        return _SAYINGS[letters]
     if letters in _WORDS:
         return letters.capitalize() if letters in _SHORT_WORDS else letters
     word = len(letters) >= 5 and letters not in _SPELLED and _PRONOUNCEABLE.match(letters.lower())

@@ -89,6 +89,8 @@ def number(match: re.Match[str]) -> str:
             else say_number(written)
         )
     noun = noun_after(text, end)
+    if written == "1001" and noun.endswith("s") and noun not in UNCOUNTED:  # les mille et une nuits, façons, recettes
+        return f"mille et un{'e' if feminine_after(text, start, end, many=True) else ''}"
     if written.endswith(("0", " 000")) and _ranked(written, before, noun):
         return say_number(written, bare=True)
     feminine = (

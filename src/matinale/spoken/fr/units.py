@@ -237,7 +237,7 @@ def unit_alone(match: re.Match[str]) -> str | None:
     before = match.string[max(0, match.start() - 5) : match.start()]
     if match[0] in _WORDS_TOO and not before.endswith((" de ", " en ", "par ", " du ", " le ", "s d'")):
         return None
-    single = match[0] in UNITS and before.endswith(("par ", "le ", "du ", "un ", "au "))
+    single = match[0] in UNITS and before.endswith(("par ", "le ", "du ", "un ", "au ", "./"))
     return UNITS[match[0]][0] if single else _BARE[match[0]]
 
 
