@@ -110,7 +110,7 @@ def acronym(match: re.Match[str]) -> str | None:
         return "W H O"  # the organisation, unless its neighbours are in capitals too
     if letters in _ORDINARY:
         return letters.lower() if len(letters) > 1 else None
-    if len(letters) > _LONGEST and not is_known(letters) and _in_headline(match):
+    if (len(letters) > _LONGEST or letters in _SHORT_ORDINARY) and not is_known(letters) and _in_headline(match):
         return letters.lower()
     said = say_acronym(letters)
     if match["plural"]:
@@ -120,6 +120,11 @@ def acronym(match: re.Match[str]) -> str | None:
     return f"{said} {spelled(match['tail'].replace('-', ''))}" if match["tail"] else said
 
 
+_SHORT_ORDINARY = words("""
+AGE AIR ANY ART ASK BAD BAN BAR BED BET BOX BOY BUS BUY CAR CAT CUT DAY DID DIE DOG EAT EGG END EYE FAR FEE FEW FIT FIX
+FLY FUN GAP GAS GET GOD GOT GUN HIT HOT ICE JET JOB JOY KEY KID LAW LAY LED LET LOT MAN MAP MEN MET MOM OFF OIL OLD OWN
+PAY PER PUT RAN RED RUN SAD SAW SAY SEA SEE SET SEX SIX SUN TAX TEN TIE TOO TRY USE WAR WAY YET
+""")
 _LONGEST = 3  # letters of an acronym that a headline in capitals may hold unlisted
 _NEIGHBOUR = re.compile(r"[A-Z]{2,}[,:]? \Z"), re.compile(r"[,:]? [A-Z]{2,}(?![a-z])")
 _SMALL, _VOWEL = re.compile(r"[a-z]{2}"), re.compile(r"[AEIOUY]")

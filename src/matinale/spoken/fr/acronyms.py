@@ -43,7 +43,8 @@ _ORDINARY = words("""
 LE LA LES UN UNE DE DU DES ET OU À AU AUX EN SUR PAR POUR DANS QUI QUE CE CET CES SA SON SES MON MA MES TON TA TES IL
 ELLE ON NOUS VOUS NE PAS PLUS EST SONT AVEC SANS SE SI Y QUOI TRÈS TOUT TOUS OÙ ÊTRE AVOIR FAIT DIT VA FIN BON OUI NON
 VIE LOI MAI MER ROI AN ANS JOUR MOIS DIX CINQ SIX SEPT HUIT NEUF CENT MILLE EAU AIR ÂGE JEU JEUX VUE PEU VOIR DEUX
-TROIS LUI LEUR NOS VOS ÇA
+TROIS LUI LEUR NOS VOS ÇA SUD BUS ART GAZ FEU CAR BAR BLÉ BUT COQ CRI DOS DUO ÉTÉ FER FIL FOU GEL ICI ILE ÎLE LAC LIT LOT
+MAL MOT MUR NEZ NOM NUL PIE POT PUR RAT RIZ RUE SAC SEL SOL THÉ TIR MOI TOI VER VIN VOL MIS MET ÂGE ÂNE ORS
 """)
 _ONSET = r"(?:[bcdfgjklmnprstvz]|[bcfgp][lr]|[dtv]r|ch|ph|qu|st|sp|sc|th)?"
 _VOWELS = r"[aeiouyéèêàâîïôû]{1,2}"
@@ -131,10 +132,27 @@ def acronym(match: re.Match[str]) -> str | None:
         return spelled(letters)
     if letters in _ORDINARY and (len(match.string) < 3 or _in_capitals(match)):
         return letters.lower()
-    if len(letters) == 2 and letters[1:] == "'":
-        return None
+    if len(letters) > _LONGEST and not is_known(letters) and _in_headline(match):
+        return letters.capitalize()
     said = say_acronym(letters) + (f" {match['small']}" if match["small"] else "")
     return f"{said} {spelled(match['tail'].replace('-', ''))}" if match["tail"] else said
+
+
+_LONGEST = 3  # letters of an acronym that a title in capitals may hold unlisted
+_NEIGHBOURS = re.compile(r"[A-ZÀ-Þ]{2,}[,:]?[ '-]\Z"), re.compile(r"[,:]?[ -][A-ZÀ-Þ]{2,}(?![a-zà-ÿ])")
+_VOWEL = re.compile(r"[AEIOUYÀ-Þ]")
+
+
+def _in_headline(match: re.Match[str]) -> bool:
+    """Whether a word of capitals is an ordinary one: it has a vowel, and the words around are in capitals too.
+
+    >>> acronym.read("POURQUOI LES MOUETTES REVIENNENT"), acronym.read("UN TRAMWAY"), acronym.read("le TRAMWAY")
+    ('Pourquoi les Mouettes Reviennent', 'un Tramway', 'le T R A M W A Y')
+    """
+    text, start, end = match.string, match.start(), match.end()
+    if not _VOWEL.search(match["letters"]) or not _in_capitals(match):
+        return False
+    return bool(_NEIGHBOURS[0].search(text[max(0, start - 24) : start]) or _NEIGHBOURS[1].match(text, end))
 
 
 def _in_capitals(match: re.Match[str]) -> bool:
