@@ -41,6 +41,19 @@ def text_before(text: str, position: int, length: int) -> str:
     return unmarked(text[max(0, position - length - _HOW) : position])[-length:]
 
 
+def unmarked_around(text: str, start: int, end: int, length: int) -> tuple[str, str]:
+    """Up to `length` characters before `start` and after `end`, marked words left out: what the author wrote for himself.
+
+    >>> unmarked_around("VU " + marked("Nvidia", ipa="nvidjˈa") + " ET MOI", 21, 23, 4)
+    ('VU  ', ' MOI')
+    """
+    before, after = text[max(0, start - length - _HOW) : start], text[end : end + length + _HOW]
+    if CLOSE in before or OPEN in after:
+        before, after = _MARKS.sub("", before), _MARKS.sub("", after)
+    return before[-length:], after[:length]
+
+
+_MARKS = re.compile(f"(?:{OPEN}|\\A)[^{OPEN}{CLOSE}]*{CLOSE}|{OPEN}[^{CLOSE}]*\\Z")
 _HOW = 120  # characters that the phonemes of the names in such a stretch may take
 
 

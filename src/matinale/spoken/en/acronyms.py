@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from matinale.spoken.marks import unmarked_around
 from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import words
@@ -20,10 +21,11 @@ START SNAP CHIPS TARDIS AWOL MoMA MAX PRO MINI ULTRA PLUS LITE FLASH NEO TURBO C
 """)
 _RULES = rules_for("en")
 _SAYINGS = {"NAACP": "N double A C P", "NCAA": "N C double A", "IEEE": "I triple E"}
+_LONG, _VOWEL = 7, re.compile(r"[AEIOUY]")
 _SHORT_WORDS = frozenset({"ARM", "COP", "ZIP"})  # that a voice would spell
 _SPELLED = words("""
 AI US UK EU UN API USA CEO IPO AOL UAE IOS ESPN IOT EV IT TV PC OK AIG EPA FAQ ABC ACLU AARP ALS OECD IAEA IMO IEA UAW
-NAACP ETF EPS ESG
+NAACP ETF EPS ESG LGBTQIA LGBTQI
 """)
 _ORDINARY = words("""
 THE AND FOR BUT NOT ARE WAS HAS ALL NEW ONE TWO OUT NOW HOW WHO WHY CAN MAY WILL YOU WE HE SHE THEY OF TO IN ON AT BY
@@ -64,6 +66,8 @@ def say_acronym(letters: str) -> str:
     if letters in _WORDS:
         return letters.capitalize() if letters in _SHORT_WORDS else letters
     word = len(letters) >= 5 and letters not in _SPELLED and _PRONOUNCEABLE.match(letters.lower())
+    if len(letters) >= _LONG and letters not in _SPELLED and len(_VOWEL.findall(letters)) > 1:
+        return letters  # the code DISPATCH: nobody spells as many letters
     return letters if word else spelled(letters)
 
 
@@ -121,13 +125,13 @@ def acronym(match: re.Match[str]) -> str | None:
 
 
 _SHORT_ORDINARY = words("""
-AGE AIR ANY ART ASK BAD BAN BAR BED BET BOX BOY BUS BUY CAR CAT CUT DAY DID DIE DOG EAT EGG END EYE FAR FEE FEW FIT FIX
+AGE AIR ANY APP ART ASK BAD BAN BAR BED BET BOX BOY BUS BUY CAR CAT CUT DAY DID DIE DOG EAT EGG END EYE FAR FEE FEW FIT FIX
 FLY FUN GAP GAS GET GOD GOT GUN HIT HOT ICE JET JOB JOY KEY KID LAW LAY LED LET LOT MAN MAP MEN MET MOM OFF OIL OLD OWN
 PAY PER PUT RAN RED RUN SAD SAW SAY SEA SEE SET SEX SIX SUN TAX TEN TIE TOO TRY USE WAR WAY YET
 """)
 _LONGEST = 3  # letters of an acronym that a headline in capitals may hold unlisted
 _NEIGHBOUR = re.compile(r"[A-Z]{2,}[,:]? \Z"), re.compile(r"[,:]? [A-Z]{2,}(?![a-z])")
-_SMALL, _VOWEL = re.compile(r"[a-z]{2}"), re.compile(r"[AEIOUY]")
+_SMALL = re.compile(r"[a-z]{2}")
 
 
 def _in_headline(match: re.Match[str]) -> bool:
@@ -137,9 +141,14 @@ def _in_headline(match: re.Match[str]) -> bool:
     ('breaking: U S stocks fall again', 'H T M L C S S', 'The E E O C sued')
     """
     text, start, end = match.string, match.start(), match.end()
-    if not _VOWEL.search(match["letters"]) or _SMALL.search(text, max(0, start - 24), end + 24):
+    before, after = unmarked_around(text, start, end, 24)
+    if not _VOWEL.search(match["letters"]) or _SMALL.search(f"{before} {after}"):
         return False
-    return bool(_NEIGHBOUR[0].search(text[max(0, start - 24) : start]) or _NEIGHBOUR[1].match(text, end))
+    alone = len(match["letters"]) > _LONGEST_ALONE and not _LETTER.search(before + after)
+    return alone or bool(_NEIGHBOUR[0].search(before) or _NEIGHBOUR[1].match(after))
+
+
+_LONGEST_ALONE, _LETTER = 5, re.compile(r"\w")  # a heading of one word
 
 
 _SHOUTED = re.compile(r"(?<![A-Z])(?!WHO)[A-Z]{2,} WHO(?![A-Z])|(?<![A-Z])WHO [A-Z]{2,}")

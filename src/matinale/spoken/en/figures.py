@@ -208,13 +208,20 @@ def _name_or_number(match: re.Match[str], written: str) -> str:
         return " ".join("oh" if digit == "0" else cardinal(int(digit)) for digit in written)
     if written.isdecimal() and len(written) in {3, 4} and _STREET.match(text, end):
         return name_figures(written)
+    if counts and _PREPOSED.search(before) and _VERB.match(text, end):
+        counts = False  # the map of 1841 shows
     dated = _YEAR.fullmatch(written) or (_MEDIEVAL.fullmatch(written) and _IN.search(before))
     if dated and not counts and (int(written) >= 1900 or _DATED.search(before) or _AFTER_YEAR.search(before)):
         return say_year(int(written))
     return say_number(written)
 
 
-_ZIP = re.compile(r"(?:ZIP|Zip|zip)(?: code)? \Z")
+_PREPOSED = re.compile(r"(?<!\w)(?:in|from|since|of|until|before|after|during) \Z", re.I)
+_VERB = re.compile(
+    r" (?:shows|costs|says|remains|works|makes|looks|gives|tells|seems|comes|goes|takes|brings|sets|holds|runs|reads|sees|starts"
+    r"|ends|marks|stands|sits|lives|means|gets|keeps|finds|leads|begins|states|allows|requires|bans|wins|lasts|sells|opens|turns)\b"
+)
+_ZIP = re.compile(r"(?:(?:ZIP|Zip|zip)(?: code)?|(?<![A-Z])[A-Z]{2}) \Z")
 _ZIP_DIGITS = 5
 _STREET = re.compile(
     r" (?:[NSEW]\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Drive|Dr|Lane|Ln|Place|Pl|Way)(?!\w)"

@@ -14,7 +14,7 @@ def any_of(words: Iterable[str]) -> str:
 def attributive(match: re.Match[str]) -> bool:
     """Whether a quantity stands before a noun as its adjective: a $500 million deal, a 75 kWh battery."""
     text, end = match.string, match.end()
-    if _DEAL.match(text, end) or _HYPHENED.match(text, end):
+    if _DEAL.match(text, end) or _THING.match(text, end) or _HYPHENED.match(text, end):
         return True
     return bool(_NEXT_NOUN.match(text, end) and _ARTICLE.search(text[max(0, match.start() - 40) : match.start()]))
 
@@ -36,6 +36,10 @@ _DEAL = re.compile(
     r" (?:deal|fund|bill|loan|bid|plan|contract|budget|package|fine|settlement|investment|acquisition|takeover|merger|bet|boost"
     r"|valuation|offer|project|lawsuit|grant|prize|bailout|buyback|buyout|share sale|stake|transfer|mansion|factory|plant"
     r"|campaign|programme|program|scheme|pledge|order|facility|bond|note|funding round|round|raise|windfall|shortfall|question)s?\b"
+)
+# What a measure stands before even without an article.
+_THING = re.compile(
+    r" (?:read|walk|drive|listen|watch|ride|run|chip|screen|battery|laptop|phone|display|camera|lens|node|can|bottle|jar|bag)\b"
 )
 _HYPHENED = re.compile(r"-(?:(?:an?|per)-[a-z]|off\b)")  # a £50-a-week cut
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from matinale.spoken.marks import marked
+from matinale.spoken.marks import marked, unmarked_around
 from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import words
@@ -53,13 +53,16 @@ _CODA = r"(?:[bcdfgklmnpqrstvxz]|[rln][dtcksf]|ns|st|ck|x|sk)?"
 _PRONOUNCEABLE = re.compile(rf"{_ONSET}{_VOWELS}(?:{_MIDDLE}{_VOWELS}){{0,6}}{_CODA}\Z")
 
 
+_VOWEL = re.compile(r"[AEIOUYÀ-Þ]")
+
+
 def is_known(letters: str) -> bool:
     """Whether a list, not the shape of the letters, decides how they are read."""
     return letters in _WORDS or letters in _SPELLED or letters in _ORDINARY or letters in _COMMON
 
 
 _COMMON = words(
-    "SNCF RATP RGPD CNRS HTML HTTP HTTPS LVMH TSMC ASML LGBT LGBTQ CFDT CGPME FCFA EHESS CSRD CDPQ BPCE BFMTV TOTP "
+    "SNCF RATP RGPD CNRS HTML HTTP HTTPS LVMH TSMC ASML LGBT LGBTQ LGBTQIA LGBTQI CFDT CGPME FCFA EHESS CSRD CDPQ BPCE BFMTV TOTP "
     "OPCVM SCPI SASU SDIS CRPF CJUE CEDH DGSE DGSI DGCCRF ANSM HCSP GIGN BRGM IFREMER ONERA CNIT"
 )
 
@@ -72,7 +75,12 @@ def is_word(letters: str) -> bool:
     """
     if letters in _WORDS:
         return True
+    if len(letters) >= _LONG and letters not in _COMMON and len(_VOWEL.findall(letters)) > 1:
+        return True  # the code DISPATCH: nobody spells as many letters
     return len(letters) >= 4 and letters not in _SPELLED and _PRONOUNCEABLE.match(letters.lower()) is not None
+
+
+_LONG = 7  # letters
 
 
 def spelled(letters: str) -> str:
@@ -140,25 +148,29 @@ def acronym(match: re.Match[str]) -> str | None:
 
 _LONGEST = 3  # letters of an acronym that a title in capitals may hold unlisted
 _NEIGHBOURS = re.compile(r"[A-ZÀ-Þ]{2,}[,:]?[ '-]\Z"), re.compile(r"[,:]?[ -][A-ZÀ-Þ]{2,}(?![a-zà-ÿ])")
-_VOWEL = re.compile(r"[AEIOUYÀ-Þ]")
 
 
 def _in_headline(match: re.Match[str]) -> bool:
     """Whether a word of capitals is an ordinary one: it has a vowel, and the words around are in capitals too.
 
-    >>> acronym.read("POURQUOI LES MOUETTES REVIENNENT"), acronym.read("UN TRAMWAY"), acronym.read("le TRAMWAY")
-    ('Pourquoi les Mouettes Reviennent', 'un Tramway', 'le T R A M W A Y')
+    >>> acronym.read("POURQUOI LES MOUETTES REVIENNENT"), acronym.read("UN TRAMWAY"), acronym.read("le KLRSTCH")
+    ('Pourquoi les Mouettes Reviennent', 'un Tramway', 'le K L R S T C H')
     """
     text, start, end = match.string, match.start(), match.end()
     if not _VOWEL.search(match["letters"]) or not _in_capitals(match):
         return False
-    return bool(_NEIGHBOURS[0].search(text[max(0, start - 24) : start]) or _NEIGHBOURS[1].match(text, end))
+    before, after = unmarked_around(text, start, end, 24)
+    alone = len(match["letters"]) > _LONGEST_ALONE and not _WORD.search(before + after)
+    return alone or bool(_NEIGHBOURS[0].search(before) or _NEIGHBOURS[1].match(after))
+
+
+_LONGEST_ALONE, _WORD = 5, re.compile(r"\w")  # a heading of one word
 
 
 def _in_capitals(match: re.Match[str]) -> bool:
     """Whether the words around are capitals too (a title set in capitals)."""
-    around = match.string[max(0, match.start() - 20) : match.end() + 20]
-    return _MOSTLY_CAPITALS.search(around) is None
+    around = unmarked_around(match.string, match.start(), match.end(), 20)
+    return _MOSTLY_CAPITALS.search(" ".join(around)) is None
 
 
 @rule("acronym-and", "A", r"(?P<first>[A-Z])(?: ?& ?|&amp;)(?P<second>[A-Z])(?!\w)")

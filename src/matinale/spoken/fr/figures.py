@@ -89,6 +89,8 @@ def number(match: re.Match[str]) -> str:
             else say_number(written)
         )
     noun = noun_after(text, end)
+    if len(written) == _POSTCODE and written[0] == "0" != written[1] and written.isdecimal() and noun[:1].isupper():
+        return f"zéro {cardinal(int(written))}"  # 05000 Gap
     if written == "1001" and noun.endswith("s") and noun not in UNCOUNTED:  # les mille et une nuits, façons, recettes
         return f"mille et un{'e' if feminine_after(text, start, end, many=True) else ''}"
     if written.endswith(("0", " 000")) and _ranked(written, before, noun):
@@ -114,6 +116,7 @@ def _times(written: str, text: str, end: int) -> str:
     return " fois " if text[end : end + 1].isdecimal() else " fois"
 
 
+_POSTCODE = 5  # digits
 _DIMENSION = re.compile(r"\d{3}")
 _LONG = re.compile(r" ?(?P<other>\d+(?:,\d+)?)(?:[x×]\d+(?:,\d+)?)? ?[cmk]?m(?!\w)")
 
