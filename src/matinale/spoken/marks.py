@@ -42,7 +42,7 @@ def text_before(text: str, position: int, length: int) -> str:
 
 
 def unmarked_around(text: str, start: int, end: int, length: int) -> tuple[str, str]:
-    """Up to `length` characters before `start` and after `end`, marked words left out: what the author wrote for himself.
+    """Up to `length` characters before `start` and after `end`, marked words left out.
 
     >>> unmarked_around("VU " + marked("Nvidia", ipa="nvidjˈa") + " ET MOI", 21, 23, 4)
     ('VU  ', ' MOI')

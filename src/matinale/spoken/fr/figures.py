@@ -81,18 +81,9 @@ def number(match: re.Match[str]) -> str:
     written, text, start, end = match["number"], match.string, match.start(), match.end()
     if match["times"]:
         return say_number(written) + _times(written, text, end)
-    before = text_before(text, start, 14)
-    if len(written) == 4 and written.isdecimal() and written[0] != "0" and _CARDS.search(before):
-        return (
-            f"{cardinal(int(written[:2]))} {cardinal(int(written[2:]))}"
-            if int(written[2:]) > 9
-            else say_number(written)
-        )
-    noun = noun_after(text, end)
-    if len(written) == _POSTCODE and written[0] == "0" != written[1] and written.isdecimal() and noun[:1].isupper():
-        return f"zéro {cardinal(int(written))}"  # 05000 Gap
-    if written == "1001" and noun.endswith("s") and noun not in UNCOUNTED:  # les mille et une nuits, façons, recettes
-        return f"mille et un{'e' if feminine_after(text, start, end, many=True) else ''}"
+    before, noun = text_before(text, start, 14), noun_after(text, end)
+    if named := _named(match, before, noun):
+        return named
     if written.endswith(("0", " 000")) and _ranked(written, before, noun):
         return say_number(written, bare=True)
     feminine = (
@@ -104,6 +95,20 @@ def number(match: re.Match[str]) -> str:
     if match["glued"] is not None and not (start and text[start - 1].isalnum()):
         return f"{words} "
     return words
+
+
+def _named(match: re.Match[str], before: str, noun: str) -> str | None:
+    """Numbers that are said otherwise: RTX 4090, 05000 Gap, les 1001 nuits."""
+    written = match["number"]
+    if len(written) == 4 and written.isdecimal() and written[0] != "0" and _CARDS.search(before):
+        head, tail = int(written[:2]), int(written[2:])
+        return f"{cardinal(head)} {cardinal(tail)}" if tail > 9 else say_number(written)
+    if len(written) == _POSTCODE and written[0] == "0" != written[1] and written.isdecimal() and noun[:1].isupper():
+        return f"zéro {cardinal(int(written))}"
+    if written == "1001" and noun.endswith("s") and noun not in UNCOUNTED:
+        feminine = feminine_after(match.string, match.start(), match.end(), many=True)
+        return f"mille et un{'e' if feminine else ''}"
+    return None
 
 
 def _times(written: str, text: str, end: int) -> str:
