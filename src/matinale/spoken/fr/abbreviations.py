@@ -131,6 +131,8 @@ def title(match: re.Match[str]) -> str | None:
         and not match["before"]
     ):
         return None
+    if match["title"] == "M." and _SPELLED.search(match.string[max(0, match.start() - 5) : match.start()]):
+        return None  # I R M. Fin
     if match[0] == "Me " and match.string.startswith("Too", match.end()):
         return None
     followed = match.string[match.end() : match.end() + 4]
@@ -139,6 +141,9 @@ def title(match: re.Match[str]) -> str | None:
     ):
         return None
     return _TITLES[match["title"]] + match["before"]
+
+
+_SPELLED = re.compile(r"(?:[\s'&][A-Z]|[B-Z]|[A-Z]&) ?\Z|(?<!\w)[B-Z] et \Z")  # but "À M. Dupont", "A M. Dupont"
 
 
 @rule("saint", "A", r"(?<![\w])(?P<saint>Ste?s?)(?P<link>-|\.? )(?=[A-ZÀ-Þ][a-zà-ÿ])")

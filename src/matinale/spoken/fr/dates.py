@@ -106,7 +106,7 @@ def weekday(match: re.Match[str]) -> str | None:
 
 
 _DAY_NEAR = re.compile(
-    r"(?:\A|(?<!\w)(?:[dD]u|[aA]u|[lL]es?|et|ou|à|[dD]ès|[cC]e|[rR]dv|[rR]endez-vous|[oO]uvert)|[(,:;.•–/-]|\Z(?<=[.,:)\d])) ?\Z"
+    r"(?:\A|(?<!\w)(?:[dD]u|[aA]u|[lL]es?|et|ou|à|[dD]ès|[cC]e|[rR]dv|[rR]endez-vous|[oO]uvert)|[(,:;.•–/«“\"*-]|\Z(?<=[.,:)\d])) ?\Z"
 )
 
 
