@@ -9,6 +9,7 @@ import json
 import re
 import uuid
 from dataclasses import replace
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ from matinale.feed import (
     published_at,
     show_guid,
 )
+from matinale.feed.identity import in_order
 from matinale.feed.soundbite import choose_soundbite
 from matinale.feed.words import PHRASES, clean, cut
 from matinale.model import Article, Caption, Episode, Link, Mark, Milliseconds
@@ -209,3 +211,12 @@ def test_any_text_makes_a_well_formed_feed(title: str, summary: str, chapter: st
     root = etree.fromstring(content)
     assert (root.findtext("channel/item/title") or "").strip() == clean(cut(clean(title), 255)).strip()
     assert content == build_feed(SHOW, [episode], cover="cover-00000000.jpg")
+
+
+def test_episodes_of_one_moment_appear_a_second_apart() -> None:
+    first, second, third = (make_episode(SHOW, number) for number in (1, 2, 3))
+    same = [first, replace(second, published=first.published), replace(third, published=first.published)]
+    document = build_feed(SHOW, in_order(same), cover="cover.jpg").decode()
+    told = [parsedate_to_datetime(date) for date in re.findall(r"<pubDate>([^<]*)</pubDate>", document)]
+    assert told[1:] == [first.published + dt.timedelta(seconds=late) for late in (2, 1, 0)]
+    assert told[0] == told[1], "the channel's date is its newest item's"

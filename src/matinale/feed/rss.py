@@ -5,6 +5,7 @@ Sources: RSS 2.0; Apple's "A Podcaster's Guide to RSS"; PSP-1; the Podcasting 2.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
@@ -49,14 +50,26 @@ def build_feed(
     page = page or FeedPage(FEED, 0, len(episodes), (), archive=False)
     feed = FeedGenerator()
     feed.register_extension("podcasting", *extensions(), atom=False, rss=True)
-    _channel(feed, show, episodes, page.name)
+    moments = _moments(episodes)
+    _channel(feed, show, moments, page.name)
     further: list[Element] = [Element("fh:archive")] if page.archive else []
     further += [_link(relation, address(show, file)) for relation, file in page.links]
     extension(feed).say([*further, *_channel_elements(show, cover)])
-    for episode in episodes:
+    for episode, moment in zip(episodes, moments, strict=True):
         known = sidecars.get(episode.slug) if sidecars else None
-        _item(feed.add_entry(order="append"), show, episode, known or sidecars_of(show, episode))
+        _item(feed.add_entry(order="append"), show, episode, moment, known or sidecars_of(show, episode))
     return cast("bytes", feed.rss_str(pretty=True))
+
+
+def _moments(episodes: Sequence[Episode]) -> tuple[dt.datetime, ...]:
+    """When each is said to have appeared: those of one moment a second apart, for apps keep no other order."""
+    moments: list[dt.datetime] = []
+    for episode in reversed(episodes):
+        moment = episode.published
+        if moments and moment <= moments[-1]:
+            moment = moments[-1].astimezone(moment.tzinfo) + dt.timedelta(seconds=1)
+        moments.append(moment)
+    return tuple(reversed(moments))
 
 
 def extension(owner: Any) -> Any:
@@ -64,7 +77,7 @@ def extension(owner: Any) -> Any:
     return owner.podcasting
 
 
-def _channel(feed: FeedGenerator, show: Show, episodes: Sequence[Episode], name: str) -> None:
+def _channel(feed: FeedGenerator, show: Show, moments: Sequence[dt.datetime], name: str) -> None:
     feed.title(cut(clean(show.title), TEXT))
     feed.link(href=address(show, name), rel="self", type="application/rss+xml")
     feed.link(href=show.link or base_of(show), rel="alternate")  # the last link is the channel's
@@ -73,10 +86,9 @@ def _channel(feed: FeedGenerator, show: Show, episodes: Sequence[Episode], name:
     feed.generator("Matinale")
     if show.feed.copyright:
         feed.copyright(clean(show.feed.copyright))
-    if episodes:
-        newest = max(episode.published for episode in episodes)
-        feed.pubDate(newest)
-        feed.lastBuildDate(newest)  # feedgen's default is now
+    if moments:
+        feed.pubDate(moments[0])
+        feed.lastBuildDate(moments[0])  # feedgen's default is now
     else:
         feed.lastBuildDate(None)
 
@@ -132,14 +144,14 @@ def _person(person: Person) -> Element:
     return Element("podcast:person", clean(person.name), {key: value for key, value in given.items() if value})
 
 
-def _item(entry: Any, show: Show, episode: Episode, sidecars: Sidecars) -> None:
+def _item(entry: Any, show: Show, episode: Episode, moment: dt.datetime, sidecars: Sidecars) -> None:
     entry.title(cut(clean(episode.title), TEXT))
     entry.link(href=address(show, page_of(episode)))
     entry.description(build_description(episode))
     entry.content(build_notes(episode), type="CDATA")
     entry.guid(episode.guid, permalink=False)
     entry.enclosure(address(show, episode.audio), str(episode.size), "audio/mpeg")
-    entry.pubDate(episode.published)
+    entry.pubDate(moment)
     extension(entry).say(_item_elements(show, episode, sidecars))
 
 
