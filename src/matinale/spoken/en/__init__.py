@@ -37,6 +37,7 @@ def _table(*, british: bool) -> tuple[Rule, ...]:
         calendar.numeric(day_first=british),
         *clock.RULES,
         *calendar.RULES,
+        ranks.roman_year,
         ranks.roman,
         *abbreviations.RULES,
         names.fixed,

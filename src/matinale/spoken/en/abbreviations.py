@@ -96,6 +96,8 @@ def title(match: re.Match[str]) -> str | None:
     >>> title.read("Mr. Smith, Dr. Jones, St. Louis, Sen. Warren")
     'Mister Smith, Doctor Jones, Saint Louis, Senator Warren'
     """
+    if match["title"] == "Dr." and match.start() and opens_sentence(match.string, match.end() - 1, _RULES):
+        return "Drive. "
     if match["title"].startswith("St") and _STREET.search(match.string[max(0, match.start() - 20) : match.start()]):
         return "Street. " if opens_sentence(match.string, match.end() - 1, _RULES) else "Street "
     return _TITLES[match["title"]] + " "

@@ -96,4 +96,14 @@ def named(match: re.Match[str]) -> str:
     return f"{match['name']} to "
 
 
-RULES = (race_time, clock, clock_24, military, named)
+@rule("shape", "9", r"(?P<wide>4|16|21|32):(?P<high>3|9)(?![\w:])")
+def shape(match: re.Match[str]) -> str:
+    """The shape of a picture.
+
+    >>> shape.read("a 16:9 screen, 4:3")
+    'a sixteen by nine screen, four by three'
+    """
+    return f"{cardinal(int(match['wide']))} by {cardinal(int(match['high']))}"
+
+
+RULES = (shape, race_time, clock, clock_24, military, named)

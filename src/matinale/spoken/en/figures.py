@@ -142,6 +142,17 @@ def fraction_sign(match: re.Match[str]) -> str:
     return f"{say_number(match['whole'].strip())} and {'a' + named[3:] if named.startswith('one') else named}"
 
 
+@rule("exponent", "9", r"(?P<number>\d{1,3}(?:\.\d{1,4})?)[eE](?P<sign>[+-]?)(?P<power>\d{1,3})(?!\w|[.,]\d)")
+def exponent(match: re.Match[str]) -> str:
+    """Powers of ten, as machines write them.
+
+    >>> exponent.read("1e6, 2.5E-3")
+    'one times ten to the six, two point five times ten to the minus three'
+    """
+    power = ("minus " if match["sign"] == "-" else "") + cardinal(int(match["power"]))
+    return f"{say_number(match['number'])} times ten to the {power}"
+
+
 @rule("version", "9", r"\d{1,6}(?:\.\d{1,6}){2,}(?P<tail>[a-z]{1,2})?(?!\w|\.\d)|\d{3,4}\.\d{1,2}[a-z]{1,2}(?!\w)")
 def version(match: re.Match[str]) -> str:
     """Figures joined by several points.
@@ -256,4 +267,4 @@ def name_figures(digits: str) -> str:
     return say_number(digits)
 
 
-RULES = (interval, spaced, marks, fraction_measure, fraction_sign, fraction, version, number)
+RULES = (exponent, interval, spaced, marks, fraction_measure, fraction_sign, fraction, version, number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from matinale.spoken.en.numbers import cardinal, ordinal
+from matinale.spoken.en.numbers import cardinal, ordinal, say_year
 from matinale.spoken.roman import roman_value
 from matinale.spoken.rules import rule
 
@@ -22,7 +22,7 @@ def rank(match: re.Match[str]) -> str:
 _RULERS = r"(?:(?:King|Queen|Pope|Emperor|Empress|Tsar|Kaiser|Sultan|Shah|Prince|Patriarch|Pharaoh) [A-Z]\w+)|Margrethe|Frederik|Carl|Gustaf|Willem|Abdullah|Hassan|Mehmed|Rama|Otto|Wilhelm|Leopold|Ptolemy|Cleopatra|Amenhotep|Ramesses|Darius|Xerxes|Sixtus|Olav|Haakon|Juan Carlos|Alfonso|Pedro|Kirill|Bartholomew|Theodosius|Justinian|Selim|Murad|Hussein|Robert|Louis|Henry|Charles|Elizabeth|George|Edward|James|William|Richard|John|Paul|Benedict|Pius|Leo|Gregory|Nicholas|Alexander|Napoleon|Philip|Felipe|Catherine|Peter|Ivan|Frederick|Mary|Clement|Innocent|Ramses|Mohammed|Francis|Ferdinand|Albert|Christian|Harald|Urban|Boniface|Constantine|Haile"
 _PARTS = r"[Cc]hapter|[Pp]art|[Vv]olume|[Bb]ook|[Aa]ct|[Ss]cene|[Ss]ection|[Aa]rticle|[Pp]hase|[Tt]ype|[Tt]itle|[Ll]evel|World War|Super Bowl|Rocky|Basel|Vatican|Apollo|Mark|[Ss]tage|[Cc]lass|[Tt]ier|Star Wars|Episode|Final Fantasy|Grade|Category|Schedule|MiFID|Solvency|Terminator|Gladiator|Air Force"
 _BEFORE = re.compile(rf"(?<!\w)(?:(?P<name>{_RULERS})|(?P<part>{_PARTS})) \Z")
-_CAPITALISED = re.compile(r"[A-Z][\w'’-]*[a-z] \Z|(?:\A|[“\"(*]|[a-z] )[A-Z]{3,} \Z")
+_CAPITALISED = re.compile(r"[A-Z][\w'’-]*[a-z] \Z|(?:\A|[“\"(*]|[a-z.!?] )[A-Z]{3,} \Z")
 _PLAIN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XVI"})
 
 
@@ -62,6 +62,19 @@ def roman(match: re.Match[str]) -> str | None:
     if known and known["part"]:
         return cardinal(value)
     return cardinal(value) if match[0] in _PLAIN and _CAPITALISED.search(before) else None
+
+
+@rule("roman-year", "A", r"(?<!\w)M{1,2}[CDLXVI]{2,12}(?![\w'-]|\.\w)|(?<!\w)MCM[CDLXVI]{1,9}(?![\w'-]|\.\w)")
+def roman_year(match: re.Match[str]) -> str | None:
+    """The year of a film's end or a building's front.
+
+    >>> roman_year.read("in MMXXIV, MCMXCIX, MIX, MMC")
+    'in twenty twenty-four, nineteen ninety-nine, MIX, MMC'
+    """
+    value = roman_value(match[0])
+    if value is None or len(match[0]) < 4 or not 1000 < value < 2100:
+        return None
+    return say_year(value)
 
 
 RULES = (rank,)

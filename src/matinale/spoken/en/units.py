@@ -188,6 +188,41 @@ def duration(match: re.Match[str]) -> str:
     return " and ".join(f"{cardinal(value)} {name}{'' if value == 1 else 's'}" for value, name in counted)
 
 
+_ALONE = (
+    "km/h",
+    "kWh",
+    "MWh",
+    "GWh",
+    "TWh",
+    "kW",
+    "MW",
+    "GW",
+    "GHz",
+    "MHz",
+    "Mbps",
+    "Gbps",
+    "km²",
+    "m²",
+    "m³",
+    "mAh",
+    "kcal",
+)
+
+
+@rule("unit-alone", "aA", rf"(?<![\w-])(?P<unit>{any_of(_ALONE)})(?![\w²³/-])")
+def unit_alone(match: re.Match[str]) -> str:
+    """A unit without a number: one after *per* or *a*, many elsewhere.
+
+    >>> unit_alone.read("the price per kWh, in GHz, a limit in km/h")
+    'the price per kilowatt-hour, in gigahertz, a limit in kilometers per hour'
+    """
+    before = match.string[max(0, match.start() - 6) : match.start()].lower()
+    single = before.endswith(("per ", " a ", "each ", "/", "one ", "every "))
+    if match["unit"] == "km/h":
+        return "kilometers per hour"
+    return UNITS[match["unit"]][0 if single else 1]
+
+
 @rule("percent-alone", "%‰°", "[%‰]|°[CF]?")
 def percent_alone(match: re.Match[str]) -> str:
     """A lone sign.
@@ -201,4 +236,4 @@ def percent_alone(match: re.Match[str]) -> str:
 
 RULES_FIRST = (percent, feet, inch, minute_played, two_measures, stone, duration_glued, duration, celsius, unit_scaled)
 RULES = (unit,)
-RULES_LAST = (percent_alone,)
+RULES_LAST = (unit_alone, percent_alone)

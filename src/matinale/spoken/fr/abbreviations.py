@@ -118,7 +118,7 @@ def _any_of(table: dict[str, str]) -> str:
 @rule(
     "title",
     "A",
-    rf"(?<![\w.])(?P<title>{_any_of(_TITLES)})(?P<before> (?=[^\W\d_a-zß-öø-ÿœ]|d'|l'|de |du |la |le |les )| (?=et [A-ZÀ-Þ])|(?=[ ,)]))",
+    rf"(?<![\w.])(?P<title>{_any_of(_TITLES)})(?P<before> (?=[^\W\d_a-zß-öø-ÿœ]|d'|l'|de |du |la |le |les )| (?=et [A-ZÀ-Þ])|(?=[ ,)]|\Z))",
 )
 def title(match: re.Match[str]) -> str | None:
     """A title before a name.
@@ -130,6 +130,8 @@ def title(match: re.Match[str]) -> str | None:
         match["title"] in {"Me", "Mes", "M.", "MM.", "Dr", "Pr", "Col.", "Lt", "Jr", "Gal", "Pre", "Cne"}
         and not match["before"]
     ):
+        return _TITLES[match["title"]] if match[0] == match.string else None  # a table's cell
+    if match.end() == len(match.string) and match.start():
         return None
     if match["title"] == "M." and _SPELLED.search(match.string[max(0, match.start() - 5) : match.start()]):
         return None  # I R M. Fin

@@ -149,6 +149,6 @@ def match_minute(match: re.Match[str]) -> str | None:
 
 
 _IN_MATCH = re.compile(r"(?:(?<!\w)(?:la|les) |[A-Za-zà-ÿ]{3} ?\(|[^\W\d_]{3},? \(?\d{1,3}', )\Z")
-_LASTING = re.compile(r"(?:(?<!\w)(?:de|en|après|pendant|durant|dure|encore|à|Durée|durée)|:) \Z")
+_LASTING = re.compile(r"(?:(?<!\w)(?:de|en|après|pendant|durant|dure|encore|à|Durée|durée)|:) \Z|\A\Z")
 
 RULES = (always, chronometer, clock, shape, clock_colon, duration, match_minute, proportion)

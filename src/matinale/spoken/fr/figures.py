@@ -25,6 +25,27 @@ def times(match: re.Match[str]) -> str:
 _LENGTH = re.compile(r"\d ?[kcm]?m \Z")
 
 
+@rule("exponent", "9", rf"(?P<number>\d{{1,3}}(?:[.,]\d{{1,4}})?)[eE](?P<sign>[+-]?)(?P<power>\d{{1,3}})(?!\w|[.,]\d)")
+def exponent(match: re.Match[str]) -> str:
+    """Powers of ten, as machines write them.
+
+    >>> exponent.read("1e6, 2,5E-3")
+    'un fois dix puissance six, deux virgule cinq fois dix puissance moins trois'
+    """
+    power = ("moins " if match["sign"] == "-" else "") + cardinal(int(match["power"]))
+    return f"{say_number(match['number'].replace('.', ','))} fois dix puissance {power}"
+
+
+@rule("thousands-english", "9", r"\d{1,3}(?:,\d{3}){2,5}(?![\d,])")
+def thousands_english(match: re.Match[str]) -> str:
+    """1,000,000: no decimal has two commas.
+
+    >>> thousands_english.read("1,234,567")
+    'un million deux cent trente-quatre mille cinq cent soixante-sept'
+    """
+    return cardinal(int(match[0].replace(",", "")))
+
+
 @rule(
     "version",
     "9",
@@ -175,4 +196,4 @@ def of_one(match: re.Match[str]) -> str | None:
 
 _SCALED = frozenset({"Mrds", "Mill", "Bill", "Tril"})
 
-RULES = (of_one, times, version, millions, number)
+RULES = (of_one, times, exponent, thousands_english, version, millions, number)

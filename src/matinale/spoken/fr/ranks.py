@@ -163,4 +163,17 @@ def roman_range(match: re.Match[str]) -> str | None:
     return ordinal(value) + (" " if match["link"] in "-–" else match["link"])
 
 
-RULES = (rank, nth, rank_roman, roman_range, roman)
+@rule("roman-year", "A", r"(?<!\w)M{1,2}[CDLXVI]{2,12}(?![\w'-]|\.\w)|(?<!\w)MCM[CDLXVI]{1,9}(?![\w'-]|\.\w)")
+def roman_year(match: re.Match[str]) -> str | None:
+    """The year of a film's end or a building's front.
+
+    >>> roman_year.read("en MMXXIV, MCMXCIX, MIX, MMC")
+    'en deux mille vingt-quatre, mille neuf cent quatre-vingt-dix-neuf, MIX, MMC'
+    """
+    value = roman_value(match[0])
+    if value is None or len(match[0]) < 4 or not 1000 < value < 2100:
+        return None
+    return cardinal(value, bare=True)
+
+
+RULES = (rank, nth, rank_roman, roman_range, roman_year, roman)
