@@ -171,6 +171,12 @@ def counted(match: re.Match[str]) -> str | None:
     'numéro 5, page 12, article 3, version 2.1, numéro 1'
     """
     sign = match["sign"]
+    if (
+        sign[0].isupper()
+        and len(sign) == 2
+        and _SPELLED.search(match.string[max(0, match.start() - 3) : match.start()])
+    ):
+        return None  # L T S. I B M
     if sign in {"nos", "no", "v", "V", "nb"} and (
         match[0].endswith(" ") if sign in "vV" else not match[0].endswith(" ")
     ):

@@ -25,7 +25,7 @@ def times(match: re.Match[str]) -> str:
 _LENGTH = re.compile(r"\d ?[kcm]?m \Z")
 
 
-@rule("exponent", "9", rf"(?P<number>\d{{1,3}}(?:[.,]\d{{1,4}})?)[eE](?P<sign>[+-]?)(?P<power>\d{{1,3}})(?!\w|[.,]\d)")
+@rule("exponent", "9", r"(?P<number>\d{1,3}(?:[.,]\d{1,4})?)[eE](?P<sign>[+-]?)(?P<power>\d{1,3})(?!\w|[.,]\d)")
 def exponent(match: re.Match[str]) -> str:
     """Powers of ten, as machines write them.
 

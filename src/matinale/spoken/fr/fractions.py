@@ -90,14 +90,15 @@ def _paired(match: re.Match[str], before: str) -> str | None:
         return f"{say_number(over)} et {cardinal(int(under))}"
     if _TIE_BREAK.search(before) and match.string[match.end() : match.end() + 1] == ")":  # 7-6 (7/5)
         return f"{say_number(over)} {cardinal(int(under))}"
-    if (over, under) == ("16", "9"):
-        return "seize neuvièmes"  # the shape of a screen
-    if (over, under) in {("50", "50"), ("80", "20")}:
-        return f"{cardinal(int(over), bare=True)} {cardinal(int(under))}"
-    return None
+    return _SHARES.get((over, under))
 
 
 _TIE_BREAK = re.compile(r"[67][-–/][67] ?\(\Z")
+_SHARES = {
+    ("50", "50"): "cinquante cinquante",
+    ("80", "20"): "quatre-vingt vingt",
+    ("16", "9"): "seize neuvièmes",  # the shape of a screen
+}
 _DIGITS = 2  # of a year without its century
 
 

@@ -89,7 +89,7 @@ _PARTS = (
     r"groupes?|catégories?|paragraphes?|alinéas?|tables?|planches?|figures?|dynastie|Ligue|Éphèse|Nicée|Latran|étapes?|Bâle|Solvabilité|MiFID|Rocky|Paris|Lyon|Panthéon|Alien|Terminator|Apollo|Ariane|Vatican|Rambo|Act|Mark|Mk|opus|pape|reine|roi|Chapitre|Acte|Tome|Partie|Titre|Annexe|[EÉ]pisode|Phase|Article|Livre|Saison|Final Fantasy|guerre mondiale|Super Bowl|Civilization|Gladiator|Diablo|Baldur's Gate"
 )  # fmt: skip
 _BEFORE = re.compile(rf"(?:(?<!\w)(?P<name>{_SOVEREIGNS})|(?<!\w)(?P<part>{_PARTS}))(?:(?<=[a-z])-| )\Z")
-_CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ] \Z|(?:\A|[a-zà-ÿ'«“\"(*] ?)[A-ZÀ-Þ]{3,} \Z")
+_CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ] \Z|(?:\A|[a-zà-ÿ'«“\"(*.!?] ?)[A-ZÀ-Þ]{3,} \Z")
 _PLAIN = frozenset(
     {
         "II",
