@@ -32,7 +32,7 @@ def test_entries_of_the_lexicon_are_recognised(show_folder: Path) -> None:
 
 
 @pytest.mark.slow
-def test_verified_takes_are_understood(show_folder: Path) -> None:
+def test_verified_takes_are_understood_and_heard_once(show_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     issue = show_folder / "2026-11-21-verifiee.txt"
     issue.write_text(
         "Une lettre à vérifier\nChaque phrase de cette lettre est écoutée par une machine avant d'être publiée.\n"
@@ -42,3 +42,11 @@ def test_verified_takes_are_understood(show_folder: Path) -> None:
     outcome = make_episode(Order(str(issue), verify=True), read_show(show_folder))
     assert outcome.takes["rendered"] + outcome.takes["cached"] >= 5
     assert [line for line in outcome.notices if "listen to it" in line] == []
+
+    def deaf(*_: object) -> str:
+        raise AssertionError("what was heard before is not heard again")
+
+    monkeypatch.setattr("matinale.speech.recognition.WhisperTranscriber.transcribe", deaf)
+    again = make_episode(Order(str(issue), verify=True), read_show(show_folder))
+    assert again.takes["rendered"] == 0
+    assert (again.duration_s, again.notices) == (outcome.duration_s, outcome.notices)

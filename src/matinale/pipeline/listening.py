@@ -12,7 +12,7 @@ from matinale.model import Line, Milliseconds, Progress, Script, Segment, Spoken
 from matinale.pipeline.heard import HEARD_FILE, Memory, read_heard
 from matinale.pipeline.report import Run
 from matinale.pipeline.sounding import make_speaker, take_store
-from matinale.pipeline.verdicts import keep_heard
+from matinale.pipeline.verdicts import heard_before, keep_heard
 from matinale.pipeline.writing import read_lexicon, speller_for
 from matinale.settings import Show
 from matinale.workspace import voice_folders
@@ -62,9 +62,10 @@ def listen_to_takes(script: Script, run: Run) -> None:
         done += 1
         run.on_progress(Progress("verify", "", done, total))
 
-    speaker = make_speaker(run.show, script.language)
-    verdicts = verify_script(speaker, script, WhisperTranscriber(), on_verdict)
-    keep_heard(verdicts, script, speaker, take_store(run.show.root), run.workshop)
+    speaker, store = make_speaker(run.show, script.language), take_store(run.show.root)
+    known = heard_before(speaker.plan(script), store, run.workshop)
+    verdicts = verify_script(speaker, script, WhisperTranscriber(), on_verdict, known)
+    keep_heard(verdicts, script, speaker, store, run.workshop)
     for verdict in verdicts:
         run.count.again += verdict.attempts - 1
         if verdict.attempts > 1:

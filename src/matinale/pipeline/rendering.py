@@ -11,7 +11,7 @@ import re
 import threading
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from matinale.errors import SpeechError
 from matinale.model import Line, Milliseconds, Pronunciation, Script, Segment, SpokenForm, Take
@@ -178,16 +178,14 @@ def warm_voice(desk: Desk) -> None:
     line = Line("warm", "text", "Un.", SpokenForm("Un."), Milliseconds(0), language=language)
     script = Script("", language, (Segment("warm", "article", "", "", (line,)),))
     if desk.speaker.cost(script) == 0:
-        desk.speaker.render(desk.speaker.plan(script)[0])
+        desk.speaker.speak_otherwise(desk.speaker.plan(script)[0])
 
 
 def _variants(speaker: Speaker, planned: PlannedTake, start: int) -> Iterator[Take]:
     """The ways to say a line, beginning after those that were tried."""
     place = max(0, start) % len(VARIANTS)
     for share, pace in (*VARIANTS[place:], *VARIANTS[:place]):
-        voice = replace(planned.voice, speed=planned.voice.speed * pace)
-        other = replace(planned, voice=voice)
-        take = speaker.render(other) if share == 1.0 else speaker.speak_in_parts(other, share)
+        take = speaker.speak_otherwise(planned, share=share, pace=pace)
         if take is not None:
             yield take
 

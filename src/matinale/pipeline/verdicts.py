@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from matinale.pipeline.sounding import digests_of
 from matinale.workshop import Workshop
 
 if TYPE_CHECKING:
-    from matinale.speech.speaker import Speaker
+    from matinale.speech.speaker import PlannedTake, Speaker
     from matinale.speech.store import TakeStore
     from matinale.speech.verification import Verdict
 
@@ -31,6 +31,13 @@ class Heard:
     """Digest of a take → what was heard of it."""
 
     verdicts: dict[str, HeardTake]
+
+
+def heard_before(plan: Sequence[PlannedTake], store: TakeStore, workshop: Workshop) -> dict[str, str]:
+    """What was heard before of the takes that are in the store, by line."""
+    known = (workshop.read(Heard, HEARD) or Heard({})).verdicts
+    digests = zip(plan, digests_of(plan, store), strict=True)
+    return {each.line.id: known[digest].heard for each, digest in digests if digest in known}
 
 
 def keep_heard(

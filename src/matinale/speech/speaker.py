@@ -133,13 +133,21 @@ class Speaker:
         """A planned take, from the store or rendered (and kept)."""
         return self._stored(planned) or self.keep(planned, self._rendered(planned))
 
-    def render(self, planned: PlannedTake) -> Take:
-        """A planned take rendered anew, whatever is stored; it is not kept."""
-        return replace(self._rendered(planned), key=planned.key)
+    def speak_otherwise(self, planned: PlannedTake, *, share: float = 1.0, pace: float = 1.0) -> Take | None:
+        """Another rendering of a planned take, which is not kept; None where it cannot be said so.
 
-    def speak_in_parts(self, planned: PlannedTake, share: float) -> Take | None:
-        """Another rendering of a line, in parts of at most `share` of its length; None where it cannot be parted."""
-        return speak_in_parts(self._engine(planned.voice.engine), planned.line, planned.voice, share)
+        Args:
+            planned: The take.
+            share: In parts of at most this share of the line's length.
+            pace: At this share of the voice's speed.
+        """
+        engine = self._engine(planned.voice.engine)
+        voice = replace(planned.voice, speed=planned.voice.speed * pace)
+        if share < 1.0:
+            take = speak_in_parts(engine, planned.line, voice, share)
+        else:
+            take = speak_checked(engine, planned.line, voice)
+        return take and replace(take, key=planned.key)
 
     def keep(self, planned: PlannedTake, take: Take) -> Take:
         """Put a take into the store in the planned one's place, and give it back as it was stored.

@@ -1,18 +1,19 @@
 """Listens to every take with a recogniser, and renders again what it does not understand.
 
 A line is understood when what the recogniser writes down has nearly the letters of its spoken form. A recogniser errs
-too (a name, a rare word), so a doubtful line is only rendered in another way, and the better of the two is kept; what
-stays doubtful is listed for a person to hear.
+too (a name, a rare word), so a doubtful line is only rendered in other ways, and the best of them is kept; what stays
+doubtful is listed for a person to hear.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from matinale.errors import SpeechError
 from matinale.model import Line, Script, Take
 from matinale.speech.speaker import PlannedTake, Speaker
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DOUBTFUL = 0.20  # of the letters: Whisper base mishears 4 in 100 of Kokoro's French, names and all
-SHORTER = (0.6, 0.35)  # of the line's length: parts of the further attempts
+OTHERWISE = ((1.0, 0.92), (0.6, 1.0), (0.35, 1.0))
+"""Further attempts at a doubtful line: in parts of a share of its length, at a share of the pace. (At lines that are less
+doubtful they are not worth it: what one listening prefers, the next does not.)"""
 
 
 class Transcriber(Protocol):
@@ -51,11 +54,15 @@ OnVerdict = Callable[[Verdict], None]
 
 
 def verify_script(
-    speaker: Speaker, script: Script, transcriber: Transcriber, on_verdict: OnVerdict | None = None
+    speaker: Speaker,
+    script: Script,
+    transcriber: Transcriber,
+    on_verdict: OnVerdict | None = None,
+    known: Mapping[str, str] | None = None,
 ) -> tuple[Verdict, ...]:
     """Listen to every take of a script (rendering what is missing), worst line first.
 
-    Doubtful takes are rendered again in parts; the best attempt takes the place of the first in the store.
+    Doubtful takes are rendered again, slower and in parts; the best attempt takes the place of the first in the store. `known` is what was heard before of takes that are still the same, by line: they are settled.
 
     Raises:
         EngineMissing: An engine or the recogniser is not installed.
@@ -64,7 +71,8 @@ def verify_script(
     """
     verdicts: list[Verdict] = []
     for planned in speaker.plan(script):
-        verdicts.append(_verify(speaker, planned, transcriber))
+        before = known.get(planned.line.id) if known else None
+        verdicts.append(_verify(speaker, planned, transcriber) if before is None else _verdict(planned, before))
         if on_verdict is not None:
             on_verdict(verdicts[-1])
     return tuple(sorted(verdicts, key=lambda verdict: -verdict.error))
@@ -106,30 +114,35 @@ def edit_distance(one: str, other: str) -> int:
 
 
 def _verify(speaker: Speaker, planned: PlannedTake, transcriber: Transcriber) -> Verdict:
-    best: tuple[float, Take, str] | None = None
-    attempts = 0
-    for take in _attempts(speaker, planned):
+    def listen(take: Take) -> Verdict:
+        return _verdict(planned, transcriber.transcribe(take.samples, take.rate, planned.line.language))
+
+    kept = speaker.take(planned)
+    best = listen(kept)
+    attempts = 1
+    for share, pace in OTHERWISE:
+        again = _otherwise(speaker, planned, share, pace) if best.doubtful else None
+        if again is None:
+            continue
         attempts += 1
-        heard = transcriber.transcribe(take.samples, take.rate, planned.line.language)
-        error = letter_error(planned.line.spoken.text, heard, planned.line.language)
-        if best is None or error < best[0]:
-            best = (error, take, heard)
-        if error <= DOUBTFUL:
-            break
-    if best is None:  # an attempt is always made
-        raise AssertionError(planned.line.id)
-    error, take, heard = best
+        verdict = listen(again)
+        if verdict.error < best.error:
+            best, kept = verdict, again
     if attempts > 1:
-        speaker.keep(planned, take)
-    return Verdict(planned.line, heard, error, attempts)
+        speaker.keep(planned, kept)
+    return replace(best, attempts=attempts)
 
 
-def _attempts(speaker: Speaker, planned: PlannedTake) -> Iterator[Take]:
-    yield speaker.take(planned)
-    for share in SHORTER:
-        again = speaker.speak_in_parts(planned, share)
-        if again is not None:
-            yield replace(again, key=planned.key)
+def _otherwise(speaker: Speaker, planned: PlannedTake, share: float, pace: float) -> Take | None:
+    try:
+        return speaker.speak_otherwise(planned, share=share, pace=pace)
+    except SpeechError:  # a voice that speaks no slower, a part that comes out silent: what there is stands
+        return None
+
+
+def _verdict(planned: PlannedTake, heard: str) -> Verdict:
+    line = planned.line
+    return Verdict(line, heard, letter_error(line.spoken.text, heard, line.language), attempts=1)
 
 
 def _spelled(figures: str, language: str) -> str:
