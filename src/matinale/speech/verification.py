@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 DOUBTFUL = 0.20  # of the letters: Whisper base mishears 4 in 100 of Kokoro's French, names and all
 OTHERWISE = ((1.0, 0.92), (0.6, 1.0), (0.35, 1.0))
-"""Further attempts at a doubtful line: in parts of a share of its length, at a share of the pace. (At lines that are less
-doubtful they are not worth it: what one listening prefers, the next does not.)"""
+"""Further attempts at a doubtful line: in parts of a share of its length, at a share of the pace. (For lines that are less
+in doubt they are not worth it: what one listening prefers, the next does not.)"""
 
 
 class Transcriber(Protocol):
@@ -62,7 +62,8 @@ def verify_script(
 ) -> tuple[Verdict, ...]:
     """Listen to every take of a script (rendering what is missing), worst line first.
 
-    Doubtful takes are rendered again, slower and in parts; the best attempt takes the place of the first in the store. `known` is what was heard before of takes that are still the same, by line: they are settled.
+    Doubtful takes are rendered again, slower and in parts; the best attempt takes the place of the first in the store.
+    `known` is what was heard before of takes that are still the same, by line: they are settled.
 
     Raises:
         EngineMissing: An engine or the recogniser is not installed.
