@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 DOUBTFUL = 0.20  # of the letters: Whisper base mishears 4 in 100 of Kokoro's French, names and all
 OTHERWISE = ((1.0, 0.92), (0.6, 1.0), (0.35, 1.0))
-"""Further attempts at a doubtful line: in parts of a share of its length, at a share of the pace. (For lines that are less
-in doubt they are not worth it: what one listening prefers, the next does not.)"""
+"""Further attempts at a doubtful line: in parts of a share of its length, at a share of the pace.
+
+They are not worth it for lines that are less in doubt: what one listening prefers, the next does not."""
 
 
 class Transcriber(Protocol):
