@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ from matinale.audio.fades import fade_edges, trim_silence
 from matinale.audio.treatment import treat_voice
 from matinale.errors import AudioError, WorkspaceError
 from matinale.files import replacing
-from matinale.model import LineCue, Samples, Segment, SegmentAudio, Take
+from matinale.model import Line, LineCue, Samples, Segment, SegmentAudio, Take
 from matinale.settings import Sound
 
 if TYPE_CHECKING:
@@ -20,12 +22,13 @@ if TYPE_CHECKING:
 
 RATE = 44_100
 FOLDER = "articles"
+THREADS = 2  # the filters let go of the interpreter's lock
 
 
 def stitch_segment(segment: Segment, takes: Iterable[Take], folder: Path, sound: Sound | None = None) -> SegmentAudio:
     """Write `articles/<segment.id>.flac` (mono, 44.1 kHz, 16 bits) in `folder`, the episode's folder.
 
-    Each line's take is trimmed, treated, resampled and faded, and followed by the line's silence; one take is held in
+    Each line's take is trimmed, treated, resampled and faded, and followed by the line's silence; few takes are held in
     memory at a time. The file is replaced whole, and the same takes give the same bytes.
 
     Raises:
@@ -53,25 +56,37 @@ def _write_lines(
 
     cues: list[LineCue] = []
     position = 0
-    remaining = iter(takes)
-    for line in segment.lines:
-        take = next(remaining, None)
-        if take is None or take.line_id != line.id:
-            found = "nothing" if take is None else take.line_id
-            raise AudioError(
-                f"segment {segment.id}: a take of line {line.id} was expected, {found} came; render it again"
-            )
-        voice = voice_samples(take, sound)
+    for line, voice in _treated(segment, takes, sound):
         file.write(voice)
         cues.append(LineCue(line.id, Samples(position), Samples(len(voice))))
         silence = round(line.pause_after * RATE / 1000)
         file.write(np.zeros(silence, np.float32))
         position += len(voice) + silence
+    return tuple(cues), position
+
+
+def _treated(segment: Segment, takes: Iterable[Take], sound: Sound) -> Iterator[tuple[Line, NDArray[np.float32]]]:
+    """The voice of each line. A few takes are treated while the next one is spoken."""
+    pending: deque[tuple[Line, Future[NDArray[np.float32]]]] = deque()
+    remaining = iter(takes)
+    with ThreadPoolExecutor(THREADS, thread_name_prefix="treatment") as pool:
+        for line in segment.lines:
+            take = next(remaining, None)
+            if take is None or take.line_id != line.id:
+                found = "nothing" if take is None else take.line_id
+                raise AudioError(
+                    f"segment {segment.id}: a take of line {line.id} was expected, {found} came; render it again"
+                )
+            pending.append((line, pool.submit(voice_samples, take, sound)))
+            if len(pending) > THREADS:
+                first, voice = pending.popleft()
+                yield first, voice.result()
+        for line, voice in pending:
+            yield line, voice.result()
     if (extra := next(remaining, None)) is not None:
         raise AudioError(
             f"segment {segment.id}: a take of {extra.line_id}, which is none of its lines; render it again"
         )
-    return tuple(cues), position
 
 
 def voice_samples(take: Take, sound: Sound) -> NDArray[np.float32]:
