@@ -12,7 +12,7 @@ report.json     the figures of the run that made it
 record.json     what each stage was made from, so that a stage whose input did not change is not run again
 said.json       the lines of the programme as it has them; heard.json, what a recogniser heard of takes (`--verify`)
 journal.json    edits of the preview page, to be undone and redone; attempts/, other takes of single lines
-peaks.bin       the waveform that the preview page draws
+peaks.bin       the waveform of the programme, for the preview page; its first line names the sound it is of
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from matinale.files import cannot_write, write_bytes
 from matinale.model import Episode, Issue, from_json, to_json
 
 T = TypeVar("T")
+WAVEFORM = "peaks.bin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,18 @@ class Workshop:
         """Keep a value in the folder."""
         write_bytes(self.path(name), to_json(value))
 
+    def waveform(self, digest: str) -> bytes | None:
+        """The programme's waveform, if the one that is kept is of the sound with this digest."""
+        try:
+            head, _, waveform = self.path(WAVEFORM).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return waveform if head == _waveform_head(digest) else None
+
+    def keep_waveform(self, digest: str, waveform: bytes) -> None:
+        """Keep the waveform of the sound with this digest."""
+        write_bytes(self.path(WAVEFORM), _waveform_head(digest) + b"\n" + waveform)
+
     def record(self) -> Record:
         """What the episode was made from; empty for a new one."""
         return self.read(Record, "record.json") or Record()
@@ -89,6 +102,10 @@ class Workshop:
     def ready(self) -> Ready | None:
         """The episode as it was made last; None where none was finished."""
         return self.read(Ready, "ready.json")
+
+
+def _waveform_head(digest: str) -> bytes:
+    return f"matinale-waveform 2 {digest}".encode()
 
 
 def is_slug(name: str) -> bool:

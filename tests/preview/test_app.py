@@ -116,6 +116,11 @@ def test_peaks_sound_and_pictures(client: TestClient, folder: Path) -> None:
     assert abs(len(peaks.content) / 2 / 50 - state["episode"]["duration_ms"] / 1000) < 0.2
     assert peaks.headers["X-Peaks-Per-Second"] == "50"
     assert max(peaks.content) > 20, "the jingles are seen"
+    kept = (folder / "peaks.bin").read_bytes()
+    (folder / "peaks.bin").unlink()
+    again = client.get("/api/peaks").content
+    assert abs(len(again) - len(peaks.content)) <= 4
+    assert (folder / "peaks.bin").read_bytes().splitlines()[0] == kept.splitlines()[0], "drawn anew, and kept"
     part = client.get("/episode.mp3", headers={"Range": "bytes=10-19"})
     assert (part.status_code, part.content) == (206, (folder / "episode.mp3").read_bytes()[10:20])
     pictures = [state["episode"]["image"], *(chapter["image"] for chapter in state["episode"]["chapters"])]

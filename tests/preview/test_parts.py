@@ -9,40 +9,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
-import soundfile
 
 from matinale.errors import MatinaleError, WorkspaceError
 from matinale.preview.address import open_remembered
 from matinale.preview.jobs import Handle, Jobs
-from matinale.preview.peaks import PER_SECOND, compute_peaks, peaks_of
-
-
-def test_peaks_are_the_extremes_of_each_fiftieth(tmp_path: Path) -> None:
-    rate, sound = 8_000, np.zeros(8_000 * 3, np.float32)
-    sound[rate : rate + 800] = np.sin(np.arange(800) / 4) * 0.5  # a tenth of a second, after one of silence
-    soundfile.write(tmp_path / "a.wav", sound, rate, subtype="FLOAT")
-    pairs = np.frombuffer(compute_peaks(tmp_path / "a.wav"), np.int8).reshape(-1, 2)
-    assert len(pairs) == 3 * PER_SECOND
-    assert (np.abs(pairs[51:54]) > 55).all()
-    assert (np.abs(pairs[51:54]) < 70).all()
-    assert not pairs[:49].any()
-
-
-def test_peaks_are_kept_for_the_very_sound(tmp_path: Path) -> None:
-    soundfile.write(tmp_path / "a.wav", np.zeros(8000, np.float32), 8000)
-    first = peaks_of(tmp_path, tmp_path / "a.wav", "one")
-    (tmp_path / "a.wav").unlink()
-    assert peaks_of(tmp_path, tmp_path / "a.wav", "one") == first
-    with pytest.raises(MatinaleError):
-        peaks_of(tmp_path, tmp_path / "a.wav", "two")
-
-
-def test_what_is_no_sound_is_one_clear_line(tmp_path: Path) -> None:
-    (tmp_path / "a.mp3").write_bytes(b"no sound")
-    with pytest.raises(MatinaleError, match=r"a\.mp3"):
-        compute_peaks(tmp_path / "a.mp3")
 
 
 def settled(jobs: Jobs) -> list[dict[str, Any]]:

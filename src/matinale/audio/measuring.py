@@ -54,12 +54,13 @@ class Heard:
     """What was measured of the decoded programme, place by place.
 
     `momentary`: LUFS of the 0.4 s before each tenth of a second. `peaks`: dBTP of what lies before the first of
-    `edges` (sample positions), between each two, and after the last.
+    `edges` (sample positions), between each two, and after the last. `waveform`: as `WaveformMeter.finish` gives it.
     """
 
     momentary: Sequence[float] = ()
     edges: tuple[int, ...] = ()
     peaks: tuple[float, ...] = (NOTHING_DBTP,)
+    waveform: bytes = b""
 
     def peak_between(self, start: int, end: int) -> float:
         """The true peak (dBTP) from `start` to `end`, both of them `edges` or an end of the programme."""

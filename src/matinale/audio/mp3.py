@@ -21,6 +21,7 @@ from matinale.audio.mix import BLOCK, Mix
 from matinale.audio.report import edges_of_parts
 from matinale.audio.stitch import RATE
 from matinale.audio.voices import in_steps
+from matinale.audio.waveform import WaveformMeter
 from matinale.errors import AudioError
 from matinale.files import replacing
 from matinale.model import Loudness, Milliseconds, Samples
@@ -35,7 +36,6 @@ TOLERANCE_LU = 0.3  # EBU R 128 allows 0.5; a checker's rounding must not decide
 ENCODER_MARGIN_DB = 1.0  # a lossy encoder raises peaks: the limiter's ceiling lies this much lower
 HEARD_BLOCKS = 60  # of 65,536 samples: a minute and a half
 MOST_TAKEN_LU = 2.0
-ENCODER_DELAY = 1_105  # samples: LAME's 576, the decoder's 529
 # Of 0 (slow) to 9. Measured: an hour takes 14 s of CPU, against 21 s at the default; encoding took 0.4 LU from a real
 # voice, which the second pass put back. How it sounds beside the default was not compared.
 LAME_QUALITY = "7"
@@ -143,15 +143,19 @@ def _encode(
     Raises:
         AudioError: ffmpeg failed, or wrote less than that.
     """
-    # ffmpeg's loopback decoder does not drop the encoder's delay: a quarter of a tenth of a second
-    peak, frames = PeakMeter([edge + ENCODER_DELAY for edge in edges]), FrameListener()
+    peak, frames, waveform = PeakMeter(edges), FrameListener(), WaveformMeter()
+
+    def take(decoded: bytes) -> None:
+        peak.feed(decoded)
+        waveform.feed(decoded)
+
     pieces = interleaved(blocks, sound.channels)
-    said = stream_through_ffmpeg(_arguments(sound, temporary), pieces, peak.feed, path, listen=frames.hear)
+    said = stream_through_ffmpeg(_arguments(sound, temporary), pieces, take, path, listen=frames.hear)
     frames.require(length / RATE, path)
     if temporary.stat().st_size < length / RATE * sound.bitrate_kbps * 125:
         raise AudioError(f"{path}: ffmpeg wrote only a part of it; run again")
     loudness = replace(read_ebur128(said, frames, path), true_peak_dbtp=round(peak.dbtp, 2))
-    return loudness, Heard(frames.momentary, edges, peak.peaks)
+    return loudness, Heard(frames.momentary, edges, peak.peaks, waveform.finish())
 
 
 def _arguments(sound: Sound, temporary: Path) -> list[str]:

@@ -192,6 +192,7 @@ def _sounded(
             encoded.ceiling_dbtp,
             settings=_settings_of(show),
         )
+        run.workshop.keep_waveform(made.sha256, encoded.heard.waveform)
         run.workshop.write("programme.json", made)
         run.on_progress(Progress("encode", "", 1, 1))
     return made, programme

@@ -23,6 +23,7 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from matinale.audio.report import PLOT
+from matinale.audio.waveform import PER_SECOND
 from matinale.errors import MatinaleError, WorkspaceError
 from matinale.model import Pronunciation
 from matinale.pipeline.editing import Behind
@@ -30,7 +31,7 @@ from matinale.pipeline.publishing import MP3
 from matinale.pipeline.rendering import attempt, planned_take, say_words
 from matinale.preview.changes import difference_of
 from matinale.preview.guards import LOOPBACK, Guard, new_token, read_body
-from matinale.preview.peaks import PER_SECOND, peaks_of
+from matinale.preview.peaks import peaks_of
 from matinale.preview.room import Room
 from matinale.preview.state import state_of
 from matinale.workshop import Ready
@@ -90,9 +91,7 @@ def _looking(room: Room) -> list[Route]:
         return _tagged(request, content, "application/json")
 
     def peaks(request: Request) -> Response:
-        ready = desk.kept(Ready, "ready.json")
-        content = peaks_of(desk.workshop.folder, desk.workshop.path(MP3), ready.episode.sha256 if ready else "")
-        answer = _tagged(request, content, "application/octet-stream")
+        answer = _tagged(request, peaks_of(desk.workshop), "application/octet-stream")
         answer.headers["X-Peaks-Per-Second"] = str(PER_SECOND)
         return answer
 

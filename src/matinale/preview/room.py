@@ -13,7 +13,6 @@ from matinale.model import Issue, Progress
 from matinale.pipeline import Order, make_episode, release_episode
 from matinale.pipeline.desk import Desk
 from matinale.pipeline.editing import Behind, Word, add_word, change_setting, edit_line, redo, undo
-from matinale.pipeline.publishing import MP3
 from matinale.pipeline.rendering import Turns, choose_attempt, planned_take, render_line, warm_voice
 from matinale.preview.events import Hub
 from matinale.preview.forecast import Forecast
@@ -21,7 +20,6 @@ from matinale.preview.jobs import Handle, Job, Jobs
 from matinale.preview.peaks import peaks_of
 from matinale.preview.state import state_of
 from matinale.script import LineChange, Say
-from matinale.workshop import Ready
 
 Json = dict[str, Any]
 
@@ -43,14 +41,9 @@ class Room:
         desk = self.desk
         with contextlib.suppress(MatinaleError, OSError, UnicodeDecodeError):
             state_of(desk, [])
-            self._draw_peaks()
+            peaks_of(desk.workshop)
             with self.turns.turn():
                 warm_voice(desk)
-
-    def _draw_peaks(self) -> None:
-        ready, workshop = self.desk.kept(Ready, "ready.json"), self.desk.workshop
-        if ready is not None:
-            peaks_of(workshop.folder, workshop.path(MP3), ready.episode.sha256)
 
     def close(self) -> None:
         """End the streams and the jobs."""
@@ -144,7 +137,6 @@ class Room:
 
             with self.turns.turn():
                 make_episode(self._order(), show, on_progress=step, on_notice=notices.append)
-            self._draw_peaks()
             self._changed(self.look())
             return ""
 
