@@ -22,7 +22,7 @@ serve: .venv/.episode ## serve feed/ to podcast apps of this machine
 
 test: .venv/.test lint ## set up, then pass every check and every test
 	$(PYTEST) -m "not slow" --numprocesses auto --dist loadfile
-	MATINALE_THREADS=1 $(PYTEST) -m slow --numprocesses auto --dist loadfile --durations 15
+	MATINALE_THREADS=1 $(PYTEST) -m slow --numprocesses auto --dist loadfile --no-loadscope-reorder --durations 15
 
 check: .venv/.test lint ## the fast tier, for every save
 	$(PYTEST) -m "not slow" --numprocesses auto --dist loadfile

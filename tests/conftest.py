@@ -19,6 +19,9 @@ settings.load_profile("matinale")
 ROOT = Path(__file__).parents[1]
 SHARED_ISSUE = ROOT.parent / "shared" / "issues" / "cafetech-2025-01-30.txt"
 
+LONGEST_FIRST = ("test_published_episode.py", "test_killed.py", "test_conformance.py", "test_any_programme.py")
+"""So that no worker is left alone with one of them at the end (`make test`)."""
+
 SHORT_ISSUE = """La lettre change d'horaire
 Un pont de bois pour les trams de Nantes
 Le pont ouvre lundi, après deux ans de travaux. Il porte 40 tonnes.
@@ -30,6 +33,11 @@ Douze ruches ont été posées mardi. Le miel sera servi à la cantine.
 Une récolte attendue – La première récolte aura lieu en juin. Affaire à suivre.
 Crédit photos: Service des ponts
 """
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    turn = {name: number for number, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: turn.get(item.path.name, len(turn)))
 
 
 @pytest.fixture
