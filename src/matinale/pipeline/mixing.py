@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,9 +54,16 @@ def jingles_of(show: Show) -> JingleSet:
     Raises:
         AudioError: A piece is missing or unreadable.
     """
+    pieces = tuple(sorted(show.sound.pieces.items()))
+    return _decoded(_jingle_home(show), show.sound.jingles, pieces, show.root, music_of(show))
+
+
+@lru_cache(maxsize=1)
+def _decoded(home: Path, name: str, pieces: tuple[tuple[str, JingleFile], ...], root: Path, _content: str) -> JingleSet:
+    """Decoded once a run, and once for a batch: `_content` changes with the files."""
     from matinale.audio.jingles import load_jingles
 
-    return load_jingles(_jingle_home(show), show.sound.jingles, show.sound.pieces, show.root)
+    return load_jingles(home, name, dict(pieces), root)
 
 
 def jingle_sets_of(show: Show) -> Iterator[tuple[str, JingleSet]]:
