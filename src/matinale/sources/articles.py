@@ -115,7 +115,7 @@ def _place_open(draft: _Draft, mark: Mark, runin: RunIn) -> None:
 
 
 def _cleaned(draft: _Draft, mark: Mark, text: str, links: tuple[Link, ...]) -> Cleaned:
-    cleaned = clean(text, links)
+    cleaned = clean(text, links, sites=True)
     mark.removed.extend(cleaned.removed)
     draft.links.extend(link for link in cleaned.links if link.url and link not in draft.links[-50:])
     return cleaned
@@ -177,7 +177,7 @@ _PLACE = {
 
 def notice_of(mark: Mark) -> str:
     """The text of a block before the first article, which is read as a notice."""
-    cleaned = clean(mark.block.text, mark.block.links)
+    cleaned = clean(mark.block.text, mark.block.links, sites=True)
     mark.removed.extend(cleaned.removed)
     mark.decide("notice", "stands before the first article")
     return cleaned.text
@@ -185,7 +185,7 @@ def notice_of(mark: Mark) -> str:
 
 def credit_of(mark: Mark) -> str:
     """The line of a photo credit, as it was written."""
-    cleaned = clean(mark.block.text)
+    cleaned = clean(mark.block.text, sites=True)
     mark.removed.extend(cleaned.removed)
     return cleaned.text
 

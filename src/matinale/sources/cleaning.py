@@ -11,6 +11,13 @@ from matinale.sources.blocks import tidy, words_of
 _URL = r"(?:https?://|www\.)[^\s<>\[\]{}|\"“”«»]+[^\s<>\[\]{}|\"“”«».,;:!?…'’)]"
 _MARKED_LINK = re.compile(r"!?\[(?P<text>[^\[\]\n]{1,300})\]\((?P<url>[^()\s]{1,2000})(?:\s+\"[^\"]{0,200}\")?\)")
 _WRAPPED_URL = re.compile(rf"\s*(?:[(<\[]\s*(?P<wrapped>{_URL}/?)\s*[)>\]]|(?P<bare>{_URL}/?))")
+_AWAITING_NAME = re.compile(
+    r"(?:^|[\s’'(])(?:à|aux?|dans|depuis|de|du|des|chez|par|pour|sur|vers|via|avec|sous|est|sont|ou|et|aussi|le|la|"
+    r"site|page|adresse|voir|lire|lisez|visite[rz]|consulte[rz]|at|on|in|from|to|of|by|with|through|is|are|or|and|also|"
+    r"the|website|address|see|visit|read)$",
+    re.IGNORECASE,
+)
+"""A sentence that breaks off after one of these words: it needs the name of the site."""
 _FOOTNOTE_MARK = re.compile(
     r"\s?\[(?:\^[^\[\]\s]{1,30}|\d{1,3}|[a-z]|note \d{1,2})\]|(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]+|(?<=[.,;:!?…»”\"])[¹²³⁰⁴-⁹]+"
 )
@@ -32,11 +39,15 @@ class Cleaned:
     removed: tuple[Skipped, ...]
 
 
-def clean(text: str, links: tuple[Link, ...] = ()) -> Cleaned:
+def clean(text: str, links: tuple[Link, ...] = (), *, sites: bool = False) -> Cleaned:
     """Take addresses, footnote marks and emoji out of a text; keep the links.
+
+    `sites`: of an address without which its sentence would break off, the site's name stays (in running text).
 
     >>> clean("OpenAI lève 40 milliards (https://exemple.fr/a) 🚀[2]").text
     'OpenAI lève 40 milliards'
+    >>> clean("Détails sur https://www.exemple.fr/a. Bonne lecture.", sites=True).text
+    'Détails sur exemple.fr. Bonne lecture.'
     """
     found: list[Link] = []
     removed: list[Skipped] = []
@@ -50,6 +61,10 @@ def clean(text: str, links: tuple[Link, ...] = ()) -> Cleaned:
         url = match["wrapped"] or match["bare"]
         before = tidy(match.string[max(0, match.start() - 200) : match.start()].rsplit(". ", 1)[-1]).strip(" :–—-→(")
         found.append(Link(before[-120:] or url, url))
+        if sites and match["bare"] and _AWAITING_NAME.search(before):
+            site = _site_of(url)
+            removed.append(Skipped("url", url.replace(site, "", 1), f"of an address its site is spoken: {site}"))
+            return f" {site}"
         removed.append(Skipped("url", url, "an address is not spoken; kept as a link"))
         return ""
 
@@ -71,3 +86,12 @@ def clean(text: str, links: tuple[Link, ...] = ()) -> Cleaned:
         text = _EMOJI.sub(picture, text)
     text = _ORNAMENT_START.sub("", _EDGES.sub("", tidy(text))) if text[:1] not in "–—-" else _EDGES.sub("", tidy(text))
     return Cleaned(tidy(text), (*links, *found), tuple(removed))
+
+
+def _site_of(url: str) -> str:
+    """The name of an address's site, as it is said.
+
+    >>> _site_of("https://www.example.org:8080/page?x=1")
+    'example.org'
+    """
+    return re.sub(r"^(?:https?://)?(?:[^/@]*@)?(?:www\.)?", "", url, count=1).split("/")[0].split(":")[0].split("?")[0]
