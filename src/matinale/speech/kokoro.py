@@ -148,6 +148,7 @@ class Session:
                 f"{path}: is not a Kokoro model ({(str(error) or 'no tokens').splitlines()[0]})"
             ) from error
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kokoro")
+        self._thread.submit(int).result()  # Ctrl-C while the thread of a call starts would leave it behind, waiting
         self.controls: set[Any] = set()
         """One for each call that runs."""
 
@@ -162,9 +163,8 @@ class Session:
         }
         control = self._runtime.RunOptions()
         self.controls.add(control)
-        running = self._thread.submit(self._session.run, None, inputs, control)
         try:
-            (audio,) = running.result()
+            (audio,) = self._thread.submit(self._session.run, None, inputs, control).result()
         except BaseException:
             self.cancel()
             raise
