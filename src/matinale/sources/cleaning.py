@@ -91,7 +91,8 @@ def clean(text: str, links: tuple[Link, ...] = (), *, sites: bool = False) -> Cl
 def _site_of(url: str) -> str:
     """The name of an address's site, as it is said.
 
-    >>> _site_of("https://www.example.org:8080/page?x=1")
-    'example.org'
+    >>> _site_of("https://www.example.org:8080/page?x=1"), _site_of("example.org#news")
+    ('example.org', 'example.org')
     """
-    return re.sub(r"^(?:https?://)?(?:[^/@]*@)?(?:www\.)?", "", url, count=1).split("/")[0].split(":")[0].split("?")[0]
+    found = re.match(r"(?:https?://)?(?:[^/@]*@)?(?:www\.)?([^/:?#]+)", url)
+    return found[1] if found else url
