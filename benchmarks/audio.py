@@ -20,6 +20,7 @@ import tempfile
 import threading
 import time
 import warnings
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -47,7 +48,7 @@ def by_matinale(hours: float, folder: Path, clock: dict[str, float]) -> Path:
     from matinale.audio.stitch import stitch_segment
     from matinale.audio.tags import Tags, write_tags
     from matinale.audio.timeline import mix_programme
-    from matinale.model import Line, LineCue, Mark, Milliseconds, Script, Segment, SegmentAudio, SpokenForm, Take
+    from matinale.model import Line, Mark, Milliseconds, Script, Segment, SegmentAudio, SpokenForm, Take
     from matinale.settings import Sound
 
     def part(number: int) -> Segment:
@@ -70,9 +71,7 @@ def by_matinale(hours: float, folder: Path, clock: dict[str, float]) -> Path:
             recorded.path,
             recorded.rate,
             recorded.length,
-            tuple(
-                LineCue(line.id, cue.start, cue.length) for line, cue in zip(each.lines, recorded.lines, strict=True)
-            ),
+            tuple(replace(cue, line_id=line.id) for line, cue in zip(each.lines, recorded.lines, strict=True)),
         )
         for each in parts
     ]

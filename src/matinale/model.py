@@ -222,11 +222,15 @@ class EngineLimits:
 
 @dataclass(frozen=True, slots=True)
 class LineCue:
-    """Where a line lies in its segment's file: `start` and `length` in samples at the file's rate."""
+    """Where a line lies in its segment's file: `start` and `length` in samples at the file's rate.
+
+    `loudness`: K-weighted, in LUFS, of each tenth of a second from its start; the last is filled up with silence.
+    """
 
     line_id: str
     start: Samples
     length: Samples
+    loudness: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def test_a_lost_or_damaged_segment_is_named(produce: Produce) -> None:
         studio.sound_of()
     path.unlink()
     with pytest.raises(AudioError, match="01-article"):
-        mix_programme(studio.script, studio.segments, NOTHING, Sound(), folder=studio.folder)
+        studio.sound_of()
 
 
 # ── levels ───────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -9,7 +9,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Generator, Iterable, Sequence
 from functools import cache, reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from matinale.audio.loudness import NOTHING_DBTP
 
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+Sample = TypeVar("Sample", bound="np.generic")
+
 PHASES, TAPS = 4, 32
 FRAME_BYTES = 4  # of both channels
+FULL_SCALE = 32_768
 SAMPLE_STEPS, TAP_STEPS = 2.0**23, 2.0**19
 REACH = 220  # samples over which the gain goes down, and up again: 5 ms
 AROUND = 2 * REACH + TAPS  # what must be known on both sides of a sample to set its gain
@@ -100,12 +103,7 @@ class PeakMeter:
         content = self._rest + piece
         samples = np.frombuffer(content[: len(content) // FRAME_BYTES * FRAME_BYTES], "<i2").reshape(-1, 2)
         if len(samples) > TAPS:
-            sample_peak = max(int(samples.max()), -int(samples.min())) / 32_768
-            if sample_peak * BETWEEN > self._highest[part]:  # what cannot be higher is not looked at closely
-                alike = np.array_equal(samples[:, 0], samples[:, 1])  # a voice in the middle: one side says it all
-                sides = samples[:, :1] if alike else samples
-                peaks = true_peaks(sides.astype(np.float32) / 32_768, above=max(self._highest[part], sample_peak))
-                self._highest[part] = max(self._highest[part], float(peaks.max()))
+            self._highest[part] = max(self._highest[part], _highest_peak(samples, self._highest[part]))
             content = content[(len(samples) - TAPS) * FRAME_BYTES :]
         self._rest = content
 
@@ -122,6 +120,27 @@ class PeakMeter:
 
 def _in_dbtp(highest: float) -> float:
     return max(NOTHING_DBTP, 20 * math.log10(highest)) if highest > 0 else NOTHING_DBTP
+
+
+def _highest_peak(samples: NDArray[np.int16], above: float) -> float:
+    """The highest of `true_peaks` of 16-bit samples [n, 2], where it is over `above`; else what the samples show."""
+    import numpy as np
+
+    highest = max(int(samples.max()), -int(samples.min())) / FULL_SCALE
+    above = max(above, highest)
+    if highest * BETWEEN < above:  # what cannot be higher is not looked at closely
+        return highest
+    chunks = -(-(len(samples) - TAPS) // CHUNK)
+    padded = np.pad(samples, ((0, chunks * CHUNK + TAPS - len(samples)), (0, 0)))
+    inside = padded[TAPS // 2 :][: chunks * CHUNK].reshape(chunks, -1)
+    loudest = np.maximum(inside.max(axis=1), -inside.min(axis=1).astype(np.int32)) / FULL_SCALE
+    near = np.flatnonzero(loudest * BETWEEN >= above)
+    scale = np.float32(FULL_SCALE)
+    left, right = (_rows(padded[:, side], near).astype(np.float32) / scale for side in (0, 1))
+    for rows in (left,) if np.array_equal(left, right) else (left, right):
+        close = rows[_nearly_between(rows) >= above * NEARLY]
+        highest = max(highest, float(_between(close).max(initial=0)))
+    return highest
 
 
 def true_peaks(samples: NDArray[np.float32], *, above: float = 0.0) -> NDArray[np.float32]:
@@ -143,8 +162,9 @@ def true_peaks(samples: NDArray[np.float32], *, above: float = 0.0) -> NDArray[n
     between = np.zeros((chunks, CHUNK), np.float32)
     for channel in channels:
         padded = np.pad(channel, (0, padding))
-        close = near[_nearly_between(padded, near) >= above * NEARLY] if above > 0 else near
-        between[close] = np.maximum(between[close], _between(padded, close))
+        rows = _rows(padded, near)
+        close = _nearly_between(rows) >= above * NEARLY if above > 0 else np.full(len(near), True)
+        between[near[close]] = np.maximum(between[near[close]], _between(rows[close]))
     inside = np.zeros(len(peaks) + padding, np.float32)
     inside[TAPS // 2 : TAPS // 2 + chunks * CHUNK] = between.ravel()
     inside = inside[: len(peaks)]
@@ -152,8 +172,8 @@ def true_peaks(samples: NDArray[np.float32], *, above: float = 0.0) -> NDArray[n
     return np.maximum(peaks, inside)
 
 
-def _between(channel: NDArray[np.float32], near: NDArray[np.intp]) -> NDArray[np.float32]:
-    """The highest value between each sample and the next, for the chunks `near`: float32 [len(near), CHUNK].
+def _between(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The highest value between each sample and the next, for the chunks of `_rows`: float32 [len(rows), CHUNK].
 
     One product with a banded matrix gives `RUN` places at once: many times the speed of `RUN` short sums. Its factors
     are whole numbers small enough (25 and 20 bits, 32 of them added) that every sum is exact in float64: processors
@@ -161,21 +181,21 @@ def _between(channel: NDArray[np.float32], near: NDArray[np.intp]) -> NDArray[np
     """
     import numpy as np
 
-    rows = np.rint(_rows(channel, near).astype(np.float64) * SAMPLE_STEPS)
+    whole = np.rint(rows.astype(np.float64) * SAMPLE_STEPS)
     # a small product a chunk: BLAS shares larger ones among threads, which then wait
-    found = np.abs(rows @ _filters()) / (SAMPLE_STEPS * TAP_STEPS)
-    return found.reshape(-1, PHASES - 1, RUN).max(axis=1).reshape(len(near), CHUNK).astype(np.float32)
+    found = np.abs(whole @ _filters()) / (SAMPLE_STEPS * TAP_STEPS)
+    return found.reshape(-1, PHASES - 1, RUN).max(axis=1).reshape(len(rows), CHUNK).astype(np.float32)
 
 
-def _nearly_between(channel: NDArray[np.float32], near: NDArray[np.intp]) -> NDArray[np.float32]:
+def _nearly_between(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     """The highest of `_between` in each chunk, in half the time and not exact: to within a hundred-thousandth."""
     import numpy as np
 
-    found = _rows(channel, near) @ _single_filters()
+    found = rows @ _single_filters()
     return np.maximum(found.max(axis=(1, 2)), -found.min(axis=(1, 2)))
 
 
-def _rows(channel: NDArray[np.float32], near: NDArray[np.intp]) -> NDArray[np.float32]:
+def _rows(channel: NDArray[Sample], near: NDArray[np.intp]) -> NDArray[Sample]:
     """What each run of places is reckoned from: [len(near), CHUNK / RUN, RUN + TAPS - 1]."""
     import numpy as np
 

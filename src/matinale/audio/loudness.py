@@ -101,6 +101,16 @@ class Meter:
         return np.square(weighted)
 
 
+def tenths(voice: NDArray[np.float32], rate: int) -> tuple[float, ...]:
+    """The loudness in LUFS, to a hundredth, of each tenth of a second of a voice [n]; silence fills up the last."""
+    import numpy as np
+
+    meter = Meter(rate)
+    meter.feed(voice[:, None])
+    meter.feed(np.zeros((-len(voice) % round(HOP_S * rate), 1), np.float32))
+    return tuple(round(in_lufs(power), 2) for power in meter.powers().tolist())
+
+
 def _joined(pieces: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
     """One after the other; in one column where both sides are the same."""
     import numpy as np
@@ -119,14 +129,14 @@ def integrated_of_momentary(momentary: Sequence[float]) -> float:
     """Integrated loudness of momentary values (LUFS), as they are told every tenth of a second."""
     import numpy as np
 
-    return _gated(_in_power(np.asarray(momentary, np.float64)))
+    return _gated(in_power(np.asarray(momentary, np.float64)))
 
 
 def short_term_of(momentary: Sequence[float]) -> list[float]:
     """Short-term loudness (3 s) from momentary values: one for each place where 3 s lie behind it."""
     import numpy as np
 
-    powers = windows(_in_power(np.asarray(momentary, np.float64)), SHORT_TERM)
+    powers = windows(in_power(np.asarray(momentary, np.float64)), SHORT_TERM)
     return [in_lufs(power) for power in powers.tolist()]
 
 
@@ -134,12 +144,12 @@ def range_of_momentary(momentary: Sequence[float]) -> float:
     """The loudness range of what the momentary values (LUFS) were told of; 0 of less than 3 s."""
     import numpy as np
 
-    return loudness_range(_in_power(np.asarray(momentary, np.float64)))
+    return loudness_range(in_power(np.asarray(momentary, np.float64)))
 
 
 def _gated(blocks: NDArray[np.float64]) -> float:
     """The two gates of BS.1770: -70 LUFS, then 10 LU below the mean of what is left."""
-    blocks = blocks[blocks > _in_power(NOTHING_LUFS)]
+    blocks = blocks[blocks > in_power(NOTHING_LUFS)]
     if len(blocks) == 0:
         return NOTHING_LUFS
     return in_lufs(float(blocks[blocks > blocks.mean() * 0.1].mean()))
@@ -150,7 +160,7 @@ def loudness_range(powers: NDArray[np.float64]) -> float:
     import numpy as np
 
     blocks = windows(powers, SHORT_TERM)
-    blocks = blocks[blocks > _in_power(NOTHING_LUFS)]
+    blocks = blocks[blocks > in_power(NOTHING_LUFS)]
     if len(blocks) == 0:
         return 0.0
     low, high = np.percentile(blocks[blocks > blocks.mean() * 0.01], (10, 95))
@@ -172,10 +182,11 @@ def in_lufs(power: float) -> float:
 
 
 @overload
-def _in_power(lufs: float) -> float: ...
+def in_power(lufs: float) -> float: ...
 @overload
-def _in_power(lufs: NDArray[np.float64]) -> NDArray[np.float64]: ...
-def _in_power(lufs: float | NDArray[np.float64]) -> float | NDArray[np.float64]:
+def in_power(lufs: NDArray[np.float64]) -> NDArray[np.float64]: ...
+def in_power(lufs: float | NDArray[np.float64]) -> float | NDArray[np.float64]:
+    """The K-weighted mean square of a loudness: what `in_lufs` was given."""
     return 10 ** ((lufs + 0.691) / 10)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BLOCK = 1 << 16
+AHEAD = 1 << 18
 BED_FADE_IN = round(1.2 * RATE)
 BED_FADE_OUT = round(1.2 * RATE)
 LOOP_FADE_S = 0.8
@@ -139,12 +140,17 @@ def _looped(samples: NDArray[np.float32], first: int, count: int) -> NDArray[np.
 
 
 class _Reader:
-    """Reads segments' files in the order of the programme: one is open at a time, silences are read over."""
+    """Reads segments' files in the order of the programme: one is open at a time.
+
+    Pieces of `AHEAD` are read one after the other, silences too: to seek in a FLAC file takes longer than to decode on.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._path = ""
         self._file: soundfile.SoundFile | None = None
+        self._held: NDArray[np.float32] | None = None  # what was read of it last,
+        self._at = 0  # from this sample on
 
     def __enter__(self) -> _Reader:
         return self
@@ -159,14 +165,20 @@ class _Reader:
 
         try:
             file = self._file if self._file is not None and self._path == audio.path else self._open(audio)
-            if file.tell() != start:
+            held = self._held
+            if held is None or not self._at <= start <= self._at + len(held):
                 file.seek(start)
-            samples = np.asarray(file.read(count, "float32"), np.float32)
+                held, self._at = np.zeros(0, np.float32), start
+            held = held[start - self._at :]
+            if len(held) < count:
+                more = np.asarray(file.read(max(count - len(held), AHEAD), "float32"), np.float32)
+                held = np.concatenate([held, more])
+                self._held, self._at = held, start
         except soundfile.SoundFileError as error:
             raise AudioError(f"{self._folder / audio.path}: cannot be read ({error}); delete it, run again") from error
-        if len(samples) != count:
+        if len(held) < count:
             raise AudioError(f"{self._folder / audio.path}: is shorter than it was written; delete it, run again")
-        return samples
+        return held[:count]
 
     def _open(self, audio: SegmentAudio) -> soundfile.SoundFile:
         import soundfile
@@ -179,4 +191,4 @@ class _Reader:
     def _close(self) -> None:
         if self._file is not None:
             self._file.close()
-            self._file = None
+            self._file, self._held = None, None

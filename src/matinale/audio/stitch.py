@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matinale.audio.fades import fade_edges, trim_silence
+from matinale.audio.loudness import tenths
 from matinale.audio.treatment import treat_voice
 from matinale.errors import AudioError, WorkspaceError
 from matinale.files import replacing
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
     import soundfile
     from numpy.typing import NDArray
+
+    Measured = tuple[NDArray[np.float32], tuple[float, ...]]  # a voice, and the loudness of its tenths of a second
 
 RATE = 44_100
 FOLDER = "articles"
@@ -56,18 +59,18 @@ def _write_lines(
 
     cues: list[LineCue] = []
     position = 0
-    for line, voice in _treated(segment, takes, sound):
+    for line, (voice, loudness) in _treated(segment, takes, sound):
         file.write(voice)
-        cues.append(LineCue(line.id, Samples(position), Samples(len(voice))))
+        cues.append(LineCue(line.id, Samples(position), Samples(len(voice)), loudness))
         silence = round(line.pause_after * RATE / 1000)
         file.write(np.zeros(silence, np.float32))
         position += len(voice) + silence
     return tuple(cues), position
 
 
-def _treated(segment: Segment, takes: Iterable[Take], sound: Sound) -> Iterator[tuple[Line, NDArray[np.float32]]]:
+def _treated(segment: Segment, takes: Iterable[Take], sound: Sound) -> Iterator[tuple[Line, Measured]]:
     """The voice of each line. A few takes are treated while the next one is spoken."""
-    pending: deque[tuple[Line, Future[NDArray[np.float32]]]] = deque()
+    pending: deque[tuple[Line, Future[Measured]]] = deque()
     remaining = iter(takes)
     with ThreadPoolExecutor(THREADS, thread_name_prefix="treatment") as pool:
         for line in segment.lines:
@@ -77,7 +80,7 @@ def _treated(segment: Segment, takes: Iterable[Take], sound: Sound) -> Iterator[
                 raise AudioError(
                     f"segment {segment.id}: a take of line {line.id} was expected, {found} came; render it again"
                 )
-            pending.append((line, pool.submit(voice_samples, take, sound)))
+            pending.append((line, pool.submit(_measured, take, sound)))
             if len(pending) > THREADS:
                 first, voice = pending.popleft()
                 yield first, voice.result()
@@ -87,6 +90,11 @@ def _treated(segment: Segment, takes: Iterable[Take], sound: Sound) -> Iterator[
         raise AudioError(
             f"segment {segment.id}: a take of {extra.line_id}, which is none of its lines; render it again"
         )
+
+
+def _measured(take: Take, sound: Sound) -> Measured:
+    voice = voice_samples(take, sound)
+    return voice, tenths(voice, RATE)
 
 
 def voice_samples(take: Take, sound: Sound) -> NDArray[np.float32]:

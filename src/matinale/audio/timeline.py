@@ -47,11 +47,11 @@ def mix_programme(
     `before`: the programme of the same episode with the same settings, whose gains are kept where they still fit.
 
     Raises:
-        AudioError: The segments' files are not those of the script, or cannot be read.
+        AudioError: The segments are not those of the script.
         WorkspaceError: `timeline.json` cannot be written.
     """
     _check_segments(script, segments)
-    lines = line_powers(segments, folder=folder)
+    lines = line_powers(segments)
     powers = voice_powers(script, lines)
     gains = voice_gains(powers, sound, gains_db or {}, _gains_of(before, script))
     places = voice_places(powers, sound.placement)

@@ -6,15 +6,12 @@ sentence changed does not change the sound of all the others.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
-from itertools import repeat
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from matinale.audio.jingles import JingleSet
-from matinale.audio.loudness import HOP_S, MOMENTARY, NOTHING_LUFS, Meter, integrated
-from matinale.errors import AudioError
-from matinale.model import Programme, Script, SegmentAudio
+from matinale.audio.loudness import HOP_S, MOMENTARY, NOTHING_LUFS, in_power, integrated
+from matinale.model import LineCue, Programme, Script, SegmentAudio
 from matinale.settings import Sound
 
 if TYPE_CHECKING:
@@ -24,24 +21,18 @@ if TYPE_CHECKING:
     Powers = NDArray[np.float64]  # K-weighted mean squares of tenths of a second, as `Meter.powers` gives them
 
 MATCHED_LUFS = -20.0  # where voices meet before the programme's own gain
-READ_FRAMES = 1 << 16
 STEP_DB = 0.25  # of gains: an eighth of a decibel off, at most, is not heard
 
 
-def line_powers(segments: Sequence[SegmentAudio], *, folder: Path) -> dict[str, Powers]:
-    """By line id: the power of each tenth of a second of the line's sound (at least one), read from the files."""
-    from concurrent.futures import ThreadPoolExecutor
+def line_powers(segments: Sequence[SegmentAudio]) -> dict[str, Powers]:
+    """By line id: the power of each tenth of a second of the line's sound (at least one)."""
+    import numpy as np
 
-    # Two threads: the FFTs leave Python to itself, and a third one would only hold more memory.
-    with ThreadPoolExecutor(2) as pool:
-        measured = list(pool.map(_segment_powers, segments, repeat(folder)))
-    found: dict[str, Powers] = {}
-    for audio, powers in zip(segments, measured, strict=True):
-        hop = HOP_S * audio.rate
-        for cue in audio.lines:
-            first, last = (round(edge / hop) for edge in (cue.start, cue.start + cue.length))
-            found[cue.line_id] = powers[first : max(last, first + 1)]
-    return found
+    def power(cue: LineCue) -> Powers:
+        loudness = np.array(cue.loudness, np.float64)
+        return np.where(loudness > NOTHING_LUFS, in_power(loudness), 0.0)
+
+    return {cue.line_id: power(cue) for audio in segments for cue in audio.lines}
 
 
 def voice_powers(script: Script, lines: Mapping[str, Powers]) -> dict[str, Powers]:
@@ -115,30 +106,6 @@ def reference_lufs(powers: Mapping[str, Powers], gains: Mapping[str, float]) -> 
         return MATCHED_LUFS
     lufs = _loudness_of(np.concatenate([heard * 10 ** (gains[voice] / 10) for voice, heard in powers.items()]))
     return in_steps(lufs) if lufs > NOTHING_LUFS else MATCHED_LUFS
-
-
-def read_blocks(path: Path) -> Generator[NDArray[np.float32]]:
-    """A segment's file, block by block: float32 mono.
-
-    Raises:
-        AudioError: The file is missing or damaged.
-    """
-    import numpy as np
-    import soundfile
-
-    try:
-        with soundfile.SoundFile(path) as file:
-            while len(block := np.asarray(file.read(READ_FRAMES, "float32"), np.float32)):
-                yield block
-    except soundfile.SoundFileError as error:
-        raise AudioError(f"{path}: cannot be read ({error}); delete it, then run again") from error
-
-
-def _segment_powers(audio: SegmentAudio, folder: Path) -> Powers:
-    meter = Meter(audio.rate)
-    for block in read_blocks(folder / audio.path):
-        meter.feed(block[:, None])
-    return meter.powers()
 
 
 def _loudness_of(powers: Powers) -> float:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matinale.speech.speaker import PlannedTake, Speaker
     from matinale.speech.store import TakeStore
 
-STITCHING = "stitching 1"
+STITCHING = "stitching 2"
 
 
 @dataclass(frozen=True, slots=True)
