@@ -15,8 +15,10 @@ from speaking import SIWIS, make_line
 from matinale.errors import ShowError, SpeechError
 from matinale.settings import VoiceProfile
 from matinale.speech.engine import SpeechEngine
-from matinale.speech.kokoro import RATE, KokoroEngine
-from matinale.speech.kokoro_styles import style_path
+from matinale.speech.kokoro import RATE, WEIGHTS, KokoroEngine, Session
+from matinale.speech.kokoro_styles import load_style, style_path
+from matinale.speech.models import find_model
+from matinale.speech.vocabulary import tokens_of
 
 SENTENCE = "Le conseil municipal a voté, hier soir, la rénovation du théâtre."
 
@@ -120,3 +122,12 @@ def test_a_profile_may_bring_its_own_model(tmp_path: Path) -> None:
     assert KokoroEngine().voice_version(own) != KokoroEngine().voice_version(SIWIS)
     with pytest.raises(SpeechError, match=r"own\.onnx: is not a Kokoro model"):
         KokoroEngine().speak(make_line(SENTENCE), own)
+
+
+@pytest.mark.slow
+def test_the_model_that_runs_gives_the_samples_of_the_published_one(engine: KokoroEngine, siwis: VoiceProfile) -> None:
+    part = engine.parts(make_line(SENTENCE))[0]
+    tokens = tokens_of(part)
+    style = load_style(siwis)[len(tokens) - 1]
+    published = Session(find_model(WEIGHTS))
+    assert np.array_equal(engine.session(siwis).run(tokens, style, 1.0), published.run(tokens, style, 1.0))

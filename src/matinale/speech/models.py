@@ -10,12 +10,12 @@ import hashlib
 import importlib.util
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from matinale.errors import EngineMissing
-from matinale.files import replacing, sha256_of, write_text
+from matinale.files import replacing, sha256_of, write_bytes, write_text
 
 BLOCK = 1 << 20
 
@@ -58,6 +58,19 @@ def require_model(model: ModelFile) -> None:
     if not place_of(model).is_file():
         for part in model.parts:
             _part(model, part)
+
+
+def derived_file(path: Path, source: str, make: Callable[[], bytes]) -> Path:
+    """A file of the cache that is made from something else, once; anew where it, or its `source`, has changed.
+
+    Raises:
+        WorkspaceError: The cache cannot be written.
+    """
+    mark = _mark(path)
+    if not (path.is_file() and mark.is_file() and mark.read_text("utf-8") == _state(path, source)):
+        write_bytes(path, make())
+        write_text(mark, _state(path, source))
+    return path
 
 
 def cache_folder() -> Path:
