@@ -22,6 +22,7 @@ from matinale.pipeline.sounding import (
     missing_takes,
     needs_rendering,
     speak_script,
+    warm_voices,
 )
 from matinale.pipeline.tracing import span
 from matinale.pipeline.writing import SCRIPT, keep_issue, prepare_script, speller_for
@@ -115,6 +116,8 @@ def _published(show: Show, workshop: Workshop) -> str:
 
 def _speak(script: Script, run: Run, order: Order, ahead: Ahead | None) -> tuple[StitchedSegment, ...]:
     if order.force or needs_rendering(script, run.show):
+        if ahead is None:
+            warm_voices(script, run.show)
         jingles_of(run.show)  # a bad jingle is refused before minutes are spent on speaking
     if order.force:
         forget_takes(script, run)

@@ -101,6 +101,11 @@ def needs_rendering(script: Script, show: Show) -> bool:
     return bool(missing_takes(script, show))
 
 
+def warm_voices(script: Script, show: Show) -> None:
+    """Begin to load what will speak the lines that have no take yet."""
+    make_speaker(show, script.language).warm(script)
+
+
 def forget_takes(script: Script, run: Run) -> None:
     """Throw away the takes of a script and its segments' files, so that all is rendered anew."""
     forget_takes_of(script, run.show, run.workshop)

@@ -76,6 +76,19 @@ class Telling(Protocol):
         ...
 
 
+@runtime_checkable
+class Warming(Protocol):
+    """An engine that can load its model while something else is done."""
+
+    def warm(self, voice: VoiceProfile) -> None:
+        """Load what the first line would load. Called in a thread of its own, while `speak` may already be called.
+
+        Raises:
+            MatinaleError: What `speak` would raise.
+        """
+        ...
+
+
 def load_engine(name: str) -> SpeechEngine:
     """The engine registered under `name`.
 

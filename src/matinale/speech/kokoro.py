@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
 from matinale.errors import EngineMissing, SpeechError
@@ -55,6 +56,7 @@ class KokoroEngine:
 
     def __init__(self) -> None:
         self._sessions: dict[tuple[Path, tuple[str, ...]], Session] = {}
+        self._loading = Lock()
 
     @cached_property
     def version(self) -> str:
@@ -102,6 +104,10 @@ class KokoroEngine:
             pieces += [trim_silence(audio, RATE), _pause_after(part)]
         return Take(line.id, np.concatenate(pieces[:-1]), RATE, "")
 
+    def warm(self, voice: VoiceProfile) -> None:
+        """Load the model."""
+        self.session(voice)
+
     def notices(self, voice: VoiceProfile) -> tuple[str, ...]:
         """Whether the voice speaks on something else than its profile asks for first (`options.providers`)."""
         if providers_of(voice) == ("cpu",):
@@ -122,11 +128,12 @@ class KokoroEngine:
         """The loaded model of a voice: the profile's own where it names one, else the shipped weights."""
         path = locate_file(voice, "model", voice.model) if voice.model else find_model(WEIGHTS)
         providers = providers_of(voice)
-        if (path, providers) not in self._sessions:
-            sha256 = verified(path, voice) if voice.model else WEIGHTS.sha256
-            runs = signed_model(_runtime(), path, sha256) if providers == ("cpu",) else path
-            self._sessions[path, providers] = Session(runs, providers)
-        return self._sessions[path, providers]
+        with self._loading:
+            if (path, providers) not in self._sessions:
+                sha256 = verified(path, voice) if voice.model else WEIGHTS.sha256
+                runs = signed_model(_runtime(), path, sha256) if providers == ("cpu",) else path
+                self._sessions[path, providers] = Session(runs, providers)
+            return self._sessions[path, providers]
 
 
 class Session:

@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from threading import Thread
 
 from matinale.errors import ShowError
 from matinale.model import Line, Milliseconds, Script, Segment, Take, fingerprint
 from matinale.settings import VoiceProfile
 from matinale.speech.attempts import speak_checked, speak_in_parts
 from matinale.speech.checks import pace_of
-from matinale.speech.engine import Paid, SpeechEngine, Telling, load_engine
+from matinale.speech.engine import Paid, SpeechEngine, Telling, Warming, load_engine
 from matinale.speech.own_words import in_own_words
 from matinale.speech.store import StoredTake, TakeStore
 
@@ -96,6 +98,12 @@ class Speaker:
         }.values():
             pace_of(voice)
             self._engine(voice.engine).require(voice)
+
+    def warm(self, script: Script) -> None:
+        """Begin to load the models of what is left to render, in a thread; what goes wrong `speak_segment` will say."""
+        missing = {planned.voice.name: planned.voice for planned in self.plan(script) if not planned.stored}
+        speaking = [(self._engine(voice.engine), voice) for voice in missing.values()]
+        Thread(target=_warm, args=(speaking,), name="warming").start()
 
     def cost(self, script: Script) -> float:
         """What rendering the script will cost with engines that are paid for by the character; 0.0 with all others."""
@@ -201,6 +209,13 @@ class Speaker:
         if name not in self._engines:
             self._engines[name] = self._make_engine(name)
         return self._engines[name]
+
+
+def _warm(speaking: Iterable[tuple[SpeechEngine, VoiceProfile]]) -> None:
+    with suppress(Exception):
+        for engine, voice in speaking:
+            if isinstance(engine, Warming):
+                engine.warm(voice)
 
 
 def take_key(line: Line, voice: VoiceProfile, version: str) -> str:
