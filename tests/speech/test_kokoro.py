@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -122,6 +123,15 @@ def test_a_profile_may_bring_its_own_model(tmp_path: Path) -> None:
     assert KokoroEngine().voice_version(own) != KokoroEngine().voice_version(SIWIS)
     with pytest.raises(SpeechError, match=r"own\.onnx: is not a Kokoro model"):
         KokoroEngine().speak(make_line(SENTENCE), own)
+
+
+@pytest.mark.slow
+def test_the_model_is_loaded_once_by_whoever_asks_first(siwis: VoiceProfile) -> None:
+    engine = KokoroEngine()
+    with ThreadPoolExecutor(2) as pool:
+        warmed, spoken = pool.submit(engine.warm, siwis), pool.submit(engine.session, siwis)
+    assert warmed.result() is None
+    assert engine.session(siwis) is spoken.result()
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -146,6 +147,32 @@ def test_what_is_missing_is_told_before_the_work_begins(store: TakeStore) -> Non
     wrong = VoiceProfile("wrong", "kokoro", ("fr",), speaker="nobody", folder=Path("voices"))
     with pytest.raises(ShowError, match=r"wrong\.toml: speaker: no style"):
         Speaker({"wrong": wrong}, store, voice="wrong").require(script)
+
+
+class WarmEngine(CountingEngine):
+    """One that loads a model, and cannot."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.warmed: list[str] = []
+
+    def warm(self, voice: VoiceProfile) -> None:
+        self.warmed.append(voice.name)
+        raise EngineMissing("there is no model")
+
+
+def test_what_has_lines_to_say_is_warmed_and_its_errors_are_left_to_the_line(store: TakeStore) -> None:
+    engine = WarmEngine()
+    segment = make_segment("Un.", "Deux.")
+    speaking = speaker(store, engine)
+    speaking.warm(Script("x", "fr", (segment,)))
+    for thread in threading.enumerate():
+        if thread.name == "warming":
+            thread.join()
+    assert engine.warmed == ["silence"]
+    assert len(list(speaking.speak_segment(segment))) == 2
+    speaking.warm(Script("x", "fr", (segment,)))
+    assert engine.warmed == ["silence"]
 
 
 def test_an_engine_that_nobody_registered_is_named() -> None:
