@@ -78,6 +78,8 @@ def test_what_a_killed_process_left_is_swept_and_nothing_else(tmp_path: Path) ->
         path.write_text("x")
     with replacing(tmp_path / "episode.mp3") as temporary:
         temporary.write_text("being written")
+        sweep(tmp_path, below=False)
+        assert left.is_file()
         sweep(tmp_path)
         assert temporary.is_file()
     assert not left.exists()

@@ -84,3 +84,16 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_bytes(tmp_path: Path) -> No
         after = finish(folder)
         assert contents(folder) == expected, f"killed in part {number} of {KILLS}"
         assert after["rendered"] <= takes - kept, "what was in the store is not rendered again"
+
+
+def test_what_a_killed_run_left_half_written_is_gone_after_the_next(tmp_path: Path) -> None:
+    """Wherever a moment of the draw above cannot be counted on to fall."""
+    folder = fresh(tmp_path / "show")
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = [folder / place / f".half-{gone.pid}-ab12_x9z.json" for place in (".cache", ".cache/feed")]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("{")
+    finish(folder)
+    assert [path for path in left if path.exists()] == []

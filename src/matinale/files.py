@@ -59,9 +59,12 @@ def write_text(path: Path, content: str) -> None:
     write_bytes(path, content.encode("utf-8"))
 
 
-def sweep(folder: Path) -> None:
-    """Remove the temporary files below `folder` whose process is no more: it was killed before it could do so."""
-    for path in folder.rglob(".*"):
+def sweep(folder: Path, *, below: bool = True) -> None:
+    """Remove the temporary files in `folder` whose process is no more: it was killed before it could do so.
+
+    `below`: and those of the folders in it.
+    """
+    for path in folder.rglob(".*") if below else folder.glob(".*"):
         named = _TEMPORARY.fullmatch(path.name)
         if named is not None and not _is_running(int(named[1])):
             path.unlink(missing_ok=True)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -97,3 +98,13 @@ def test_a_file_that_was_put_there_by_hand_is_verified_and_used(cache: Path, mod
         find_model(model)
     place.write_bytes(b"".join(CONTENT))
     assert find_model(model) == place
+
+
+def test_half_a_model_of_a_killed_process_is_swept(cache: Path, model: ModelFile) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = find_model(model).with_name(f".weights-{gone.pid}-ab12_x9z.onnx")
+    left.write_bytes(b"the first")
+    find_model(model).write_bytes(b"something else")
+    find_model(model)
+    assert not left.exists()

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from matinale.errors import FeedError, WorkspaceError
-from matinale.files import write_text
+from matinale.files import sweep, write_text
 from matinale.model import Episode, from_json, to_json
 from matinale.settings import Show
 
@@ -167,6 +167,7 @@ def write_record(show: Show, entries: Iterable[Entry]) -> None:
         }
         for entry in entries
     }
+    sweep(record_path(show).parent)
     write_text(record_path(show), json.dumps({"format": FORMAT, "episodes": episodes}, separators=(",", ":")))
 
 

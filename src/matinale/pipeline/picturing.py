@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from matinale.files import sha256_of, write_bytes
+from matinale.files import sha256_of, sweep, write_bytes
 from matinale.model import Episode, fingerprint
 from matinale.settings import Show
 from matinale.workshop import Workshop
@@ -29,6 +29,7 @@ def cover_of(show: Show) -> Path:
     if not path.is_file():
         from matinale.audio.pictures import draw_cover
 
+        sweep(path.parent, below=False)
         write_bytes(path, draw_cover(show.title, show.colours))
     return path
 

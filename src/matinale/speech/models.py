@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from matinale.errors import EngineMissing
-from matinale.files import replacing, sha256_of, write_bytes, write_text
+from matinale.files import replacing, sha256_of, sweep, write_bytes, write_text
 
 BLOCK = 1 << 20
 
@@ -68,6 +68,7 @@ def derived_file(path: Path, source: str, make: Callable[[], bytes]) -> Path:
     """
     mark = _mark(path)
     if not (path.is_file() and mark.is_file() and mark.read_text("utf-8") == _state(path, source)):
+        sweep(path.parent)
         write_bytes(path, make())
         write_text(mark, _state(path, source))
     return path
@@ -112,6 +113,7 @@ def _state(path: Path, sha256: str) -> str:
 
 def _join(model: ModelFile, path: Path) -> None:
     parts = [_part(model, part) for part in model.parts]
+    sweep(path.parent)
     digest = hashlib.sha256()
     with replacing(path) as temporary:
         with temporary.open("wb") as stream:
