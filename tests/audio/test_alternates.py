@@ -19,6 +19,8 @@ from matinale.audio.stitch import RATE
 from matinale.errors import AudioError
 from matinale.settings import AlternateKind, Sound
 
+pytestmark = pytest.mark.slow
+
 KINDS: tuple[AlternateKind, ...] = ("opus", "aac")
 
 

@@ -71,6 +71,7 @@ def test_an_episode_is_what_the_standards_ask(studio: Studio, tmp_path: Path) ->
     assert encoded.length == studio.programme.length
 
 
+@pytest.mark.slow
 def test_the_same_takes_give_the_same_bytes(produce: Produce, tmp_path: Path) -> None:
     small = small_script(1, lines=2)
     sums = {sha256_of(encode(produce(small), tmp_path / name)[0]) for name in ("one.mp3", "two.mp3")}

@@ -20,6 +20,7 @@ def opened(content: bytes) -> Image.Image:
     return Image.open(io.BytesIO(content))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [1400, 3000])
 def test_a_cover_is_what_podcast_apps_take(size: int) -> None:
     image = opened(draw_cover("La Matinale d’essai", COLOURS, size=size))

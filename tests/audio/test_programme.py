@@ -59,6 +59,7 @@ def test_chapters_lead_to_their_segments(studio: Studio) -> None:
 
 @settings(deadline=None, max_examples=8)
 @given(st.lists(st.floats(0.5, 2.5), min_size=3, max_size=6), st.booleans())
+@pytest.mark.slow
 def test_chapters_begin_on_whole_seconds_and_nobody_is_cut(
     tmp_path_factory: pytest.TempPathFactory, lengths: list[float], music: bool
 ) -> None:

@@ -22,6 +22,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A show with one published episode."""
     show = tmp_path_factory.mktemp("bad") / "show"
     init_workspace(show)
+    toml = show / "show.toml"
+    toml.write_text(toml.read_text("utf-8").replace('jingles = "calme"', 'jingles = "none"'), "utf-8")
     sample(show).write_text(SHORT_ISSUE, encoding="utf-8")
     assert run(make_episode, [str(sample(show)), "--show", str(show), "--voice", "silence"]) == 0
     return show

@@ -9,6 +9,8 @@ import pytest
 from matinale.cli import matinale, run
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 def call(show: Path, *arguments: str) -> int:
     return run(matinale, ["jingles", *arguments, "--show", str(show)])

@@ -61,6 +61,7 @@ def test_once_makes_what_is_there_and_says_so_in_json(tmp_path: Path) -> None:
     assert "look-failed source=feed" in again.stdout
 
 
+@pytest.mark.slow
 def test_sigterm_ends_a_watch_that_waits(tmp_path: Path) -> None:
     with published(Newsletter()) as url:
         show = watched_show(tmp_path / "show", f'feed = "{url}feed.xml"')
@@ -71,6 +72,7 @@ def test_sigterm_ends_a_watch_that_waits(tmp_path: Path) -> None:
             assert json.loads(process.stdout.readline())["event"] == "stopped"
 
 
+@pytest.mark.slow
 def test_sigterm_ends_a_watch_deep_in_an_engine(tmp_path: Path) -> None:
     with published(Newsletter([Letter(1)])) as url:
         show = watched_show(tmp_path / "show", f'feed = "{url}feed.xml"')
@@ -81,6 +83,7 @@ def test_sigterm_ends_a_watch_deep_in_an_engine(tmp_path: Path) -> None:
             assert ended(process) < 2.5  # 2 s, and what a busy machine takes to notice
 
 
+@pytest.mark.slow
 def test_a_second_watch_says_which_process_has_the_show(tmp_path: Path) -> None:
     with published(Newsletter()) as url:
         show = watched_show(tmp_path / "show", f'feed = "{url}feed.xml"')

@@ -32,6 +32,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("doctor") / "show"
     init_workspace(folder)
     set_in(folder, 'voice = "siwis"', 'voice = "silence"')
+    set_in(folder, 'jingles = "calme"', 'jingles = "none"')
     (folder / "2026-11-20-courte.txt").write_text(SHORT_ISSUE, encoding="utf-8")
     make_episode(Order(str(folder / "2026-11-20-courte.txt")), read_show(folder))
     return folder

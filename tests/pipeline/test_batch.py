@@ -83,6 +83,7 @@ def test_a_bad_issue_stops_only_itself_and_the_feed_is_built_once(
     assert contents(show_folder) == before
 
 
+@pytest.mark.slow
 def test_an_interrupted_batch_goes_on_and_publishes_what_was_made_before(show_folder: Path, issues: Path) -> None:
     show = show_of(show_folder)
 
@@ -102,6 +103,7 @@ def test_an_interrupted_batch_goes_on_and_publishes_what_was_made_before(show_fo
     assert (show_folder / "feed" / "feed.xml").read_text("utf-8").count("<item>") == 2
 
 
+@pytest.mark.slow
 def test_an_episode_that_the_gate_refuses_is_left_out_and_the_others_are_published(
     show_folder: Path, issues: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,6 +124,7 @@ def test_an_episode_that_the_gate_refuses_is_left_out_and_the_others_are_publish
     assert not list(show_folder.glob("episodes/2026-11-11*/episode.json"))
 
 
+@pytest.mark.slow
 def test_a_bug_in_one_issue_stops_only_itself(show_folder: Path, issues: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make = batch.make_episode
 
@@ -173,6 +176,7 @@ def test_those_at_fault_are_found_by_halving(show_folder: Path, monkeypatch: pyt
         batch._published(show_of(show_folder), ["7", "500"], print)
 
 
+@pytest.mark.slow
 def test_the_items_of_a_feed_oldest_first_and_read_once(show_folder: Path) -> None:
     bodies = ("<h2>Un pont</h2><p>Le pont ouvre lundi, après deux ans.</p>", "x")
     items = "".join(
@@ -200,6 +204,7 @@ def test_nothing_to_do_is_an_error(show_folder: Path, tmp_path: Path) -> None:
         gather_orders((), show_of(show_folder), folder=tmp_path / "none", notice=lambda _: None)
 
 
+@pytest.mark.slow
 def test_the_command_ends_with_a_table_and_exits_with_1_after_a_failure(
     show_folder: Path, issues: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -29,7 +29,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("editing") / "show"
     init_workspace(root)
     toml = root / "show.toml"
-    toml.write_text(toml.read_text("utf-8").replace('voice = "siwis"', f'{COMMENT}voice = "silence"'), "utf-8")
+    text = toml.read_text("utf-8").replace('jingles = "calme"', 'jingles = "none"')
+    toml.write_text(text.replace('voice = "siwis"', f'{COMMENT}voice = "silence"'), "utf-8")
     (root / "issue.txt").write_text(SHORT_ISSUE, "utf-8")
     (root / "voices" / "lexicon" / "fr.toml").write_text(
         '# ours\nlanguage = "fr"\n\n[places] # of the region\n"Nantes" = "nante"  # as said there\n', "utf-8"
@@ -90,6 +91,7 @@ def test_what_someone_else_changed_is_not_undone(desk: Desk) -> None:
     assert "ouvre jeudi" in desk.text()
 
 
+@pytest.mark.slow
 def test_the_next_run_says_what_was_edited(desk: Desk) -> None:
     edit_line(desk, desk.revision, LINE, LineChange(written="Le pont ouvre mardi, après 3 ans."))
     outcome = make_episode(Order(str(desk.root / "issue.txt"), publish=False), desk.show)

@@ -18,6 +18,8 @@ from matinale.pipeline.prometheus import format_metrics, write_metrics
 from matinale.settings import Show
 from matinale.show import read_show, with_voice
 
+pytestmark = pytest.mark.slow
+
 TEXT = """# La lettre des ponts numéro {number}
 
 ## Un pont de bois pour la ville

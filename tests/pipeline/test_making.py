@@ -88,6 +88,7 @@ def test_all_that_is_in_the_workshop_can_be_read_back(made: tuple[Path, Outcome]
     assert {path.suffix for path in (folder / "articles").iterdir()} == {".flac", ".json"}
 
 
+@pytest.mark.slow
 def test_an_episode_for_review_stays_out_of_the_feed_until_it_is_released(show: Show) -> None:
     (show.root / "new.txt").write_text(LONGER_ISSUE, encoding="utf-8")
     before = contents(show.root)
@@ -101,6 +102,7 @@ def test_an_episode_for_review_stays_out_of_the_feed_until_it_is_released(show: 
     assert outcome.slug in (show.root / "feed" / "feed.xml").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_correction_for_review_leaves_the_published_episode_as_it_was(show: Show) -> None:
     before = contents(show.root)
     sample(show.root).write_text(SHORT_ISSUE.replace("lundi", "mardi"), encoding="utf-8")
@@ -124,6 +126,7 @@ def test_a_second_run_renders_nothing_and_changes_no_byte(show: Show) -> None:
     assert contents(show.root) == before
 
 
+@pytest.mark.slow
 def test_a_fresh_start_gives_the_same_bytes(show: Show, tmp_path: Path) -> None:
     before = contents(show.root)
     for name in (*FILES, ".cache"):
@@ -184,6 +187,7 @@ def test_a_site_that_was_deleted_is_whole_again(show: Show) -> None:
     assert contents(show.root) == before
 
 
+@pytest.mark.slow
 def test_a_damaged_mp3_is_made_again(show: Show) -> None:
     before = contents(show.root)
     folder = find_episode(show.root)
@@ -193,6 +197,7 @@ def test_a_damaged_mp3_is_made_again(show: Show) -> None:
     assert contents(show.root) == before
 
 
+@pytest.mark.slow
 def test_an_edited_script_is_used_as_it_is(show: Show) -> None:
     path = find_episode(show.root) / "script.md"
     edited = path.read_text(encoding="utf-8").replace("Les poutres viennent", "Toutes les poutres viennent")
@@ -208,6 +213,7 @@ def test_force_renders_everything_anew(show: Show) -> None:
     assert outcome.takes["rendered"] > 10
 
 
+@pytest.mark.slow
 def test_a_segment_that_is_gone_leaves_no_file(show: Show) -> None:
     issue = sample(show.root)
     text = issue.read_text(encoding="utf-8")
@@ -216,6 +222,7 @@ def test_a_segment_that_is_gone_leaves_no_file(show: Show) -> None:
     assert not list((find_episode(show.root) / "articles").glob("02-*"))
 
 
+@pytest.mark.slow
 def test_an_undated_issue_takes_the_day_of_its_file_and_keeps_it(show: Show) -> None:
     import os
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from matinale.pipeline import Order, find_episode, make_episode
 from matinale.show import read_show, with_voice
+
+pytestmark = pytest.mark.slow
 
 ISSUE = """# La lettre du vendredi
 

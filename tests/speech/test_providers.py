@@ -100,6 +100,7 @@ def test_a_model_that_cannot_be_loaded_is_the_models_fault(tmp_path: Path) -> No
         open_model(onnxruntime, tmp_path / "x.onnx", onnxruntime.SessionOptions(), ("cuda", "cpu"))
 
 
+@pytest.mark.slow
 def test_the_run_tells_it_once(show_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The pipeline, with an engine that speaks at once and has two things to say."""
     from matinale.pipeline import Order, make_episode, sounding
