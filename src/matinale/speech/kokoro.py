@@ -126,9 +126,9 @@ class KokoroEngine:
 
     def session(self, voice: VoiceProfile) -> Session:
         """The loaded model of a voice: the profile's own where it names one, else the shipped weights."""
-        path = locate_file(voice, "model", voice.model) if voice.model else find_model(WEIGHTS)
         providers = providers_of(voice)
         with self._loading:
+            path = locate_file(voice, "model", voice.model) if voice.model else find_model(WEIGHTS)
             if (path, providers) not in self._sessions:
                 sha256 = verified(path, voice) if voice.model else WEIGHTS.sha256
                 runs = signed_model(_runtime(), path, sha256) if providers == ("cpu",) else path
