@@ -391,19 +391,19 @@ OnProgress = Callable[[Progress], None]
 
 def to_json(value: object) -> bytes:
     """A value as indented UTF-8 JSON that ends in a newline; equal values give equal bytes."""
-    content: bytes = _adapter(type(value)).dump_json(value, indent=2)
+    content: bytes = adapter_of(type(value)).dump_json(value, indent=2)
     return content + b"\n"
 
 
 def from_json(kind: type[T], content: bytes) -> T:
     """The value that `to_json` wrote. Raises `ValueError` where the content is not such a value."""
-    value: T = _adapter(kind).validate_json(content)
+    value: T = adapter_of(kind).validate_json(content)
     return value
 
 
 @cache
-def _adapter(kind: type[Any]) -> Any:
-    """The reader and writer of a kind of value: made once, since that takes longer than its work."""
+def adapter_of(kind: type[Any]) -> Any:
+    """Pydantic's reader and writer of a kind of value: made once, since that takes longer than its work."""
     from pydantic import TypeAdapter
 
     return TypeAdapter(kind)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from matinale.errors import ShowError
+from matinale.model import adapter_of
 from matinale.patterns import compiled_pattern, line_of_pattern, patterns_of
 from matinale.settings import Show, Sound, VoiceProfile
 from matinale.settings_check import refuse_show
@@ -84,13 +85,14 @@ def _read_toml(path: Path, remedy: str) -> Table:
 
 def _build(kind: type[T], table: Table, path: Path, *, own: Table) -> T:
     """`table` as a `kind`; `own` are fields that the program sets and a file may not."""
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     _refuse_unknown(kind, table, path, own)
     try:
-        return TypeAdapter(kind).validate_python({**table, **own})
+        built: T = adapter_of(kind).validate_python({**table, **own})
     except ValidationError as error:
         raise ShowError(f"{path}: {_first_problem(error.errors()[0])}") from error
+    return built
 
 
 def _refuse_unknown(kind: type[Any], table: Table, path: Path, own: Iterable[str] = (), prefix: str = "") -> None:

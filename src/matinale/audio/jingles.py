@@ -18,7 +18,7 @@ from matinale.audio.ffmpeg import local, run_ffmpeg
 from matinale.audio.loudness import Meter
 from matinale.audio.stitch import RATE
 from matinale.errors import AudioError, MatinaleError
-from matinale.model import Milliseconds
+from matinale.model import Milliseconds, adapter_of
 from matinale.settings import JingleFile
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def load_jingles(voices: Path, name: str, pieces: Mapping[str, JingleFile], root
 
 
 def _read_set(voices: Path, name: str) -> tuple[str, dict[str, JingleFile]]:
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     path = voices / "jingles" / name / "set.toml"
     known = (*list_jingle_sets(voices), NONE)
@@ -93,7 +93,7 @@ def _read_set(voices: Path, name: str) -> tuple[str, dict[str, JingleFile]]:
         raise AudioError(f"show.toml, [sound] jingles = {name!r}: no such set in {voices / 'jingles'}; {hint}")
     try:
         content: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
-        files = TypeAdapter(dict[str, JingleFile]).validate_python(content.get("pieces", {}))
+        files: dict[str, JingleFile] = adapter_of(dict[str, JingleFile]).validate_python(content.get("pieces", {}))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise AudioError(f"{path}: cannot be read ({error}); mend or remove the set") from error
     except ValidationError as error:
