@@ -122,7 +122,7 @@ def test_what_cannot_be_rewritten_is_used_as_it_is(
         patch.setitem(sys.modules, "onnx", None)
         assert signed_model(EXACT, plain, "1" * 64) == plain
     with monkeypatch.context() as patch:
-        patch.setattr(signed_bytes, "cache_folder", lambda: rubbish)  # a file stands where the folder should be
+        patch.setattr(signed_bytes, "folder_of", lambda _: rubbish)  # a file stands where the folder should be
         assert signed_model(EXACT, plain, SHA256) == plain
     assert not any(path.is_file() for path in cache.rglob("old*"))
 

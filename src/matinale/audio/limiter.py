@@ -130,16 +130,16 @@ def _highest_peak(samples: NDArray[np.int16], above: float) -> float:
     above = max(above, highest)
     if highest * BETWEEN < above:  # what cannot be higher is not looked at closely
         return highest
-    chunks = -(-(len(samples) - TAPS) // CHUNK)
-    padded = np.pad(samples, ((0, chunks * CHUNK + TAPS - len(samples)), (0, 0)))
+    chunks, padding = _chunks_of(len(samples))
+    padded = np.pad(samples, ((0, padding), (0, 0)))
     inside = padded[TAPS // 2 :][: chunks * CHUNK].reshape(chunks, -1)
     loudest = np.maximum(inside.max(axis=1), -inside.min(axis=1).astype(np.int32)) / FULL_SCALE
     near = np.flatnonzero(loudest * BETWEEN >= above)
     scale = np.float32(FULL_SCALE)
     left, right = (_rows(padded[:, side], near).astype(np.float32) / scale for side in (0, 1))
     for rows in (left,) if np.array_equal(left, right) else (left, right):
-        close = rows[_nearly_between(rows) >= above * NEARLY]
-        highest = max(highest, float(_between(close).max(initial=0)))
+        _, between = _close_between(rows, above)
+        highest = max(highest, float(between.max(initial=0)))
     return highest
 
 
@@ -153,23 +153,32 @@ def true_peaks(samples: NDArray[np.float32], *, above: float = 0.0) -> NDArray[n
 
     channels = [samples[:, side] for side in range(samples.shape[1])]
     peaks = reduce(np.maximum, (np.abs(channel) for channel in channels))
-    chunks = -(-(len(peaks) - TAPS) // CHUNK)
+    chunks, padding = _chunks_of(len(peaks))
     if chunks <= 0 or peaks.max() * BETWEEN < above:
         return peaks
-    padding = chunks * CHUNK + TAPS - len(peaks)
     highest = np.pad(peaks, (0, padding))[TAPS // 2 :][: chunks * CHUNK].reshape(chunks, CHUNK).max(axis=1)
     near = np.flatnonzero(highest * BETWEEN >= above)
     between = np.zeros((chunks, CHUNK), np.float32)
     for channel in channels:
-        padded = np.pad(channel, (0, padding))
-        rows = _rows(padded, near)
-        close = _nearly_between(rows) >= above * NEARLY if above > 0 else np.full(len(near), True)
-        between[near[close]] = np.maximum(between[near[close]], _between(rows[close]))
+        close, found = _close_between(_rows(np.pad(channel, (0, padding)), near), above)
+        between[near[close]] = np.maximum(between[near[close]], found)
     inside = np.zeros(len(peaks) + padding, np.float32)
     inside[TAPS // 2 : TAPS // 2 + chunks * CHUNK] = between.ravel()
     inside = inside[: len(peaks)]
     peaks[1:] = np.maximum(peaks[1:], inside[:-1])
     return np.maximum(peaks, inside)
+
+
+def _chunks_of(length: int) -> tuple[int, int]:
+    """How many chunks lie inside so many samples, and how many samples are to follow to fill up the last."""
+    chunks = -(-(length - TAPS) // CHUNK)
+    return chunks, chunks * CHUNK + TAPS - length
+
+
+def _close_between(rows: NDArray[np.float32], above: float) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
+    """Which chunks of `_rows` may come over `above` between their samples, and `_between` of these."""
+    close = _nearly_between(rows) >= above * NEARLY
+    return close, _between(rows[close])
 
 
 def _between(rows: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -101,8 +101,11 @@ class Meter:
         return np.square(weighted)
 
 
-def tenths(voice: NDArray[np.float32], rate: int) -> tuple[float, ...]:
-    """The loudness in LUFS, to a hundredth, of each tenth of a second of a voice [n]; silence fills up the last."""
+def loudness_of_tenths(voice: NDArray[np.float32], rate: int) -> tuple[float, ...]:
+    """The loudness in LUFS, to a hundredth, of each tenth of a second of a voice [n].
+
+    Silence fills up the last; `NOTHING_LUFS` stands for everything softer.
+    """
     import numpy as np
 
     meter = Meter(rate)

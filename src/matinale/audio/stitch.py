@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matinale.audio.fades import fade_edges, trim_silence
-from matinale.audio.loudness import tenths
+from matinale.audio.loudness import loudness_of_tenths
 from matinale.audio.treatment import treat_voice
 from matinale.errors import AudioError, WorkspaceError
 from matinale.files import replacing
@@ -94,7 +94,7 @@ def _treated(segment: Segment, takes: Iterable[Take], sound: Sound) -> Iterator[
 
 def _measured(take: Take, sound: Sound) -> Measured:
     voice = voice_samples(take, sound)
-    return voice, tenths(voice, RATE)
+    return voice, loudness_of_tenths(voice, RATE)
 
 
 def voice_samples(take: Take, sound: Sound) -> NDArray[np.float32]:

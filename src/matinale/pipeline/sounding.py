@@ -63,11 +63,13 @@ def take_store(root: Path) -> TakeStore:
 
 def speak_script(script: Script, run: Run) -> tuple[StitchedSegment, ...]:
     """Every segment of the script as a file, article by article."""
+    from matinale.speech.speaker import left_to_speak
+
     speaker = make_speaker(run.show, script.language)
     speaker.require(script)
     announce_cost(script, run)
     plan = speaker.plan(script)
-    speaking = {planned.voice.name: planned.voice for planned in plan if not planned.stored}.values()
+    speaking = left_to_speak(plan)
     before = speaker.notices(speaking)
     for line in before:
         run.on_notice(line)

@@ -40,13 +40,18 @@ def find_model(model: ModelFile) -> Path:
     path = place_of(model)
     if not _vouched(path, model.sha256):
         _join(model, path)
-        write_text(_mark(path), _state(path, model.sha256))
+        _vouch(path, model.sha256)
     return path
 
 
 def place_of(model: ModelFile) -> Path:
     """Where the file is kept; a copy that is put there by hand is verified and used."""
-    return cache_folder() / "models" / model.sha256[:12] / model.name
+    return folder_of(model.sha256) / model.name
+
+
+def folder_of(sha256: str) -> Path:
+    """Where the cache keeps a model file with this SHA-256, and what is made from it."""
+    return cache_folder() / "models" / sha256[:12]
 
 
 def require_model(model: ModelFile) -> None:
@@ -66,11 +71,10 @@ def derived_file(path: Path, source: str, make: Callable[[], bytes]) -> Path:
     Raises:
         WorkspaceError: The cache cannot be written.
     """
-    mark = _mark(path)
-    if not (path.is_file() and mark.is_file() and mark.read_text("utf-8") == _state(path, source)):
+    if not (path.is_file() and _has_mark(path, source)):
         sweep(path.parent)
         write_bytes(path, make())
-        write_text(mark, _state(path, source))
+        _vouch(path, source)
     return path
 
 
@@ -90,25 +94,33 @@ def cache_folder() -> Path:
 def _vouched(path: Path, sha256: str) -> bool:
     """Whether the file is the one that was verified; where the mark is stale the file is hashed again."""
     try:
-        state = _state(path, sha256)
-        mark = _mark(path)
-        if mark.is_file() and mark.read_text("utf-8") == state:
+        if _has_mark(path, sha256):
             return True
         if sha256_of(path) != sha256:
             return False
-        write_text(mark, state)
+        _vouch(path, sha256)
     except OSError:
         return False
     return True
+
+
+def _has_mark(path: Path, source: str) -> bool:
+    mark = _mark(path)
+    return mark.is_file() and mark.read_text("utf-8") == _state(path, source)
+
+
+def _vouch(path: Path, source: str) -> None:
+    write_text(_mark(path), _state(path, source))
 
 
 def _mark(path: Path) -> Path:
     return path.with_name(path.name + ".verified")
 
 
-def _state(path: Path, sha256: str) -> str:
+def _state(path: Path, source: str) -> str:
+    """What the file is (its SHA-256, or what it was made from), with its size and the time of its last change."""
     status = path.stat()
-    return f"{sha256} {status.st_size} {status.st_mtime_ns}\n"
+    return f"{source} {status.st_size} {status.st_mtime_ns}\n"
 
 
 def _join(model: ModelFile, path: Path) -> None:

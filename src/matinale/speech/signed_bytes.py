@@ -12,17 +12,18 @@ first, at every start: a cache may be shared by different machines.
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
-from matinale.speech.models import cache_folder, derived_file
+from matinale.errors import MatinaleError
+from matinale.speech.models import derived_file, folder_of
 
 RULE = "signed-1"
 MACHINES = ("x86_64", "AMD64")
 OPSET = 18  # the first with BitwiseXor
 UINT8, INT8, INT32 = 2, 3, 6  # of onnx.TensorProto
-HALF = "matinale/half"
+TOP_BIT = "matinale/top-bit"  # flipping it takes 128 from an unsigned byte that is then read as a signed one
 PROBE_CHANNELS = 64
 
 
@@ -33,22 +34,26 @@ def signed_model(runtime: Any, path: Path, sha256: str) -> Path:
     """
     if platform.machine() not in MACHINES:
         return path  # what other processors gain or lose by it was not measured
-    folder = cache_folder() / "models" / sha256[:12]
+    folder = folder_of(sha256)
     try:
         probe = derived_file(folder / f"{RULE}-probe.onnx", RULE, _probe)
         if not _exact(runtime, probe):
             return path
         return derived_file(folder / f"{path.stem}-{RULE}.onnx", f"{RULE} {sha256}", lambda: _rewritten(path))
-    except Exception:  # no onnx, no room, nothing to rewrite, no model (its user will say so)
-        return path
+    except (ImportError, MatinaleError, OSError, ValueError):
+        return path  # no onnx, no room, or nothing to rewrite: as it is, the model is as good and slower
 
 
 def _exact(runtime: Any, probe: Path) -> bool:
+    """Whether a convolution of signed activations gives whole numbers as they are, on this processor."""
     import numpy as np
 
     options = runtime.SessionOptions()
     options.intra_op_num_threads = 1
-    session = runtime.InferenceSession(str(probe), options, providers=["CPUExecutionProvider"])
+    try:
+        session = runtime.InferenceSession(str(probe), options, providers=["CPUExecutionProvider"])
+    except Exception:  # an older onnxruntime has no such kernel, and classes of its own to say so
+        return False
     given = np.full((1, PROBE_CHANNELS, PROBE_CHANNELS), 127, np.int8)
     (found,) = session.run(None, {"x": given})
     return bool((np.asarray(found) == PROBE_CHANNELS * 255 * 127).all())
@@ -74,18 +79,26 @@ def _probe() -> bytes:
 
 
 def _rewritten(path: Path) -> bytes:
-    """The model with signed activations in every convolution that has unsigned ones and unsigned weights."""
+    """The model with signed activations in every convolution that has unsigned ones and unsigned weights.
+
+    Raises:
+        ValueError: It has none, is of an older opset, or is no model.
+    """
     import numpy as np
     import onnx
+    from google.protobuf.message import Error
     from onnx import numpy_helper
 
-    model = cast("Any", onnx.load(str(path)))
+    try:
+        model = cast("Any", onnx.load(str(path)))
+    except Error as error:
+        raise ValueError(f"{path}: is no ONNX model") from error
     if not any(each.domain == "" and each.version >= OPSET for each in model.opset_import):
         raise ValueError(f"{path}: is of an older opset than {OPSET}")
     graph = model.graph
     weights = {each.name for each in graph.initializer if each.data_type == UINT8}
     quantised = {name for node in graph.node if node.op_type == "DynamicQuantizeLinear" for name in node.output}
-    graph.initializer.append(numpy_helper.from_array(np.array(128, np.uint8), HALF))
+    graph.initializer.append(numpy_helper.from_array(np.array(128, np.uint8), TOP_BIT))
     nodes = list(_with_signed(graph.node, weights, quantised))
     if len(nodes) == len(graph.node):
         raise ValueError(f"{path}: has no convolution to rewrite")
@@ -94,7 +107,7 @@ def _rewritten(path: Path) -> bytes:
     return model.SerializeToString()
 
 
-def _with_signed(nodes: Iterable[Any], weights: set[str], quantised: set[str]) -> Iterable[Any]:
+def _with_signed(nodes: Iterable[Any], weights: set[str], quantised: set[str]) -> Iterator[Any]:
     """The nodes in their order; before the first that needs it, the signed form of an activation and its zero point."""
     from onnx import helper
 
@@ -106,7 +119,7 @@ def _with_signed(nodes: Iterable[Any], weights: set[str], quantised: set[str]) -
                 for name in (given, zero):
                     if name not in made:
                         made.add(name)
-                        yield helper.make_node("BitwiseXor", [name, HALF], [f"{name}/flipped"])
+                        yield helper.make_node("BitwiseXor", [name, TOP_BIT], [f"{name}/flipped"])
                         yield helper.make_node("Cast", [f"{name}/flipped"], [f"{name}/signed"], to=INT8)
                 node.input[0], node.input[2] = f"{given}/signed", f"{zero}/signed"
         yield node

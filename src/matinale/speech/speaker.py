@@ -93,16 +93,13 @@ class Speaker:
             EngineMissing: An engine or its model is not installed.
             ShowError: A voice has no profile, or its profile makes no sense.
         """
-        for voice in {
-            planned.voice.name: planned.voice for planned in self.plan(script) if not planned.stored
-        }.values():
+        for voice in left_to_speak(self.plan(script)):
             pace_of(voice)
             self._engine(voice.engine).require(voice)
 
     def warm(self, script: Script) -> None:
         """Begin to load the models of what is left to render, in a thread; what goes wrong `speak_segment` will say."""
-        missing = {planned.voice.name: planned.voice for planned in self.plan(script) if not planned.stored}
-        speaking = [(self._engine(voice.engine), voice) for voice in missing.values()]
+        speaking = [(self._engine(voice.engine), voice) for voice in left_to_speak(self.plan(script))]
         Thread(target=_warm, args=(speaking,), name="warming").start()
 
     def cost(self, script: Script) -> float:
@@ -209,6 +206,11 @@ class Speaker:
         if name not in self._engines:
             self._engines[name] = self._make_engine(name)
         return self._engines[name]
+
+
+def left_to_speak(plan: Iterable[PlannedTake]) -> tuple[VoiceProfile, ...]:
+    """The voices with something left to render, each once."""
+    return tuple({planned.voice.name: planned.voice for planned in plan if not planned.stored}.values())
 
 
 def _warm(speaking: Iterable[tuple[SpeechEngine, VoiceProfile]]) -> None:
