@@ -25,7 +25,7 @@ def lay_out(root: Path, count: int, first: int = 1) -> None:
     """Write `count` episodes and their stand-in MP3s, as a workshop and a site would have them."""
     from feed_cases import make_episode, make_show
 
-    from matinale.model import to_json
+    from matinale.serialization import to_json
 
     episode = make_episode(make_show(root), 1)
     stand_in = b"\0" * 100

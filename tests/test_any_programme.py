@@ -12,8 +12,9 @@ import soundfile
 
 from matinale.audio.ffmpeg import run_ffmpeg
 from matinale.feed import check_site
-from matinale.model import Episode, from_json
+from matinale.model import Episode
 from matinale.pipeline import Order, make_episode
+from matinale.serialization import from_json
 from matinale.show import read_show, with_voice
 from tests.conftest import SHORT_ISSUE
 from tests.test_published_episode import ffmpeg, tool

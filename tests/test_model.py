@@ -10,19 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matinale.model import (
-    Article,
-    Issue,
-    Line,
-    Milliseconds,
-    Script,
-    Section,
-    Segment,
-    SpokenForm,
-    fingerprint,
-    from_json,
-    to_json,
-)
+from matinale.model import Article, Issue, Line, Milliseconds, Script, Section, Segment, SpokenForm
+from matinale.serialization import fingerprint, from_json, to_json
 
 words = st.text(max_size=30)
 articles = st.builds(

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from matinale.model import Episode, from_json
+from matinale.model import Episode
 from matinale.pipeline import Order, Outcome, find_episode, make_episode
+from matinale.serialization import from_json
 from matinale.show import read_show
 from tests.conftest import SHARED_ISSUE
 

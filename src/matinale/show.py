@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from matinale.errors import ShowError
-from matinale.model import adapter_of
 from matinale.patterns import compiled_pattern, line_of_pattern, patterns_of
+from matinale.serialization import adapter_of
 from matinale.settings import Show, Sound, VoiceProfile
 from matinale.settings_check import refuse_show
 from matinale.workspace import SHOW_FILE, voice_folders

@@ -26,7 +26,8 @@ from typing import TypeVar
 
 from matinale.errors import WorkspaceError
 from matinale.files import cannot_write, write_bytes
-from matinale.model import Episode, Issue, from_json, to_json
+from matinale.model import Episode, Issue
+from matinale.serialization import from_json, to_json
 
 T = TypeVar("T")
 WAVEFORM = "peaks.bin"

@@ -19,7 +19,8 @@ from matinale.audio.stitch import RATE
 from matinale.audio.timeline import FILE, mix_programme
 from matinale.audio.voices import MATCHED_LUFS
 from matinale.errors import AudioError
-from matinale.model import Cue, Programme, Samples, Script, Take, from_json
+from matinale.model import Cue, Programme, Samples, Script, Take
+from matinale.serialization import from_json
 from matinale.settings import Sound
 
 NOTHING = JingleSet("none")

@@ -25,7 +25,8 @@ from matinale.audio.report import (
     report_sound,
     write_loudness_plot,
 )
-from matinale.model import Chapter, Cue, Loudness, Programme, Samples, from_json, to_json
+from matinale.model import Chapter, Cue, Loudness, Programme, Samples
+from matinale.serialization import from_json, to_json
 
 
 def programme(seconds: int = 60) -> Programme:

@@ -16,7 +16,8 @@ from matinale.errors import FeedError, ShowError, WorkspaceError
 from matinale.feed import audio_name, check_site, publish, publish_workshop, restore, withdraw
 from matinale.feed.placing import staging
 from matinale.files import write_bytes
-from matinale.model import Episode, Milliseconds, to_json
+from matinale.model import Episode, Milliseconds
+from matinale.serialization import to_json
 from matinale.settings import Show
 
 

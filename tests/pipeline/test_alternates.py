@@ -8,8 +8,9 @@ import pytest
 
 from matinale.errors import ShowError
 from matinale.feed import check_site
-from matinale.model import Episode, from_json
+from matinale.model import Episode
 from matinale.pipeline import Order, find_episode, make_episode
+from matinale.serialization import from_json
 from matinale.settings import Show
 from matinale.show import read_show, with_voice
 from matinale.workspace import init_workspace

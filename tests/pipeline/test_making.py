@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from matinale.model import Episode, Programme, from_json
+from matinale.model import Episode, Programme
 from matinale.pipeline import Order, Outcome, find_episode, make_episode, publish_show, release_episode
+from matinale.serialization import from_json
 from matinale.settings import Show
 from matinale.show import read_show, with_voice
 from tests.conftest import SHORT_ISSUE

@@ -17,10 +17,11 @@ from subprocess import PIPE
 import pytest
 
 from matinale.errors import MatinaleError
-from matinale.model import Episode, from_json
+from matinale.model import Episode
 from matinale.pipeline import Order, make_episode
 from matinale.preview.listening import chapter_at, line_at, parse_time
 from matinale.preview.player import Player
+from matinale.serialization import from_json
 from matinale.show import read_show, with_voice
 from matinale.workspace import init_workspace
 from tests.conftest import SHORT_ISSUE

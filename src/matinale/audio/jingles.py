@@ -18,7 +18,8 @@ from matinale.audio.ffmpeg import local, run_ffmpeg
 from matinale.audio.loudness import Meter
 from matinale.audio.stitch import RATE
 from matinale.errors import AudioError, MatinaleError
-from matinale.model import Milliseconds, adapter_of
+from matinale.model import Milliseconds
+from matinale.serialization import adapter_of
 from matinale.settings import JingleFile
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from matinale.audio.stitch import RATE
 from matinale.audio.voices import expected_lufs, line_powers, reference_lufs, voice_gains, voice_places, voice_powers
 from matinale.errors import AudioError
 from matinale.files import write_bytes
-from matinale.model import Chapter, Cue, CueKind, Programme, Samples, Script, Segment, SegmentAudio, to_json
+from matinale.model import Chapter, Cue, CueKind, Programme, Samples, Script, Segment, SegmentAudio
+from matinale.serialization import to_json
 from matinale.settings import Sound
 
 FILE = "timeline.json"

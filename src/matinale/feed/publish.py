@@ -34,7 +34,8 @@ from matinale.feed.shelf import (
     write_record,
 )
 from matinale.files import sha256_of
-from matinale.model import Episode, fingerprint
+from matinale.model import Episode
+from matinale.serialization import fingerprint
 from matinale.settings import Show
 from matinale.settings_check import refuse_show
 

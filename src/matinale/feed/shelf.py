@@ -20,7 +20,8 @@ from typing import Any, cast
 
 from matinale.errors import FeedError, WorkspaceError
 from matinale.files import sweep, write_text
-from matinale.model import Episode, from_json, to_json
+from matinale.model import Episode
+from matinale.serialization import from_json, to_json
 from matinale.settings import Show
 
 EPISODE = "episode.json"

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matinale.files import sha256_of
-from matinale.model import Alternate, Milliseconds, Progress, fingerprint
+from matinale.model import Alternate, Milliseconds, Progress
 from matinale.pipeline.report import Run
+from matinale.serialization import fingerprint
 from matinale.settings import AlternateKind
 
 if TYPE_CHECKING:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from matinale.audio.report import SoundReport
 from matinale.errors import WorkspaceError
 from matinale.files import sha256_of
-from matinale.model import Loudness, Milliseconds, Programme, Progress, Script, fingerprint
+from matinale.model import Loudness, Milliseconds, Programme, Progress, Script
 from matinale.pipeline.alternates import AlternateFile, Level, sound_alternates
 from matinale.pipeline.report import Run
 from matinale.pipeline.sounding import StitchedSegment
+from matinale.serialization import fingerprint
 from matinale.settings import JingleFile, Show, Sound
 from matinale.workshop import Workshop
 from matinale.workspace import voice_folders

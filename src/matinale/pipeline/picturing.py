@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from matinale.files import sha256_of, sweep, write_bytes
-from matinale.model import Episode, fingerprint
+from matinale.model import Episode
+from matinale.serialization import fingerprint
 from matinale.settings import Show
 from matinale.workshop import Workshop
 

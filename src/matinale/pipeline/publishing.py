@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from matinale.errors import FeedError, ShowError, WorkspaceError
 from matinale.files import replacing, sha256_of
-from matinale.model import Caption, Episode, Issue, Mark, Milliseconds, Programme, Script, fingerprint
+from matinale.model import Caption, Episode, Issue, Mark, Milliseconds, Programme, Script
 from matinale.pipeline.alternates import alternate_in_site
 from matinale.pipeline.mixing import PROGRAMME, SoundedProgramme
 from matinale.pipeline.picturing import cover_of, illustrate, tag_pictures
 from matinale.pipeline.report import Run
+from matinale.serialization import fingerprint
 from matinale.settings import Show
 from matinale.show import unknown
 from matinale.workshop import Ready, Workshop, is_slug, locked, workshops

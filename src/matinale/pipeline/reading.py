@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from matinale.errors import SourceError
-from matinale.model import Issue, fingerprint
+from matinale.model import Issue
+from matinale.serialization import fingerprint
 from matinale.settings import Show
 from matinale.workshop import Workshop, is_free_for, is_slug, locked, workshop_of, workshops
 

@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matinale.model import Line, Progress, Script, Segment, SegmentAudio, Take, fingerprint
+from matinale.model import Line, Progress, Script, Segment, SegmentAudio, Take
 from matinale.pipeline.pacing import TimeLeft
 from matinale.pipeline.report import Run
+from matinale.serialization import fingerprint
 from matinale.settings import Show
 from matinale.workshop import Workshop
 

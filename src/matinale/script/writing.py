@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from matinale.model import Article, Issue, Line, Link, Mention, Script, Segment, Speller, fingerprint
+from matinale.model import Article, Issue, Line, Link, Mention, Script, Segment, Speller
 from matinale.script.lines import Block, lines_of, make_segment
 from matinale.script.quotes import quoted
 from matinale.script.templates import Phrasebook, load_phrasebook
+from matinale.serialization import fingerprint
 from matinale.settings import Reading, ReadPolicy, Wording
 
 

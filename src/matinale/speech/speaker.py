@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from threading import Thread
 
 from matinale.errors import ShowError
-from matinale.model import Line, Milliseconds, Script, Segment, Take, fingerprint
+from matinale.model import Line, Milliseconds, Script, Segment, Take
+from matinale.serialization import fingerprint
 from matinale.settings import VoiceProfile
 from matinale.speech.attempts import speak_checked, speak_in_parts
 from matinale.speech.checks import pace_of

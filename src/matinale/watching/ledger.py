@@ -23,7 +23,7 @@ from typing import Any, Literal
 
 from matinale.errors import WorkspaceError
 from matinale.files import cannot_write, write_bytes
-from matinale.model import from_json, to_json
+from matinale.serialization import from_json, to_json
 from matinale.watching.items import Item, Kind
 
 FOLDER = Path("episodes") / ".watch"
@@ -144,7 +144,7 @@ class Book:
 
     def keep(self, kind: Kind, item: Item) -> str:
         """Keep an item's bytes until its episode is made; the place depends on its guid alone."""
-        from matinale.model import fingerprint
+        from matinale.serialization import fingerprint
 
         place = f"{fingerprint(kind, item.guid)[:16]}/{item.name}"
         write_bytes(self.kept(place), item.content)

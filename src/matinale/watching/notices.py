@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from matinale.errors import ShowError
-from matinale.model import fingerprint
+from matinale.serialization import fingerprint
 from matinale.settings import Show, Watch
 from matinale.watching.dating import wait_after
 from matinale.watching.imap import trusted

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from matinale.errors import SourceError
-from matinale.model import fingerprint
+from matinale.serialization import fingerprint
 from matinale.settings import Show
 from matinale.watching.items import Item, Polled, Source
 from matinale.watching.journal import Journal
