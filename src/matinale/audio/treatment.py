@@ -6,7 +6,7 @@ Filters have zero phase (made in the frequency domain, the take padded), so noth
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from matinale.settings import Sound
@@ -14,8 +14,6 @@ from matinale.settings import Sound
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    Response = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
 HOP_S = 0.005
 SILENT_DB = -120.0
@@ -28,39 +26,11 @@ ESS_LOW_HZ, ESS_HIGH_HZ, ESS_ABOVE_DB, ESS_MOST_DB, ESS_ATTACK_S, ESS_RELEASE_S 
 def treat_voice(samples: NDArray[np.float32], rate: int, sound: Sound) -> NDArray[np.float32]:
     """A take after the treatment that `sound` switches on: high-pass, de-essing, compression, in this order."""
     treated = samples
-    if sound.high_pass_hz > 0:
-        treated = high_pass(treated, rate, sound.high_pass_hz)
-    if sound.de_essing:
-        treated = soften_sibilants(treated, rate)
+    if sound.high_pass_hz > 0 or sound.de_essing:
+        treated = _filter(samples, rate, sound.high_pass_hz, softened=sound.de_essing)
     if sound.compression:
         treated = compress(treated, rate)
     return treated
-
-
-def high_pass(samples: NDArray[np.float32], rate: int, cutoff_hz: float) -> NDArray[np.float32]:
-    """Second-order Butterworth magnitude (-3 dB at the cutoff, 12 dB an octave below) without its phase."""
-    import numpy as np
-
-    def response(frequency: NDArray[np.float64]) -> NDArray[np.float64]:
-        return frequency**2 / np.sqrt(frequency**4 + cutoff_hz**4)
-
-    return _filtered(samples, rate, response)
-
-
-def soften_sibilants(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
-    """Where the band of s and sh is loud, it is turned down by half of what it is over, at most `ESS_MOST_DB`."""
-    import numpy as np
-
-    def band_pass(frequency: NDArray[np.float64]) -> NDArray[np.float64]:
-        low, high = (frequency / ESS_LOW_HZ) ** 8, (frequency / ESS_HIGH_HZ) ** 8
-        return low / (1 + low) / (1 + high)
-
-    band = _filtered(samples, rate, band_pass)
-    over = np.asarray(np.clip((_levels(band, rate) - ESS_ABOVE_DB) * 0.5, 0, ESS_MOST_DB), np.float64)
-    if not over.any():
-        return samples
-    gain = _as_gain(_follow(over, ESS_ATTACK_S, ESS_RELEASE_S), len(samples), rate)
-    return (samples - band * (1 - gain)).astype(np.float32)
 
 
 def compress(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
@@ -75,14 +45,48 @@ def compress(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
     return samples * _as_gain(_follow(reduction, ATTACK_S, RELEASE_S), len(samples), rate)
 
 
-def _filtered(samples: NDArray[np.float32], rate: int, response: Response) -> NDArray[np.float32]:
+def _filter(samples: NDArray[np.float32], rate: int, cutoff_hz: float, *, softened: bool) -> NDArray[np.float32]:
+    """High-pass and de-esser, which share a spectrum. Cutoff 0 lets everything pass.
+
+    The de-esser turns the band of s and sh down, where it is loud, by half of what it is over, at most `ESS_MOST_DB`.
+    """
     import numpy as np
 
     padding = rate // 10
     size = _fast_length(len(samples) + 2 * padding)
+    inside = slice(padding, padding + len(samples))
+    spectrum = np.fft.rfft(np.pad(samples, padding), size)
+    passed = samples
+    if cutoff_hz > 0:
+        spectrum *= _high_pass(size, rate, cutoff_hz)
+        passed = np.fft.irfft(spectrum, size)[inside].astype(np.float32)
+    if not softened:
+        return passed
+    band = np.fft.irfft(spectrum * _sibilant_band(size, rate), size)[inside].astype(np.float32)
+    over = np.asarray(np.clip((_levels(band, rate) - ESS_ABOVE_DB) * 0.5, 0, ESS_MOST_DB), np.float64)
+    if not over.any():
+        return passed
+    gain = _as_gain(_follow(over, ESS_ATTACK_S, ESS_RELEASE_S), len(samples), rate)
+    return np.asarray(passed - band * (1 - gain), np.float32)
+
+
+# Lengths are few (`_fast_length`), so that a response is computed once for many lines.
+@lru_cache(maxsize=8)
+def _high_pass(size: int, rate: int, cutoff_hz: float) -> NDArray[np.float32]:
+    """Second-order Butterworth magnitude (-3 dB at the cutoff, 12 dB an octave below)."""
+    import numpy as np
+
     frequency = np.fft.rfftfreq(size, 1 / rate)
-    spectrum = np.fft.rfft(np.pad(samples, padding), size) * response(np.asarray(frequency, np.float64))
-    return np.fft.irfft(spectrum, size)[padding : padding + len(samples)].astype(np.float32)
+    return (frequency**2 / np.sqrt(frequency**4 + cutoff_hz**4)).astype(np.float32)
+
+
+@lru_cache(maxsize=8)
+def _sibilant_band(size: int, rate: int) -> NDArray[np.float32]:
+    import numpy as np
+
+    frequency = np.fft.rfftfreq(size, 1 / rate)
+    low, high = (frequency / ESS_LOW_HZ) ** 8, (frequency / ESS_HIGH_HZ) ** 8
+    return (low / (1 + low) / (1 + high)).astype(np.float32)
 
 
 def _fast_length(length: int) -> int:
@@ -120,10 +124,13 @@ def _follow(reduction: NDArray[np.float64], attack_s: float, release_s: float) -
 
 
 def _as_gain(reduction: NDArray[np.float64], length: int, rate: int) -> NDArray[np.float32]:
-    """A reduction in dB, one value a hop, as a linear gain for each sample; dB are interpolated between hops."""
+    """A reduction in dB, one value a hop, as a linear gain for each sample, in straight lines from hop to hop."""
     import numpy as np
 
     hop = round(HOP_S * rate)
-    centres = (np.arange(len(reduction)) + 0.5) * hop
-    decibels = np.interp(np.arange(length), centres, reduction)
-    return (10 ** (-decibels / 20)).astype(np.float32)
+    gains = np.asarray(10 ** (-reduction / 20), np.float32)
+    # from the middle of a hop to the middle of the next; the ends are held
+    gains = np.concatenate([gains[:1], gains, gains[-1:]])
+    ramp = (np.arange(hop, dtype=np.float32) + np.float32(hop % 2) / 2) / np.float32(hop)
+    lines = gains[:-1, None] + np.diff(gains)[:, None] * ramp
+    return np.asarray(lines.ravel()[hop // 2 :][:length], np.float32)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matinale.speech.speaker import PlannedTake, Speaker
     from matinale.speech.store import TakeStore
 
-STITCHING = "stitching 2"
+STITCHING = "stitching 3"
 
 
 @dataclass(frozen=True, slots=True)
