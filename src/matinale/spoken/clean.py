@@ -57,11 +57,14 @@ def _folded(character: str) -> str:
 _CHARACTERS = _Characters()
 
 
+_NOTE = re.compile(r"(?<=[\w.,;:!?»”\")]) ?\[\d{1,3}\](?!\w)")  # the number of a footnote
+
+
 def normalise(text: str) -> str:
     """The text in composed form, digits and spaces in their plain form, without control characters and emoji.
 
-    >>> normalise("Prix\u202f: 10\u00a0000\u00a0€ 🎉  d’IA")
-    "Prix : 10 000 € d'IA"
+    >>> normalise("Prix\u202f: 10\u00a0000\u00a0€ 🎉  d’IA [1].")
+    "Prix : 10 000 € d'IA."
     """
     if not text.isascii():
         if not unicodedata.is_normalized("NFC", text):
@@ -71,6 +74,8 @@ def normalise(text: str) -> str:
             text = unicodedata.normalize("NFC", text)
     elif not text.isprintable() or "`" in text:
         text = text.translate(_CHARACTERS)
+    if "[" in text:
+        text = _NOTE.sub("", text)
     return " ".join(text.split())
 
 

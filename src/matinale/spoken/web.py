@@ -16,7 +16,7 @@ media radio paris bzh museum cloud pro fm cn ru jp us gg ly so to nu audio socia
 video earth finance
 """)
 _AS_WORDS = words("""
-com org net info gouv dev app tech news blog gov edu shop club online media radio paris museum cloud pro
+com org net info gouv dev app tech news blog gov edu shop club online media radio paris museum cloud pro co
 audio social store site cafe digital agency space video earth finance
 """)
 _HOST = r"(?:[a-zA-Z0-9à-ÿ](?:[a-zA-Z0-9à-ÿ-]{0,60})\.){1,5}"

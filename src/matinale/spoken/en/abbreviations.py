@@ -71,6 +71,10 @@ _ANYWHERE = {
     "aka": "also known as", "y/y": "year over year", "YoY": "year over year", "yoy": "year over year",
     "q/q": "quarter over quarter", "QoQ": "quarter over quarter", "qoq": "quarter over quarter",
     "m/m": "month over month", "MoM": "month over month",
+    "N. Korea": "North Korea", "S. Korea": "South Korea", "S. Africa": "South Africa", "N. Ireland": "Northern Ireland",
+    "N. America": "North America", "S. America": "South America", "N. Carolina": "North Carolina", "S. Carolina": "South Carolina",
+    "N. Dakota": "North Dakota", "S. Dakota": "South Dakota", "W. Virginia": "West Virginia", "W. Bank": "West Bank",
+    "W/": "with", "b/w": "between", "y/o": "years old", "MoU": "M O U", "MoUs": "M O U's", "Est.": "established",
     "Univ.": "University", "Calif.": "California", "Fla.": "Florida", "Tenn.": "Tennessee", "Ariz.": "Arizona", "Okla.": "Oklahoma", "Conn.": "Connecticut", "Assn.": "Association", "Ave.": "Avenue", "Ave": "Avenue", "Blvd.": "Boulevard",
     "Blvd": "Boulevard", "Rd.": "Road", "Hwy.": "Highway", "Apt.": "Apartment", "Jan.": "January",
     "Feb.": "February", "Aug.": "August", "Sept.": "September", "Oct.": "October", "Nov.": "November",
@@ -108,7 +112,7 @@ _STREET = re.compile(
 )
 
 
-@rule("street", "A", r"(?<!\w)(?P<street>St|Dr|Ave)\.(?= [a-z]|,|\Z)")
+@rule("street", "A", r"(?<!\w)(?P<street>St|Dr|Ave)\.(?= [a-z]|[,;:)!?]|\Z)")
 def street(match: re.Match[str]) -> str | None:
     """A street after its name.
 
@@ -147,12 +151,20 @@ def abbreviation(match: re.Match[str]) -> str | None:
     """
     sign = match["sign"]
     rest = match.string[match.end() : match.end() + 4]
-    if sign in {"est.", "min.", "max.", "v.", "cf.", "avg.", "yr."} and not rest.strip(" "):
+    if sign == "est." and not _SINCE.match(match.string, match.end()):
+        return "estimated" + ("." if opens_sentence(match.string, match.end(), _RULES) else "")
+    if sign == "y/o" and _AGED.match(match.string, match.end()):
+        return "year old"
+    if sign in {"min.", "max.", "v.", "cf.", "avg.", "yr."} and not rest.strip(" "):
         return None
     ends = not rest or rest[0] in '"”' or (sign == "etc." and rest[1:2].isupper())
     if not ends and sign.lower() not in _GOING_ON:
         ends = opens_sentence(match.string, match.end(), _RULES)
     return _ANYWHERE[sign] + ("." if ends and sign.endswith(".") else "")
+
+
+_SINCE = re.compile(r" (?:in )?(?:1[1-9]|20)\d\d(?!\d)")
+_AGED = re.compile(r" (?!and |or |in |at |with |who |when |was |were |is |are |to )[a-z]{2,}")
 
 
 # Before a name or a title, these do not end a sentence: cf. The Times.
@@ -173,6 +185,44 @@ _STATES = {
     "W.Va.": "West Virginia", "W. Va.": "West Virginia", "Wis.": "Wisconsin", "Wyo.": "Wyoming", "Ont.": "Ontario",
     "Que.": "Quebec", "B.C.": "British Columbia",
 }  # fmt: skip
+_POSTAL = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado", "CT": "Connecticut",
+    "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana",
+    "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts",
+    "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada",
+    "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota",
+    "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina",
+    "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington",
+    "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
+}  # fmt: skip
+_PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
+
+
+@rule(
+    "party",
+    "A",
+    rf"(?<=\()(?P<party>[DRI])-(?P<state>{_any_of(_POSTAL)}|{_any_of(_STATES)}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=\))",
+)
+def party(match: re.Match[str]) -> str:
+    """An American politician's party and state.
+
+    >>> party.read("(D-Calif.), (R-OH), (I-Maine)")
+    '(Democrat of California), (Republican of Ohio), (Independent of Maine)'
+    """
+    state = match["state"]
+    return f"{_PARTIES[match['party']]} of {_POSTAL.get(state) or _STATES.get(state, state)}"
+
+
+@rule("compass", "A", r"(?<!\w)(?P<point>NE|NW|SE|SW)(?= of )")
+def compass(match: re.Match[str]) -> str:
+    """A direction.
+
+    >>> compass.read("35 miles NW of here")
+    '35 miles northwest of here'
+    """
+    return {"N": "north", "S": "south"}[match["point"][0]] + {"E": "east", "W": "west"}[match["point"][1]]
+
+
 _PLACED = re.compile(r"(?:[a-z]['’]?s?, |(?<!\w)[DRI]-)\Z")
 
 
@@ -209,4 +259,4 @@ def initial(match: re.Match[str]) -> str | None:
 
 
 _TWO_INITIALS = re.compile(r" [A-Z]\. [A-Z][a-z]")
-RULES = (title, state, street, counted, abbreviation, initial)
+RULES = (title, party, compass, state, street, counted, abbreviation, initial)

@@ -45,15 +45,17 @@ def say_date(day: int, month: int, year: str = "") -> str:
 @rule(
     "date",
     "A",
-    rf"(?<!\w)(?P<month>{_MONTH})\.? (?P<day>{_DAY})(?:st|nd|rd|th)?(?P<range>[-–]{_DAY}(?!\d))?(?:(?P<comma>,? )(?P<year>{_YEAR})(?!\d|,\d|%))?(?![\w%]|:\d|\.\d)",
+    rf"(?<!\w)(?P<month>{_MONTH})\.? (?P<day>{_DAY})(?:st|nd|rd|th)?(?P<range>[-–]{_DAY}(?!\d))?(?:(?P<comma>,? )(?P<year>{_YEAR})(?!\d|,\d|%))?(?:(?P<until> ?[-–] ?(?=(?:{_MONTH})\b))|(?![\w%]|:\d|\.\d))",
 )
 def date(match: re.Match[str]) -> str:
     """Month, day, year.
 
-    >>> date.read("on Jan. 30, 2025, March 3rd, July 4, Dec 25 2024, May 3-5")
-    'on January thirtieth, twenty twenty-five, March third, July fourth, December twenty-fifth, twenty twenty-four, May third to fifth'
+    >>> date.read("on Jan. 30, 2025, March 3rd, July 4, Dec 25 2024, May 3-5, June 3–July 5")
+    'on January thirtieth, twenty twenty-five, March third, July fourth, December twenty-fifth, twenty twenty-four, May third to fifth, June third to July fifth'
     """
     words = f"{MONTHS[_NAMES[match['month']] - 1]} {ordinal(int(match['day']))}"
+    if match["until"]:
+        return f"{words}, {say_year(int(match['year']))} to " if match["year"] else f"{words} to "
     if match["range"]:
         words += f" to {ordinal(int(match['range'][1:]))}"
     return f"{words}, {say_year(int(match['year']))}" if match["year"] else words
@@ -95,15 +97,15 @@ def days(match: re.Match[str]) -> str:
 @rule(
     "month",
     "A",
-    rf"(?<!\w)(?P<month>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?(?P<comma>,?) (?P<year>{_YEAR})(?!\d)",
+    rf"(?<!\w)(?P<month>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?(?P<comma>,?) (?P<year>{_YEAR})(?!\d)(?P<until> ?[-–] ?(?=(?:{_MONTH})\b))?",
 )
 def month(match: re.Match[str]) -> str:
     """A month and a year.
 
-    >>> month.read("in Dec. 2024")
-    'in December twenty twenty-four'
+    >>> month.read("in Dec. 2024, Oct. 2001–May 2003")
+    'in December twenty twenty-four, October two thousand one to May 2003'
     """
-    return f"{MONTHS[_NAMES[match['month']] - 1]} {say_year(int(match['year']))}"
+    return f"{MONTHS[_NAMES[match['month']] - 1]} {say_year(int(match['year']))}" + (" to " if match["until"] else "")
 
 
 @rule("date-iso", "9", r"(?P<year>(?:1\d|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-])")
@@ -238,7 +240,7 @@ _HALVES = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 @rule(
     "quarter",
     "A9",
-    r"(?<!\w)(?:(?P<kind>[QH])(?P<number>[1-4])|(?P<first>[1-4])(?P<after>[QH]))(?:[ -](?:of |FY)?(?P<year>20\d\d|'\d\d)|(?P<short>20\d\d|[12]\d))?(?!\w)",
+    r"(?<!\w)(?:(?P<kind>[QH])(?P<number>[1-4])|(?P<first>[1-4])(?P<after>[QH]))(?:[ -]?(?:of |FY)?(?P<year>(?<=[ -FYf])20\d\d|'\d\d)|(?P<short>20\d\d|[12]\d))?(?!\w)",
 )
 def quarter(match: re.Match[str]) -> str | None:
     """Q3 2024, H1, 3Q.

@@ -31,13 +31,53 @@ def interval(match: re.Match[str]) -> str | None:
 
     >>> interval.read("15-25%, 2019-2024, 3-0, 2024-25, 2008-09")
     'fifteen to 25%, twenty nineteen to 2024, three to 0, twenty twenty-four to 25, two thousand eight to 9'
+    >>> interval.read("won 6-4, 7-6 (7-4)"), interval.read("a 787-9, 0-0")
+    ('won six 4, seven 6 (seven 4)', 'a seven eighty-seven 9, zero 0')
     """
     first, second = match["first"], match["second"]
+    if first == second == "0":
+        return "zero "  # no goals
+    if _is_set(first, second) and (
+        _SET_AFTER.match(match.string, match.end())
+        or _SET_BEFORE.search(match.string[max(0, match.start() - 12) : match.start()])
+    ):
+        return f"{say_number(first)} "
+    if _JETS.match(first) and second in {"8", "9", "10"}:
+        return f"{name_figures(first)} "  # a 787-9
     if first.isdecimal() and _CARDS.search(match.string[max(0, match.start() - 12) : match.start()]):
         return f"{name_figures(first)} "  # Boeing 737-800
     if _YEAR.fullmatch(first) and (_YEAR.fullmatch(second) or len(second) == 2):
         return f"{say_year(int(first))} to "
     return f"{say_number(first)} to "
+
+
+# Sets of tennis are said side by side, and the points of the tie-break after one.
+_SET = r"(?:[0-7][-–][0-7]|1?\d[-–]1?\d)"
+_SET_AFTER = re.compile(rf"\d{{1,2}}(?: ?\(\d{{1,2}}(?:[-–]\d{{1,2}})?\))?(?:,| and|) \(?{_SET}(?![\w%]|[-,]\d)")
+_SET_BEFORE = re.compile(rf"(?<![\d-]){_SET}(?: ?\(\d{{1,2}}(?:[-–]\d{{1,2}})?\))?(?:,| and|) \(?\Z")
+_LOW, _HIGH = 5, 7  # games: a set is won with six and two more, or with seven
+
+
+def _is_set(first: str, second: str) -> bool:
+    """Whether two numbers can be a set of tennis, or a tie-break.
+
+    >>> _is_set("6", "4"), _is_set("7", "5"), _is_set("7", "6"), _is_set("10", "8"), _is_set("3", "1"), _is_set("15", "25")
+    (True, True, True, True, False, False)
+    """
+    if not (first.isdecimal() and second.isdecimal()) or len(first) > 2 or len(second) > 2:
+        return False
+    low, high = sorted((int(first), int(second)))
+    return (high == _HIGH - 1 and low < _LOW) or (high == _HIGH and low <= high) or (high > _HIGH and high - low == 2)
+
+
+@rule("ratio", "9", r"(?P<first>\d{1,4}):(?=\d(?![\w:]|\.\d)|\d{2,4} (?:ratio|odds|split|margin|scale)\b)")
+def ratio(match: re.Match[str]) -> str:
+    """One to another, where it is no time.
+
+    >>> ratio.read("a 3:1 ratio, split 10:1, at 9:30")
+    'a three to 1 ratio, split ten to 1, at 9:30'
+    """
+    return f"{cardinal(int(match['first']))} to "
 
 
 @rule(
@@ -70,6 +110,7 @@ def marks(match: re.Match[str]) -> str:
     return f"{say_number(match['score'] or match['whole'])} out of {say_number(match['best'] or match['most'])}"
 
 
+_WHOLE = 100  # percent, in two shares
 _NAMED = {2: ("half", "halves"), 4: ("quarter", "quarters")}
 _SYSTEMS = re.compile(r"(?:Windows|Android|iOS|macOS|Ubuntu|iPadOS) \Z")
 _SCORED = re.compile(r"(?:score|scored|rating|rated|grade) (?:of |it )?$")
@@ -88,8 +129,8 @@ def fraction(match: re.Match[str]) -> str:
     whole = f"{cardinal(int(match['whole']))} and " if match["whole"] else ""
     if (over, under) in {(24, 7), (9, 11), (20, 20)} and not whole:
         return f"{cardinal(over)} {cardinal(under)}".replace("twenty twenty", "twenty-twenty")
-    if (over, under) == (50, 50):
-        return "fifty-fifty"
+    if over >= under and over + under == _WHOLE and not whole:  # a 60/40 portfolio
+        return f"{cardinal(over)}{'-' if over == under else ' '}{cardinal(under)}"
     if _YEAR.fullmatch(match["over"]):
         return f"{say_year(over)} {say_year(under) if len(match['under']) == 4 else cardinal(under)}"
     scored = _SCORED.search(match.string[max(0, match.start() - 14) : match.start()])
@@ -175,7 +216,9 @@ _DATED = re.compile(
 _MEDIEVAL = re.compile(r"10[1-9]\d")  # 1066 and all that: only after a word that dates
 _IN = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|year|[Uu]ntil|early|late|from) \Z")
 _CARDS = re.compile(r"(?:RTX|GTX|RX|Boeing(?:'s)?|Airbus|Model|Ryzen \d) \Z")
-_ROOMS = re.compile(r"(?:Porsche|Peugeot|[Rr]oom|[Ff]light|[Rr]oute|Highway|Interstate|[Ss]ection|Rule|Channel|§) ?\Z")
+_ROOMS = re.compile(
+    r"(?:Porsche|Peugeot|Levi's|[Rr]oom|[Ff]light|[Rr]oute|Highway|Interstate|[Ss]ection|Rule|Channel|§) ?\Z"
+)
 _BOEING = re.compile(r"\b(?:Boeing|[Jj]ets?|[Aa]ircraft|[Aa]irlines?)\b")
 _JETS = re.compile(r"7[0-8]7\Z")
 _JET = re.compile(r"s\b| (?:MAX|Max|Dreamliner|[Jj]et|[Jj]umbo|aircraft|plane|freighter)")
@@ -198,11 +241,19 @@ def number(match: re.Match[str]) -> str | None:
         return f"{say_number(written) if len(written) < 4 else name_figures(written)} {link} {_side(match['by'])}"
     if match["times"]:
         return f"{say_number(written)} times"
+    if written[0] == "." and _CALIBRE.match(match.string, match.end()):
+        return name_figures(written[1:])
     if written[0] == ".":
         return say_number("0" + written)
     glued = match.string[match.end() : match.end() + 2]  # letters that no unit explains; a plural's s stays close
     apart = " " if glued[:1].isalpha() and not (glued[0] == "s" and not glued[1:].isalnum()) else ""
     return _name_or_number(match, written) + apart
+
+
+# The bore of a gun in hundredths of an inch, the average of a batter.
+_CALIBRE = re.compile(
+    r"[ -](?:caliber|calibre|revolver|rifle|pistol|handgun|gun|Magnum|magnum|round|bullet|cartridge|ammunition|hitter|average|batting)"
+)
 
 
 def _name_or_number(match: re.Match[str], written: str) -> str:
@@ -267,4 +318,4 @@ def name_figures(digits: str) -> str:
     return say_number(digits)
 
 
-RULES = (exponent, interval, spaced, marks, fraction_measure, fraction_sign, fraction, version, number)
+RULES = (exponent, ratio, interval, spaced, marks, fraction_measure, fraction_sign, fraction, version, number)

@@ -77,8 +77,19 @@ _PER_NAMES = {
     "min": "minute",
     "sec": "second",
 }
-_PER = r"(?:/(?P<per>month|mo|year|yr|week|wk|day|hour|hr|h|minute|min|second|sec|kWh|MWh|user|seat|person|share|barrel|bbl|gallon|gal|ton|kg|lb|night|token|sq ft|GB|unit|page)\b| ?(?P<rent>pcm|pw)\b)?"
+_PER = r"(?:/(?P<per>(?:1 ?)?[MmkK](?= [a-z\ue000])|month|mo|year|yr|week|wk|day|hour|hr|h|minute|min|second|sec|kWh|MWh|user|seat|person|share|barrel|bbl|gallon|gal|ton|kg|lb|night|token|sq ft|GB|unit|page)\b| ?(?P<rent>pcm|pw)\b)?"
 _RENTS = {"pcm": "a month", "pw": "a week"}
+
+
+def _each(per: str) -> str:
+    """What an amount is for.
+
+    >>> _each("mo"), _each("1M"), _each("K")
+    ('month', 'million', 'thousand')
+    """
+    if per[-1] in "MmKk" and len(per) < 4 and per.lstrip("1 ") == per[-1]:
+        return SCALES[per[-1].lower()]
+    return _PER_NAMES.get(per, per)
 
 
 def amount(written: str, scale: str | None, currency: Currency, per: str | None, *, single: bool = False) -> str:
@@ -87,7 +98,7 @@ def amount(written: str, scale: str | None, currency: Currency, per: str | None,
     >>> amount("19.99", None, CURRENCIES["$"], None), amount("1.5", "bn", CURRENCIES["$"], None), amount("0.50", None, CURRENCIES["£"], None)
     ('nineteen dollars and ninety-nine cents', 'one point five billion dollars', 'fifty pence')
     """
-    end = f" per {_PER_NAMES.get(per, per)}" if per and " " not in per else f" {per}" if per else ""
+    end = f" {per}" if per in _RENTS.values() else f" per {_each(per)}" if per else ""
     if scale:
         return f"{say_number(written)} {SCALES[scale.lower()]} {currency.one if single else currency.many}{end}"
     whole, _, part = written.replace(" ", "").replace(",", "").partition(".")
@@ -137,7 +148,7 @@ def money_after(match: re.Match[str]) -> str | None:
     sign = match["currency"]
     if sign in {"¢", "c", "p"}:
         name = "pence" if sign == "p" else "cent" if is_one(match["number"]) else "cents"
-        per = f" per {_PER_NAMES.get(match['per'], match['per'])}" if match["per"] else ""
+        per = f" per {_each(match['per'])}" if match["per"] else ""
         return f"{say_number(match['number'])} {name}{per}"
     return amount(match["number"], match["scale"], CURRENCIES[sign], match["per"])
 
@@ -152,6 +163,16 @@ def currency_scaled(match: re.Match[str]) -> str:
     return f"{SCALES[match['scale'].lower()]}s of {CURRENCIES[match['sign']].many}"
 
 
+@rule("cashtag", "$", r"\$(?P<ticker>(?!MM|BN|US)[A-Z]{2,5})(?![\w$]|\.\w)")
+def cashtag(match: re.Match[str]) -> str:
+    """A share by its ticker.
+
+    >>> cashtag.read("long $GME, in $M")
+    'long G M E, in $M'
+    """
+    return " ".join(match["ticker"])
+
+
 @rule("currency", "€$£¥₿₹₽₩₺₴₪¢", rf"[€$£¥₿₹₽₩₺₴₪¢]{_PER}")
 def currency(match: re.Match[str]) -> str:
     """A lone sign.
@@ -162,7 +183,7 @@ def currency(match: re.Match[str]) -> str:
     if match[0][0] == "¢":
         return "cents"
     known = CURRENCIES[match[0][0]]
-    return f"{known.many} per {_PER_NAMES.get(match['per'], match['per'])}" if match["per"] else known.one
+    return f"{known.many} per {_each(match['per'])}" if match["per"] else known.one
 
 
 @rule(
@@ -188,4 +209,4 @@ _RACES = frozenset({"50", "60", "100", "110", "200", "400", "800", "1500", "1,50
 
 RULES_FIRST = (money, money_after)
 RULES = (scale,)
-RULES_LAST = (currency_scaled, currency)
+RULES_LAST = (currency_scaled, cashtag, currency)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from matinale.spoken.en.acronyms import say_letters
+from matinale.spoken.en.acronyms import say_letters, spelled
 from matinale.spoken.en.figures import name_figures
 from matinale.spoken.en.numbers import say_number
 from matinale.spoken.rules import rule
@@ -49,8 +49,8 @@ def name_with_figures(match: re.Match[str]) -> str | None:
         return None  # the mid-1990s: the decade is a token of its own
     if head == "x" and not match["link"] and match["figures"] not in {"86", "64"}:
         return f"times {name_figures(match['figures'])}"
-    words = [say_letters(match["first"])] if match["first"] else []
-    words += [say_letters(head), name_figures(match["figures"])]
+    words = [_part(match["first"])] if match["first"] else []
+    words += [_part(head), name_figures(match["figures"])]
     if match["tail"] == "s":
         words[-1] += "s"  # two F-16s
     elif match["tail"]:
@@ -58,6 +58,13 @@ def name_with_figures(match: re.Match[str]) -> str | None:
     for piece in re.findall(r"\d+(?:\.\d+)?|[A-Za-z]+", match["more"] or ""):
         words.append(name_figures(piece) if piece[0].isdecimal() else say_letters(piece))
     return " ".join(words)
+
+
+_SMALL = frozenset({"gpt", "oss", "rtx", "gtx"})  # acronyms that names of files and models write small
+
+
+def _part(letters: str) -> str:
+    return spelled(letters.upper()) if letters in _SMALL else say_letters(letters)
 
 
 @rule("rating", "A", r"(?<![\w-])(?P<letters>[A-D]{2,3})(?P<sign>[+-])(?![\w-])")

@@ -6,6 +6,7 @@ import re
 
 from matinale.spoken.en.nouns import PLURAL_NOUN
 from matinale.spoken.en.numbers import spelled_digits
+from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 
 
@@ -30,6 +31,18 @@ def phone(match: re.Match[str]) -> str | None:
     return "plus " + ", ".join(map(spelled_digits, [match["country"], *groups]))
 
 
+@rule("phone-word", "9", r"1?-?(?P<area>8(?:00|88|77|66|55|44|33))-(?P<word>[A-Z]{3,10})(?![\w-])")
+def phone_word(match: re.Match[str]) -> str:
+    """A number that is dialled by its letters.
+
+    >>> phone_word.read("call 1-800-FLOWERS")
+    'call one eight hundred flowers'
+    """
+    lead = "one " if match[0][0] == "1" else ""
+    area = match["area"]
+    return f"{lead}{'eight hundred' if area == '800' else spelled_digits(area)} {match['word'].lower()}"
+
+
 @rule(
     "phone-short",
     "9",
@@ -48,7 +61,7 @@ def phone_short(match: re.Match[str]) -> str | None:
         called = _CALLED.search(before) and not PLURAL_NOUN.match(match.string, match.end())
         return ", ".join(map(spelled_digits, match["line"].split())) if called else None
     if match["alone"] == "911":
-        return None if before.endswith("Porsche ") else "nine one one"
+        return None if text_before(match.string, match.start(), 8).endswith("Porsche ") else "nine one one"
     if match["alone"] not in _EMERGENCY or not _CALLED.search(before) or PLURAL_NOUN.match(match.string, match.end()):
         return None
     return spelled_digits(match["alone"])
@@ -75,4 +88,4 @@ def phone_national(match: re.Match[str]) -> str:
     return ", ".join(map(spelled_digits, re.findall(r"\d+", match[0])))
 
 
-RULES = (phone, phone_national, phone_short)
+RULES = (phone, phone_word, phone_national, phone_short)

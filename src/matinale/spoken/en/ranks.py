@@ -26,6 +26,8 @@ _CAPITALISED = re.compile(r"[A-Z][\w'’-]*[a-z] \Z|(?:\A|[“\"(*]|[a-z.!?] )[A
 _PLAIN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XVI"})
 
 
+_GOES_ON = re.compile(r" [a-z']")
+_CROWNED = re.compile(r"(?<!\w)(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince) [A-Z][a-z]+ \Z")
 # A person who has the name of a father and a grandfather: Robert Griffin III.
 _HEIRS = frozenset({"II", "III", "IV"})
 _PERSON = re.compile(
@@ -43,6 +45,8 @@ def roman(match: re.Match[str]) -> str | None:
     'Louis the fourteenth, Charles the third, World War two, Chapter four, Super Bowl fifty-eight, Malcolm X, vitamin C'
     >>> roman.read("Henry VIII's wives, Malcolm X's life")
     "Henry the eighth's wives, Malcolm X's life"
+    >>> roman.read("Queen Elizabeth I met him")
+    'Queen Elizabeth the first met him'
     """
     value = roman_value(match[0])
     if value is None or value > 89:
@@ -54,11 +58,8 @@ def roman(match: re.Match[str]) -> str | None:
         return f"the {ordinal(value)}"
     known = _BEFORE.search(before)
     if known and known["name"] and (len(match[0]) > 1 or match[0] in "VX" or value == 1):
-        return (
-            None
-            if match[0] == "I" and re.match(r" [a-z']", match.string[match.end() : match.end() + 2])
-            else f"the {ordinal(value)}"
-        )
+        pronoun = match[0] == "I" and not _CROWNED.search(before) and _GOES_ON.match(match.string, match.end())
+        return None if pronoun else f"the {ordinal(value)}"
     if known and known["part"]:
         return cardinal(value)
     return cardinal(value) if match[0] in _PLAIN and _CAPITALISED.search(before) else None

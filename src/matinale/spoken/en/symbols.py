@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from matinale.spoken.marks import CLOSE
 from matinale.spoken.rules import rule
 
 
@@ -36,6 +37,26 @@ def dash_range(match: re.Match[str]) -> str:
     """
     named = match.string[match.start() - 1].isalnum() and match.string[match.end()].isdecimal()
     return " " if named else " to "
+
+
+_PER = (
+    "sec", "s", "second", "min", "minute", "hour", "hr", "h", "day", "week", "month", "mo", "year", "yr", "user", "person",
+    "seat", "share", "unit", "household", "km", "kg", "mile", "gallon", "barrel", "ton", "kWh", "MWh", "night", "head",
+)  # fmt: skip
+_PER_NAMES = {"sec": "second", "s": "second", "min": "minute", "hr": "hour", "h": "hour", "mo": "month", "yr": "year",
+              "km": "kilometer", "kg": "kilogram", "kWh": "kilowatt-hour", "MWh": "megawatt-hour"}  # fmt: skip
+
+
+@rule("per", "/", rf"(?<=[a-zA-Z²³{CLOSE}])/(?P<unit>{'|'.join(sorted(_PER, key=len, reverse=True))})(?![\w/])")
+def per(match: re.Match[str]) -> str | None:
+    """Before a unit of time or of things a slash is *per*.
+
+    >>> per.read("tokens/s, dollars per month/user, and/or, him/her, day/night")
+    'tokens per second, dollars per month per user, and/or, him/her, day/night'
+    """
+    if match.string.endswith(("day", "night"), 0, match.start()):
+        return None
+    return f" per {_PER_NAMES.get(match['unit'], match['unit'])}"
 
 
 _SYMBOLS = {
@@ -76,4 +97,4 @@ def power(match: re.Match[str]) -> str:
     return f" to the power of {match['power'].replace('-', 'minus ')}"
 
 
-RULES = (sign, sign_dash, dash_range, power, symbol)
+RULES = (per, sign, sign_dash, dash_range, power, symbol)

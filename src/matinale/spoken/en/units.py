@@ -132,16 +132,24 @@ def unit(match: re.Match[str]) -> str | None:
 
     >>> unit.read("60 mph, 120 km/h, 100 Mbps, 16GB, 20°C, 1 kWh, 3 nm, 5 ft, a 10-km race")
     'sixty miles per hour, one hundred twenty kilometers per hour, one hundred megabits per second, sixteen gigabytes, twenty degrees Celsius, one kilowatt-hour, three nanometers, five feet, a ten kilometer race'
+    >>> unit.read("a 12ft-deep pool, the 200m freestyle")
+    'a twelve foot-deep pool, the two hundred meter freestyle'
     """
     symbol, number = match["unit"], match["number"]
     if symbol == "in" and (match["space"] == " " or match.string.startswith("-", match.end())):
         return None  # the word
     if match["space"] != " " and symbol in {"K", "s", "V", "J", "in."} and number.isdecimal():
         return None
-    single = is_one(number) or match["space"] == "-" or attributive(match)
+    single = is_one(number) or match["space"] == "-" or attributive(match) or _SHAPED.match(match.string, match.end())
     dot = "." if symbol.endswith(".") and match.end() == len(match.string) else ""
     per = f" {PER_UNIT[match['per']]}" if match["per"] else ""
     return f"{say_number(number)} {UNITS[symbol][0 if single else 1]}{per}{dot}"
+
+
+_SHAPED = re.compile(
+    r"-(?:tall|long|deep|wide|high|thick|old|strong|heavy)\b"
+    r"| (?:freestyle|butterfly|backstroke|breaststroke|hurdles|sprint|dash|relay|final|heats?|medley|steeplechase|race|title|gold|silver|bronze)\b"
+)
 
 
 @rule("inch", "9", rf"(?P<number>{NUMBER})(?:''|\")(?![\w'\"])")

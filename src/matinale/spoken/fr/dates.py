@@ -88,6 +88,16 @@ def month(match: re.Match[str]) -> str:
     return MONTHS[_SHORT[match[0][:-1]] - 1]
 
 
+@rule("month-to-month", "9", rf"(?P<year>(?:1\d|20)\d\d) ?[-–] ?(?=(?i:{_MONTH})\b\.? (?:1\d|20)\d\d(?!\d))")
+def month_to_month(match: re.Match[str]) -> str:
+    """A stretch of months.
+
+    >>> month_to_month.read("décembre 2024-janvier 2025, mars 2020 – juin 2021")
+    'décembre deux mille vingt-quatre à janvier 2025, mars deux mille vingt à juin 2021'
+    """
+    return f"{cardinal(int(match['year']), bare=True)} à "
+
+
 @rule(
     "weekday",
     "aA",
@@ -236,4 +246,16 @@ def quarter_first(match: re.Match[str]) -> str | None:
 
 _SHORT_YEAR = 2  # digits
 
-RULES = (date_iso, date_numeric, month_year, date_short, date, decade, month, weekday, quarter, quarter_first)
+RULES = (
+    date_iso,
+    date_numeric,
+    month_year,
+    date_short,
+    date,
+    month_to_month,
+    decade,
+    month,
+    weekday,
+    quarter,
+    quarter_first,
+)

@@ -76,6 +76,8 @@ def _with_tail(match: re.Match[str], before: str) -> str | None:
     if not over.isdecimal() or under < _HALF:
         return None
     said = _in_parts(int(over), under)
+    if over == "1" and _MANY.search(before):  # les 1/8es
+        return _in_parts(_HALF, under).removeprefix("deux ")
     return said.removeprefix("un ") if over == "1" and _ONE.search(before) else said
 
 

@@ -44,6 +44,20 @@ _CALLED = re.compile(
     r"|volume|lot|salle|chambre|porte|bus|quai|terminal|étage|acte|partie|rang|top|catégorie|classe|Formule|Ligue|Ariane"
     r"|Apollo|Europe|France|Paris|Lyon|Lille|Radio|Division|Catégorie|Nationale|Pro|Phase|Étape|Page|Ligne|Numéro) \Z"
 )
+_AMONG = re.compile(r" (?:des|de (?:ces|ses|leurs|nos|vos|mes))(?: \d{1,3}(?: \d{3})*)?(?= )")
+_SUR = re.compile(
+    r"(?<!\w)[sS]ur (?:les |ces |ses |nos )?(?:quelque )?\d{1,3}(?: \d{3})* (?P<noun>[a-zà-ÿœ]{3,30}),[^.;:!?()]{0,40}\Z"
+)
+_VERBS = words("a est sera serait était avait aura fut va doit peut reste manque ferme")
+_NEAR = 90  # characters in which the things that a number counts may have been named
+
+
+def _of_feminine(text: str, start: int) -> bool:
+    """Whether a number that no noun follows counts feminine things named before: *sur 60 usines, 21*."""
+    named = _SUR.search(text[max(0, start - _NEAR) : start])
+    return named is not None and is_feminine(named["noun"]) is True
+
+
 _OUT_OF = re.compile(r" [^\W\d_-]+(?: [a-zà-ÿ]+)? sur \d")
 
 
@@ -94,15 +108,20 @@ def feminine_after(text: str, start: int, end: int, *, many: bool) -> bool:
 
     >>> [feminine_after(f"{number} {noun}", 0, 2, many=True) for number, noun in (("21", "voix"), ("21", "autres femmes"), ("21", "face"))]
     [True, True, False]
+    >>> feminine_after("21 des 60 usines", 0, 2, many=True), feminine_after("Sur 60 usines, 21 fermeront", 15, 17, many=True)
+    (True, True)
     """
-    match = _WORD.match(text, end)
+    among = _AMONG.match(text, end)
+    match = _WORD.match(text, among.end() if among else end)
     if match and match[1] in _EPICENE:
         match = _WORD.match(text, match.end()) or match
     word = match[1] if match else ""
     if not word or not (word[0].islower() or word.removesuffix("s").endswith(_PEOPLES)):
-        return False
-    if many and word[-1] not in "sxz" and "-" not in word:
-        return False
+        return _of_feminine(text, start)
+    if (many or among) and word[-1] not in "sxz" and "-" not in word:
+        return _of_feminine(text, start)
+    if not many and word in _VERBS:
+        return _of_feminine(text, start)
     if is_feminine(word) is not True:
         return False
     return many or not _CALLED.search(text[max(0, start - 12) : start]) or _OUT_OF.match(text, end) is not None

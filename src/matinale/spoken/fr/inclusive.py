@@ -131,6 +131,24 @@ def inclusive_hyphens(match: re.Match[str]) -> str | None:
     return both(match["stem"], match["ending"], many=True)
 
 
+@rule(
+    "inclusive-slashed",
+    "aA",
+    rf"(?<![\w/])(?P<stem>[^\W\d_][^\W\d_'-]{{3,40}})/(?P<ending>{_E})(?:/?(?P<many>s))?(?![\w/])",
+)
+def inclusive_slashed(match: re.Match[str]) -> str | None:
+    """The ending after a slash, where it is one of that word.
+
+    >>> inclusive_slashed.read("les directeurs/trices, l'acheteur/euse, des étudiant/e/s, un accord franco/ve, joueur/se")
+    "les directeurs et directrices, l'acheteur ou acheteuse, des étudiants et étudiantes, un accord franco/ve, joueur ou joueuse"
+    """
+    ending = match["ending"]
+    one = match["stem"].removesuffix("s") if match["many"] else match["stem"]
+    if ending not in {"e", "esse"} and not any(lost and one.endswith(lost) for lost, _ in _ENDINGS[ending]):
+        return None
+    return both(match["stem"], ending, many=bool(match["many"]))
+
+
 _SLASHED = {
     "il/elle": "il ou elle", "elle/il": "elle ou il", "ils/elles": "ils et elles", "elles/ils": "elles et ils",
     "un/une": "un ou une", "une/un": "une ou un", "le/la": "le ou la", "la/le": "la ou le", "du/de la": "du ou de la",
@@ -192,6 +210,7 @@ RULES = (
     inclusive_whole,
     inclusive_slash,
     inclusive_pair,
+    inclusive_slashed,
     inclusive,
     inclusive_brackets,
     plural_brackets,

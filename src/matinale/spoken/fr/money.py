@@ -83,12 +83,26 @@ _SUFFIX = r"(?P<scale>Mrds?|Mds?|mds?|Mio|Mn|mn|MM|M|k|K|Bn|bn|B|G|Tn|tn|T|milli
 _PREFIX = (
     r"(?P<scale>(?:[tT]n|[tT]rillions?|[bB]n|[bB]illions?|[mM]illions?|milliards?|Mds?|mds?|mn|mln|[kKmMbBtT])(?!\w))"
 )
-_PER = r"(?:/(?P<per>an|mois|jour|j|semaine|heure|h|min|kWh|MWh|kg|t|m²|l|L|personne|tonne|habitant|hab|utilisateur|action|baril|page|nuit|km|pers\.?|[a-zà-ÿ]{4,20})(?!\w))?"
+_PER = r"(?:/(?P<per>(?:1 ?)?[Mk](?: de)?(?= [a-zà-ÿ\ue000])|bb?l?(?!\w)|an|mois|jour|j|semaine|heure|h|min|kWh|MWh|kg|t|m²|l|L|personne|tonne|habitant|hab|utilisateur|action|baril|page|nuit|km|pers\.?|[a-zà-ÿ]{4,20})(?!\w))?"
 _PER_NAMES = {
     "j": "jour", "h": "heure", "min": "minute", "kWh": "kilowattheure", "MWh": "mégawattheure", "kg": "kilo",
-    "t": "tonne",
+    "t": "tonne", "b": "baril", "bl": "baril", "bbl": "baril",
     "m²": "mètre carré", "l": "litre", "L": "litre", "hab": "habitant", "pers": "personne", "pers.": "personne", "km": "kilomètre",
 }  # fmt: skip
+
+
+def _each(per: str) -> str:
+    """What an amount is for.
+
+    >>> _each("kg"), _each("mois"), _each("1M"), _each("k")
+    ('kilo', 'mois', 'million de', 'millier de')
+    """
+    if thousands := _PER_SCALE.fullmatch(per):
+        return "million de" if thousands["scale"] == "M" else "millier de"
+    return _PER_NAMES.get(per, per)
+
+
+_PER_SCALE = re.compile(r"(?:1 ?)?(?P<scale>[Mk])(?: de)?")
 
 
 def scaled(written: str, scale: str) -> tuple[str, bool]:
@@ -121,7 +135,7 @@ def amount(written: str, scale: str | None, currency: Currency, per: str | None 
     >>> amount("19,99", None, CURRENCIES["€"]), amount("1,5", "Md", CURRENCIES["$"]), amount("0,50", None, CURRENCIES["€"])
     ('dix-neuf euros quatre-vingt-dix-neuf', 'un virgule cinq milliard de dollars', 'cinquante centimes')
     """
-    end = f" par {_PER_NAMES.get(per, per)}" if per else ""
+    end = f" par {_each(per)}" if per else ""
     if scale:
         words, linked = scaled(written, scale)
         noun = currency.many
@@ -162,6 +176,21 @@ def money(match: re.Match[str]) -> str | None:
     'dix mille euros cinquante ; un euro ; vingt et une livres sterling ; dix euros par mois ; trois milliards de dollars'
     """
     return amount(match["number"], match["scale"], CURRENCIES[match["currency"]], match["per"])
+
+
+_PRICE = r"\d{1,3}(?: \d{3})*,\d\d"
+
+
+@rule(
+    "money-range", "9", rf"(?P<number>{_PRICE})(?P<dash> ?[-–] ?)?(?=(?: (?:à|et|ou) )?{_PRICE} ?(?P<currency>[€$£]))"
+)
+def money_range(match: re.Match[str]) -> str:
+    """Two prices that share a sign.
+
+    >>> money_range.read("de 9,99 à 14,99 €, 19,90-29,90 €")
+    'de neuf euros quatre-vingt-dix-neuf à 14,99 €, dix-neuf euros quatre-vingt-dix à 29,90 €'
+    """
+    return amount(match["number"], None, CURRENCIES[match["currency"]]) + (" à " if match["dash"] else "")
 
 
 @rule("money-between", "9", r"(?P<whole>\d{1,3}(?: \d{3})*) ?(?P<sign>€|\$|£)(?P<cents>\d\d)(?![\w,.]\d|\w)")
@@ -243,8 +272,8 @@ def currency(match: re.Match[str]) -> str:
     known = CURRENCIES[match[0][0]]
     before = match.string[max(0, match.start() - 12) : match.start()]
     many = before.endswith(("s ", " de ", " en "))
-    per = f" par {_PER_NAMES.get(match['per'], match['per'])}" if match["per"] else ""
+    per = f" par {_each(match['per'])}" if match["per"] else ""
     return (known.many if many else known.one) + per
 
 
-RULES = (money_between, money_first, money, scale, scale_alone, currency_scaled, currency)
+RULES = (money_range, money_between, money_first, money, scale, scale_alone, currency_scaled, currency)

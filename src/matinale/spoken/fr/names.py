@@ -17,7 +17,8 @@ _FIXED = {
     "CO₂": "C O deux", "H₂O": "H deux O",
     "A+": f"A {PLUS}", "Disney+": f"Disney {PLUS}", "Canal+": f"Canal {PLUS}", "CANAL+": f"Canal {PLUS}",
     "Apple TV+": f"Apple T V {PLUS}", "Paramount+": f"Paramount {PLUS}", "LGBTQ+": f"L G B T Q {PLUS}",
-    "LGBT+": f"L G B T {PLUS}", "TV5": "T V cinq", "M6": "M six", "W3C": "W trois C", "3D": "trois D", "I/O": "I O",
+    "LGBT+": f"L G B T {PLUS}", "TV5": "T V cinq", "M6": "M six", "W3C": "W trois C", "PM2,5": "P M deux virgule cinq", "WWII": "W W deux", "WW II": "W W deux",
+    "49.3": "quarante-neuf trois", "49-3": "quarante-neuf trois", "3D": "trois D", "I/O": "I O",
     "A/B": "A B", "TCP/IP": "T C P I P", "N/A": "non applicable", "ChatGPT+": f"Chat G P T {PLUS}",
     "LGBTQIA+": f"L G B T Q I A {PLUS}", "Node.js": "Node J S", "Vue.js": "Vue J S", "Next.js": "Next J S",
     "H.264": "H deux cent soixante-quatre", "H.265": "H deux cent soixante-cinq", "s/o": "sans objet",
@@ -37,10 +38,19 @@ def fixed(match: re.Match[str]) -> str | None:
     """
     if match[0][1:2] in "x×X" and _LENGTH.match(match.string, match.end()):
         return None  # une pièce de 4x4 m
+    if match[0].startswith("49") and not (
+        _ARTICLE.search(text_before(match.string, match.start(), 14)) and _NO_FIGURE.match(match.string, match.end())
+    ):
+        return None  # un score de 49-3, une part de 49.3 %
     return _FIXED[match[0]]
 
 
 _LENGTH = re.compile(r" ?[cmk]?m(?!\w)")
+# The article of the Constitution by which a law passes without a vote.
+_ARTICLE = re.compile(
+    r"(?:(?<!\w)(?:[lL]e|[dD]u|[aA]u|[cC]e|[uU]n|[lLdD]es|[aA]ux|deux|trois|quatre|cinq|dix|nouveau|énième|[aA]rt(?:icle|\.)?)|d'un|l'article) \Z"
+)
+_NO_FIGURE = re.compile(r"(?! ?(?:[%€$°]|[kcm]?[mglWh]\b|Mds?\b|M\b|pour|points?\b|millions?\b|milliards?\b)|[.,]\d)")
 
 
 def say_figures(digits: str, *, pairs: bool = False) -> str:
@@ -58,12 +68,17 @@ def say_figures(digits: str, *, pairs: bool = False) -> str:
     return say_number(digits)
 
 
+_SMALL = frozenset({"gpt", "oss", "rtx", "gtx"})  # acronyms that names of files and models write small
+
+
 def say_letters(letters: str) -> str:
     """The letters of a name: capitals spelled (or a word), words as they are.
 
     >>> say_letters("GPT"), say_letters("Covid"), say_letters("Ti"), say_letters("o")
     ('G P T', 'Covid', 'Ti', 'o')
     """
+    if letters in _SMALL:
+        return spelled(letters.upper())
     if len(letters) > 1 and letters.isupper():
         return say_acronym(letters) if len(letters) > 3 or is_word(letters) else spelled(letters)
     return letters
@@ -117,13 +132,13 @@ def days_from(match: re.Match[str]) -> str | None:
 @rule(
     "figures-letters",
     "9",
-    r"(?<![^\Wx×])(?P<figures>\d{1,5}(?:[.,]\d{1,2})?)-?(?P<letters>[A-Z]{1,4}(?:[a-z]{0,2})|[pioxskn]|bis|ter|th|nd|rd|st|mm|in)(?P<more>-?\d{1,3})?(?![\w])",
+    r"(?<![^\Wx×])(?P<figures>\d{1,5}(?:[.,]\d{1,2})?)-?(?P<letters>[A-Z]{1,4}(?:[a-z]{0,2})|[pioxskn]|bis|ter|th|nd|rd|st|mm|in)(?P<more>-?\d{1,3})?(?P<last>(?<=\d)[A-Z]{1,2})?(?P<plus>\+(?!\w))?(?![\w])",
 )
 def figures_letters(match: re.Match[str]) -> str | None:
     """5G, 4K, 1080p, 3D, 6E, 12 bis.
 
-    >>> figures_letters.read("la 5G, en 4K, 1080p, 6E, 2FA, 10x, 70B")
-    'la cinq G, en quatre K, mille quatre-vingts p, six E, deux F A, dix fois, soixante-dix B'
+    >>> figures_letters.read("la 5G, en 4K, 1080p, 6E, 2FA, 10x, 70B, la 4G+, le 7800X3D")
+    'la cinq G, en quatre K, mille quatre-vingts p, six E, deux F A, dix fois, soixante-dix B, la quatre G plus, le sept mille huit cents X trois D'
     """
     letters = match["letters"]
     if letters == "x" and match["more"]:
@@ -133,7 +148,8 @@ def figures_letters(match: re.Match[str]) -> str | None:
     more = f" {say_figures(match['more'].strip('-'))}" if match["more"] else ""
     figures = match["figures"].replace(",", ".")
     pairs = _PROCESSOR.search(text_before(match.string, match.start(), 12)) is not None
-    return f"{say_figures(figures, pairs=pairs)} {spelled(letters) if letters.isupper() else letters}{more}"
+    last = (f" {spelled(match['last'])}" if match["last"] else "") + (f" {PLUS}" if match["plus"] else "")
+    return f"{say_figures(figures, pairs=pairs)} {spelled(letters) if letters.isupper() else letters}{more}{last}"
 
 
 _PROCESSOR = re.compile(r"(?:Ryzen \d|Threadripper|RX|GTX|RTX) \Z")

@@ -10,7 +10,9 @@ from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 
 YEAR = re.compile(r"(?:1[1-9]|20)\d\d")
-_SEASON = re.compile(r"(?:saison|exercice|scolaire|universitaire|hiver|année|promotion|édition|rentrée) $")
+_SEASON = re.compile(
+    r"(?<!\w)(?:saison|exercice|scolaire|universitaire|hiver|année|promotion|édition|rentrée|championnat|budget|cycle|millésime|en|dès|pour) $"
+)
 _NUMBERED = re.compile(r"(?:[nN]° ?|numéro )\Z")
 _SEVERAL = re.compile(r"(?<!\w)(?:[lLdD]es|[aA]ux) (?:[nN]°s?|nos|numéros?) ?\Z")
 _LAW = re.compile(r"(?:(?<!\w)[LRDA]\.? ?|(?<![\w.])(?:[aA]rticle|[aA]rt\.) )(?:\d{1,4}-){0,3}\Z")

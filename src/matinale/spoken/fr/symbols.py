@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.fr.names import PLUS
+from matinale.spoken.marks import CLOSE
 from matinale.spoken.rules import rule
 
 
@@ -67,13 +68,15 @@ _SYMBOLS = {
 def symbol(match: re.Match[str]) -> str | None:
     """A lone symbol.
 
-    >>> symbol.read("Johnson & Johnson, 2 × 3")
-    'Johnson  et  Johnson, 2  fois  3'
+    >>> symbol.read("Johnson & Johnson, 2 × 3, Apple TV+")
+    'Johnson  et  Johnson, 2  fois  3, Apple TV plus'
     """
     mark, text = match[0], match.string
     after, before = text[match.end() : match.end() + 2].strip(), text[max(0, match.start() - 2) : match.start()].strip()
     if mark in "~<>≈≤≥" and not after[:1].isdecimal() and after[:1] not in {"€", "$"}:
         return " "
+    if mark == "+" and not after and text[match.start() - 1 : match.start()].strip():
+        return f" {PLUS}"  # the end of a name: Apple TV+
     if mark in "=×÷+" and not (before and after):
         return " "
     if mark == "@" and not after:
@@ -100,7 +103,7 @@ _PER = {
 }  # fmt: skip
 
 
-@rule("per", "/", rf"(?<=[\w²³]) ?/ ?(?P<unit>{'|'.join(sorted(_PER, key=len, reverse=True))})(?!\w)")
+@rule("per", "/", rf"(?<=[\w²³{CLOSE}]) ?/ ?(?P<unit>{'|'.join(sorted(_PER, key=len, reverse=True))})(?!\w)")
 def per(match: re.Match[str]) -> str:
     """Before a unit a slash is *par*.
 

@@ -53,6 +53,9 @@ _NAMED = {
     "dB": ("décibel", "décibels"), "dBA": ("décibel", "décibels"), "ch": ("cheval", "chevaux"), "cv": ("cheval",
     "chevaux"), "Mpx": ("mégapixel", "mégapixels"), "MP": ("mégapixel", "mégapixels"), "Mpix": ("mégapixel",
     "mégapixels"),
+    **dict.fromkeys(("gCO2", "gCO₂", "g CO2", "gCO2e", "gCO2eq"), ("gramme de C O deux", "grammes de C O deux")),
+    **dict.fromkeys(("p. cent", "p.cent", "p. 100"), ("pour cent", "pour cent")),
+    **dict.fromkeys(("kgCO₂", "kg CO2", "kgCO2e", "kgCO2eq"), ("kilo de C O 2", "kilos de C O 2")),
     "hPa": ("hectopascal", "hectopascals"), "bar": ("bar", "bars"), "kgCO2": ("kilo de C O 2", "kilos de C O 2"),
     "hab": ("habitant", "habitants"), "hab.": ("habitant", "habitants"), "teq": ("tonne équivalent",
     "tonnes équivalent"),
@@ -67,7 +70,7 @@ _NAMED = {
     "lm": ("lumen", "lumens"), "lx": ("lux", "lux"), "mAh": ("milliampère-heure", "milliampères-heures"),
     "Ko": ("kilooctet", "kilooctets"), "KB": ("kilooctet", "kilooctets"), "kB": ("kilooctet", "kilooctets"),
     "ft": ("pied", "pieds"), "lb": ("livre", "livres"), "lbs": ("livre", "livres"), "mph": ("mile par heure", "miles par heure"),
-    **dict.fromkeys(("c. à s.", "c. à soupe", "c.à.s.", "c.à.s", "càs", "cas", "c à s", "cuil. à soupe", "cuill. à soupe", "cs"), ("cuillère à soupe", "cuillères à soupe")),
+    **dict.fromkeys(("c. à s.", "c. à soupe", "c.à.s.", "c.à.s", "càs", "c à s", "cuil. à soupe", "cuill. à soupe", "cs"), ("cuillère à soupe", "cuillères à soupe")),
     **dict.fromkeys(("c. à c.", "c. à café", "c.à.c.", "c.à.c", "càc", "cac", "c à c", "cuil. à café", "cuill. à café"), ("cuillère à café", "cuillères à café")),
     "To": ("téraoctet", "téraoctets"), "tonnes": ("tonne", "tonnes"),
 }  # fmt: skip
@@ -245,11 +248,15 @@ def unit_alone(match: re.Match[str]) -> str | None:
 def percent_alone(match: re.Match[str]) -> str:
     """A lone sign: en %.
 
-    >>> percent_alone.read("en %")
-    'en pour cent'
+    >>> percent_alone.read("en %, un point de %")
+    'en pour cent, un point de pourcentage'
     """
-    space = "" if match.string[max(0, match.start() - 1) : match.start()] == " " else " "
-    return space + UNITS[match[0]][0]
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    name = "pourcentage" if _POINTS_OF.search(before) else UNITS[match[0]][0]
+    return name if before.endswith(" ") else f" {name}"
+
+
+_POINTS_OF = re.compile(r"(?<!\w)points? de \Z")
 
 
 @rule("degree-alone", "°", "°[CF]?")
