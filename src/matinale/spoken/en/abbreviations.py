@@ -38,6 +38,10 @@ _COUNTED = {
     "fig.": "figure",
     "art.": "article",
     "Art.": "article",
+    "pt.": "part",
+    "Pt.": "part",
+    "chap.": "chapter",
+    "Chap.": "chapter",
     "sec.": "section",
     "Sec.": "section",
     "v": "version",
@@ -74,7 +78,7 @@ _ANYWHERE = {
     "N. Korea": "North Korea", "S. Korea": "South Korea", "S. Africa": "South Africa", "N. Ireland": "Northern Ireland",
     "N. America": "North America", "S. America": "South America", "N. Carolina": "North Carolina", "S. Carolina": "South Carolina",
     "N. Dakota": "North Dakota", "S. Dakota": "South Dakota", "W. Virginia": "West Virginia", "W. Bank": "West Bank",
-    "W/": "with", "b/w": "between", "y/o": "years old", "MoU": "M O U", "MoUs": "M O U's", "Est.": "established",
+    "ft.": "featuring", "W/": "with", "b/w": "between", "y/o": "years old", "MoU": "M O U", "MoUs": "M O U's", "Est.": "established",
     "Univ.": "University", "Calif.": "California", "Fla.": "Florida", "Tenn.": "Tennessee", "Ariz.": "Arizona", "Okla.": "Oklahoma", "Conn.": "Connecticut", "Assn.": "Association", "Ave.": "Avenue", "Ave": "Avenue", "Blvd.": "Boulevard",
     "Blvd": "Boulevard", "Rd.": "Road", "Hwy.": "Highway", "Apt.": "Apartment", "Jan.": "January",
     "Feb.": "February", "Aug.": "August", "Sept.": "September", "Oct.": "October", "Nov.": "November",
@@ -131,6 +135,8 @@ def counted(match: re.Match[str]) -> str | None:
     'number 5, page 12, version 2.1'
     """
     sign = match["sign"]
+    if sign == "art." and match.string.endswith("of ", 0, match.start()):
+        return None  # twelve works of art. 3 are lost
     if sign == "b." and not re.match(r"[12]\d{3}\b", match.string[match.end() : match.end() + 5]):
         return None
     if sign == "v" and (
@@ -153,6 +159,10 @@ def abbreviation(match: re.Match[str]) -> str | None:
     rest = match.string[match.end() : match.end() + 4]
     if sign == "est." and not _SINCE.match(match.string, match.end()):
         return "estimated" + ("." if opens_sentence(match.string, match.end(), _RULES) else "")
+    if sign == "ft." and not _FEATURED.match(match.string[max(0, match.start() - 2) :]):
+        return None
+    if sign == "Ave" and not _NAMED_ROAD.search(match.string[max(0, match.start() - 6) : match.start()]):
+        return None  # Ave Maria
     if sign == "y/o" and _AGED.match(match.string, match.end()):
         return "year old"
     if sign in {"min.", "max.", "v.", "cf.", "avg.", "yr."} and not rest.strip(" "):
@@ -163,6 +173,8 @@ def abbreviation(match: re.Match[str]) -> str | None:
     return _ANYWHERE[sign] + ("." if ends and sign.endswith(".") else "")
 
 
+_FEATURED = re.compile(r"(?:[a-z]|[,(]) ?ft\. [A-Z]")
+_NAMED_ROAD = re.compile(r"\w \Z")
 _SINCE = re.compile(r" (?:in )?(?:1[1-9]|20)\d\d(?!\d)")
 _AGED = re.compile(r" (?!and |or |in |at |with |who |when |was |were |is |are |to )[a-z]{2,}")
 
@@ -201,16 +213,42 @@ _PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
 @rule(
     "party",
     "A",
-    rf"(?<=\()(?P<party>[DRI])-(?P<state>{_any_of(_POSTAL)}|{_any_of(_STATES)}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=\))",
+    rf"(?:(?<=\()|(?<=, ))(?P<party>[DRI])-(?P<state>{_any_of(_POSTAL)}|{_any_of(_STATES)}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=[),])",
 )
 def party(match: re.Match[str]) -> str:
     """An American politician's party and state.
 
-    >>> party.read("(D-Calif.), (R-OH), (I-Maine)")
-    '(Democrat of California), (Republican of Ohio), (Independent of Maine)'
+    >>> party.read("(D-Calif.), (R-OH), Angus King, I-Maine, agreed")
+    '(Democrat of California), (Republican of Ohio), Angus King, Independent of Maine, agreed'
     """
     state = match["state"]
     return f"{_PARTIES[match['party']]} of {_POSTAL.get(state) or _STATES.get(state, state)}"
+
+
+@rule("state-postal", "A", rf"(?P<state>{_any_of(_POSTAL)})(?=[,.;:)!?]|\Z| \d{{5}})(?!\.\w)")
+def state_postal(match: re.Match[str]) -> str | None:
+    """A state by its two letters, after a town.
+
+    >>> state_postal.read("in Boise, ID, in Tulsa, OK. Is it OK?")
+    'in Boise, Idaho, in Tulsa, Oklahoma. Is it OK?'
+    """
+    return _POSTAL[match["state"]] if _TOWN.search(match.string[max(0, match.start() - 24) : match.start()]) else None
+
+
+_TOWN = re.compile(r"(?<!\w)[A-Z][\w'.-]*[a-z], \Z")
+
+
+@rule("against", "a", r"(?<!\w)v (?=[A-Z])")
+def against(match: re.Match[str]) -> str | None:
+    """Two sides.
+
+    >>> against.read("England v India, v Big")
+    'England versus India, v Big'
+    """
+    return "versus " if _SIDE.search(match.string[max(0, match.start() - 24) : match.start()]) else None
+
+
+_SIDE = re.compile(r"(?<!\w)[A-Z][\w'.-]* \Z")
 
 
 @rule("compass", "A", r"(?<!\w)(?P<point>NE|NW|SE|SW)(?= of )")
@@ -224,6 +262,7 @@ def compass(match: re.Match[str]) -> str:
 
 
 _PLACED = re.compile(r"(?:[a-z]['’]?s?, |(?<!\w)[DRI]-)\Z")
+_INSIDE = re.compile(r"(?<!\w)(?:in|to|from|and|across|of) \Z")  # before a state of two letters, which nothing else is
 
 
 @rule("state", "A", rf"(?<!\w)(?P<state>{_any_of(_STATES)})(?P<dot>(?=[\"”]?\Z))?(?!\w)")
@@ -233,9 +272,12 @@ def state(match: re.Match[str]) -> str | None:
     >>> state.read("in Phoenix, Ariz., near Salem, Ore., (D-Calif.), Albany, N.Y., in 44 B.C.")
     'in Phoenix, Arizona, near Salem, Oregon, (D-California), Albany, New York, in 44 B.C.'
     """
-    if not _PLACED.search(match.string[max(0, match.start() - 6) : match.start()]):
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    lettered = match["state"] != "B.C." and match["state"][1:2] == "." and _INSIDE.search(before)
+    if not (_PLACED.search(before) or lettered):
         return None
-    return _STATES[match["state"]] + ("." if match["dot"] is not None else "")
+    ends = match["dot"] is not None or (lettered and opens_sentence(match.string, match.end(), _RULES))
+    return _STATES[match["state"]] + ("." if ends else "")
 
 
 @rule(
@@ -259,4 +301,4 @@ def initial(match: re.Match[str]) -> str | None:
 
 
 _TWO_INITIALS = re.compile(r" [A-Z]\. [A-Z][a-z]")
-RULES = (title, party, compass, state, street, counted, abbreviation, initial)
+RULES = (title, party, state_postal, against, compass, state, street, counted, abbreviation, initial)

@@ -47,12 +47,14 @@ def say_date(day: int, month: int, year: str = "") -> str:
     "A",
     rf"(?<!\w)(?P<month>{_MONTH})\.? (?P<day>{_DAY})(?:st|nd|rd|th)?(?P<range>[-–]{_DAY}(?!\d))?(?:(?P<comma>,? )(?P<year>{_YEAR})(?!\d|,\d|%))?(?:(?P<until> ?[-–] ?(?=(?:{_MONTH})\b))|(?![\w%]|:\d|\.\d))",
 )
-def date(match: re.Match[str]) -> str:
+def date(match: re.Match[str]) -> str | None:
     """Month, day, year.
 
     >>> date.read("on Jan. 30, 2025, March 3rd, July 4, Dec 25 2024, May 3-5, June 3–July 5")
     'on January thirtieth, twenty twenty-five, March third, July fourth, December twenty-fifth, twenty twenty-four, May third to fifth, June third to July fifth'
     """
+    if match["month"] == "May" and match.string.endswith("Theresa ", 0, match.start()):
+        return None
     words = f"{MONTHS[_NAMES[match['month']] - 1]} {ordinal(int(match['day']))}"
     if match["until"]:
         return f"{words}, {say_year(int(match['year']))} to " if match["year"] else f"{words} to "

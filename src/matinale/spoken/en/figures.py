@@ -70,6 +70,18 @@ def _is_set(first: str, second: str) -> bool:
     return (high == _HIGH - 1 and low < _LOW) or (high == _HIGH and low <= high) or (high > _HIGH and high - low == 2)
 
 
+@rule("multitude", "9", r"(?P<many>1|10|100),?(?P<zeros>0{2,3})s(?= of\b)")
+def multitude(match: re.Match[str]) -> str:
+    """Hundreds and thousands that nobody counted.
+
+    >>> multitude.read("100,000s of bees, 1000s of them, 100s of men")
+    'hundreds of thousands of bees, thousands of them, hundreds of men'
+    """
+    if len(match["zeros"]) == len("00"):
+        return {"1": "hundreds", "10": "thousands"}.get(match["many"], "tens of thousands")
+    return {"1": "thousands", "10": "tens of thousands"}.get(match["many"], "hundreds of thousands")
+
+
 @rule("ratio", "9", r"(?P<first>\d{1,4}):(?=\d(?![\w:]|\.\d)|\d{2,4} (?:ratio|odds|split|margin|scale)\b)")
 def ratio(match: re.Match[str]) -> str:
     """One to another, where it is no time.
@@ -160,7 +172,7 @@ def fraction_measure(match: re.Match[str]) -> str:
     whole = f"{say_number(match['whole'][:-1])} and " if match["whole"] else ""
     if over == 1:
         return f"{whole}{'a ' if whole else '' if under == 2 else 'one-'}{name}-"
-    return f"{whole}{cardinal(over)}-{name}-"
+    return f"{whole}{cardinal(over)}-{name}{'s' if under > max(_NAMED) else ''}-"
 
 
 @rule("fraction-sign", "½¼¾⅓⅔⅛9", r"(?P<whole>\d+ ?)?(?P<sign>[½¼¾⅓⅔⅛])")
@@ -217,7 +229,7 @@ _MEDIEVAL = re.compile(r"10[1-9]\d")  # 1066 and all that: only after a word tha
 _IN = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|year|[Uu]ntil|early|late|from) \Z")
 _CARDS = re.compile(r"(?:RTX|GTX|RX|Boeing(?:'s)?|Airbus|Model|Ryzen \d) \Z")
 _ROOMS = re.compile(
-    r"(?:Porsche|Peugeot|Levi's|[Rr]oom|[Ff]light|[Rr]oute|Highway|Interstate|[Ss]ection|Rule|Channel|§) ?\Z"
+    r"(?:Porsche|Peugeot|Levi's|[Rr]oom|[Ff]light|[Rr]oute|Highway|Interstate|[Ss]ection|Rule|Channel|Hwy\.|§) ?\Z"
 )
 _BOEING = re.compile(r"\b(?:Boeing|[Jj]ets?|[Aa]ircraft|[Aa]irlines?)\b")
 _JETS = re.compile(r"7[0-8]7\Z")

@@ -17,6 +17,7 @@ _FIXED = {
     "H.264": "H two sixty-four", "AC/DC": "A C D C", "LGBTQ+": "L G B T Q plus", "w/": "with", "w/o": "without",
     "H5N1": "H five N one", "H1N1": "H one N one", "WWII": "World War two", "WWI": "World War one", "WW2": "World War two", "WW1": "World War one",
     "50-50": "fifty-fifty",
+    "007": "double oh seven", "BnF": "B N F",
     "9/11": "nine eleven", "IoT": "I O T", "IIoT": "I I O T", "401(k)": "four oh one K", "401k": "four oh one K", "403(b)": "four oh three B", "401(k)s": "four oh one K's",
     "7-Eleven": "seven eleven", "R&D": "R and D", "Q&A": "Q and A", "M&A": "M and A",
     "AT&T": "A T and T", "E=mc²": "E equals M C squared", "E=mc2": "E equals M C squared", "24H2": "twenty-four H two",
@@ -31,6 +32,36 @@ def fixed(match: re.Match[str]) -> str:
     'C sharp, B to B, R and D'
     """
     return _FIXED[match[0]]
+
+
+@rule("broadcast", "9", r"(?P<eastern>\d{1,2})/(?P<central>\d{1,2})c(?!\w)")
+def broadcast(match: re.Match[str]) -> str:
+    """When American networks show it, by two clocks.
+
+    >>> broadcast.read("at 9/8c")
+    'at nine, eight Central'
+    """
+    return f"{say_number(match['eastern'])}, {say_number(match['central'])} Central"
+
+
+@rule("lineage", "A", r"(?<!\w)(?P<letters>[A-Z]{1,4})\.(?P<figures>\d{1,2}(?:\.\d{1,2}){0,3})(?!\w|\.\d)")
+def lineage(match: re.Match[str]) -> str:
+    """A variant of a virus.
+
+    >>> lineage.read("the JN.1 and XBB.1.5 strains")
+    'the J N point one and X B B point one point five strains'
+    """
+    return f"{spelled(match['letters'])} point {name_figures(match['figures'])}"
+
+
+@rule("from-to", "9", r"(?P<first>\d{1,3})-to-(?=\d)")
+def from_to(match: re.Match[str]) -> str:
+    """A range in words.
+
+    >>> from_to.read("a 9-to-5 job")
+    'a nine to 5 job'
+    """
+    return f"{say_number(match['first'])} to "
 
 
 @rule(
@@ -95,4 +126,4 @@ def figures_letters(match: re.Match[str]) -> str:
     return f"{name_figures(match['figures'])} {say_letters(match['letters'])}{more}"
 
 
-RULES = (fixed, rating, name_with_figures, figures_letters)
+RULES = (fixed, lineage, from_to, broadcast, rating, name_with_figures, figures_letters)

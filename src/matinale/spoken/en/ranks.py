@@ -27,7 +27,9 @@ _PLAIN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "
 
 
 _GOES_ON = re.compile(r" [a-z']")
-_CROWNED = re.compile(r"(?<!\w)(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince) [A-Z][a-z]+ \Z")
+_CROWNED = re.compile(
+    r"(?<!\w)(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince) [A-Z][a-z]+ \Z|(?<!\w)(?:Elizabeth|Napoleon|Nicholas|Leopold|Suleiman|Darius|Xerxes|Victor Emmanuel|Franz Joseph) \Z"
+)
 # A person who has the name of a father and a grandfather: Robert Griffin III.
 _HEIRS = frozenset({"II", "III", "IV"})
 _PERSON = re.compile(

@@ -55,6 +55,7 @@ _NAMED = {
     "dpi": ("dot per inch", "dots per inch"), "px": ("pixel", "pixels"), "cl": ("centiliter", "centiliters"),
     "hPa": ("hectopascal", "hectopascals"), "m2": ("square meter", "square meters"), "km2": ("square kilometer",
     "square kilometers"), "K": ("kelvin", "kelvins"),
+    "mmHg": ("millimeter of mercury", "millimeters of mercury"),
     "tok": ("token", "tokens"), "mi.": ("mile", "miles"), "gCO2": ("gram of C O two", "grams of C O two"),
     "m³/s": ("cubic meter per second", "cubic meters per second"), "bpd": ("barrel per day", "barrels per day"),
     "mbps": ("megabit per second", "megabits per second"), "gbps": ("gigabit per second", "gigabits per second"),

@@ -101,7 +101,7 @@ def celsius(match: re.Match[str]) -> str | None:
 
 
 _WARM = re.compile(
-    r"(?:[-–]|\b(?:of|to|at|hit|hits|reach|reached|above|below|under|over|around|nearly|about|topped|top|exceeded|a|and|was|by"
+    r"(?:[-–]|\b(?:of|to|at|is|are|was|were|hit|hits|reach|reached|above|below|under|over|around|nearly|about|topped|top|exceeded|a|and|was|by"
     r"|from|between|past|highs|lows|temperatures|or) ?|\()\Z"
 )
 
@@ -125,7 +125,7 @@ def unit_scaled(match: re.Match[str]) -> str:
 @rule(
     "unit",
     "9",
-    rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{any_of([unit for unit in UNITS if unit not in '%‰'])})(?:/(?P<per>{any_of(list(PER_UNIT))}))?(?![\w²³/%'])",
+    rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{any_of([unit for unit in UNITS if unit not in '%‰'])})(?:/(?P<per>{any_of(list(PER_UNIT))}))?(?:\.(?= [a-z]))?(?![\w²³/%'])",
 )
 def unit(match: re.Match[str]) -> str | None:
     """A measure; before a noun, with a hyphen, it is singular.
@@ -214,6 +214,7 @@ _ALONE = (
     "m³",
     "mAh",
     "kcal",
+    "mmHg",
 )
 
 

@@ -34,6 +34,7 @@ _COUNTED = {
     "ch.": "chapitre", "vol.": "volume", "Vol.": "volume", "t.": "tome", "T.": "tome", "fig.": "figure",
     "Fig.": "figure", "éd.": "édition", "ép.": "épisode", "Ép.": "épisode", "ex.": "exemple", "tél.": "téléphone",
     "Tél.": "téléphone", "tél": "téléphone", "Tél": "téléphone",
+    "op.": "opus", "Op.": "opus", "s.": "saison",
     "v.": "version", "ver.": "version", "v": "version", "V": "version", "§": "paragraphe", "§§": "paragraphes",
     "env.": "environ", "Env.": "environ", "c.": "circa", "ca.": "circa", "max.": "maximum", "min.": "minimum",
     "approx.": "environ", "nb": "nombre", "saison": "saison",
@@ -51,6 +52,7 @@ _ANYWHERE = {
     "Par ex.": "par exemple", "P. ex.": "par exemple", "ex. :": "exemple :", "Ex. :": "exemple :", "Ex.": "exemple",
     "av. J.-C.": "avant Jésus-Christ", "apr. J.-C.": "après Jésus-Christ", "av. JC": "avant Jésus-Christ",
     "ap. J.-C.": "après Jésus-Christ", "av. J-C": "avant Jésus-Christ", "apr. J-C": "après Jésus-Christ",
+    **dict.fromkeys(("É.-U.", "E.-U.", "É.-U", "É-U"), "États-Unis"),
     "J.-C.": "Jésus-Christ", "J.-C": "Jésus-Christ", "JC": "Jésus-Christ",
     "N.B.": _NOTA_BENE, "NB": _NOTA_BENE, "N.B": _NOTA_BENE, "P.-S.": "post-scriptum", "P.S.": "post-scriptum",
     "PS :": "post-scriptum :", "Sté": "société", "Cie": "compagnie", "Cie.": "compagnie", "Ets": "établissements",
@@ -182,6 +184,8 @@ def counted(match: re.Match[str]) -> str | None:
     ):
         return None
     if sign in {"V", "v"} and not re.match(r"\d+\.\d", match.string[match.end() : match.end() + 8]):
+        return None
+    if sign == "s." and not match.string.endswith(("la ", "La "), 0, match.start()):
         return None
     if sign in {"p.", "P."} and _PAGES.match(match.string, match.end()):
         sign = "pp."

@@ -20,7 +20,7 @@ MERCOSUR ASEAN AUKUS BRICS COREPER TRACFIN PEGASUS PARCOURSUP BOAMP DILA PACS RI
 BANCO COVID FOMO YOLO NIMBY JAVA COBOL BASIC SWIFT SEPA IBAN TIC NATO NEET SPAC LOL FARC ETAM IKEA NORAD SAGEM ALSTOM
 THALES SAFRAN ORANO ADIL DREAL DARES DREES CESE CADA MIVILUDES OFII OFPRA ODAS ANACT ANAH CEVIPOF GREPI PEPS SIRENE
 SIRET SIREN NAS WAN LAN MOOC POP SPAM CLOUD GAN TELIA ELISA EDVIGE FICOBA ESTACA SUPAERO ENAC ENIM ISAE POLSA CERT
-STEM ZEVENT NATIXIS DILCRAH VIVATECH ENISA EDRI LOPMI LOPPSI DADVSI LOPSI LIL ARENH ASIC FERMI CUDA ROC PIN INA BIM CERN CNAM DAX IBEX CNES
+STEM ZEVENT NATIXIS DILCRAH VIVATECH ENISA EDRI LOPMI LOPPSI DADVSI LOPSI LIL ARENH ASIC FERMI CUDA ROC PIN INA BIM ATLAS CERN CNAM DAX IBEX CNES
 """)
 # Spelled although their shape is a word's.
 _SPELLED = words("""
@@ -138,7 +138,9 @@ def acronym(match: re.Match[str]) -> str | None:
     letters = match["letters"]
     if letters in {"CET", "EST"} and _CLOCK.search(match.string[max(0, match.start() - 6) : match.start()]):
         return spelled(letters)
-    if letters in _ORDINARY and (len(match.string) < 3 or _in_capitals(match)):
+    if (letters in _ORDINARY and (len(match.string) < 3 or _in_capitals(match))) or (
+        len(letters) >= _LONGEST and not letters.isascii() and _in_capitals(match)
+    ):
         return letters.lower()
     if len(letters) > _LONGEST and not is_known(letters) and _in_headline(match):
         return letters.capitalize()

@@ -78,14 +78,14 @@ def date(match: re.Match[str]) -> str:
     return spoken + dot + (f" {cardinal(int(match['year']), bare=True)}" if dot and match["year"] else "")
 
 
-@rule("month", "a", r"(?:janv|févr|fév|avr|juill?|sept|oct|nov|déc)\.(?= (?:1\d|20)\d\d(?!\d))")
+@rule("month", "aA", r"(?i:janv|févr|fév|avr|juill?|sept|oct|nov|déc)\.(?= (?:1\d|20)\d\d(?!\d))")
 def month(match: re.Match[str]) -> str:
     """An abbreviated month before a year.
 
-    >>> month.read("en déc. 2024")
-    'en décembre 2024'
+    >>> month.read("en déc. 2024, Sept. 2026")
+    'en décembre 2024, septembre 2026'
     """
-    return MONTHS[_SHORT[match[0][:-1]] - 1]
+    return MONTHS[_SHORT[match[0][:-1].lower()] - 1]
 
 
 @rule("month-to-month", "9", rf"(?P<year>(?:1\d|20)\d\d) ?[-–] ?(?=(?i:{_MONTH})\b\.? (?:1\d|20)\d\d(?!\d))")
@@ -101,7 +101,7 @@ def month_to_month(match: re.Match[str]) -> str:
 @rule(
     "weekday",
     "aA",
-    rf"(?<![\w'])(?P<day>(?i:{'|'.join(_DAYS)}))\.(?P<to>[-–/])?(?=,? ?(?:\d|(?i:{'|'.join(_DAYS)})\.)| (?:au|et|ou|à|matin|soir|de|[–-]) |,)",
+    rf"(?<![\w'])(?P<day>(?i:{'|'.join(_DAYS)}))\.(?P<to>[-–/])?(?=,? ?(?:\d|(?i:{'|'.join(_DAYS)})\.)| (?:au|et|ou|à|matin|soir|de|[–-]) |[,;)]|\Z)",
 )
 def weekday(match: re.Match[str]) -> str | None:
     """An abbreviated day.
@@ -109,10 +109,20 @@ def weekday(match: re.Match[str]) -> str | None:
     >>> weekday.read("jeu. 30 janvier, du mar. au sam., Lun.-ven. 9 h, dans la mer. 3 marins")
     'jeudi 30 janvier, du mardi au samedi, lundi à vendredi 9 h, dans la mer. 3 marins'
     """
-    if not _DAY_NEAR.search(match.string[max(0, match.start() - 8) : match.start()]):
+    before, last = match.string[max(0, match.start() - 16) : match.start()], match.end() == len(match.string)
+    if last and not _DAY_BEFORE.search(before):
+        return None
+    dated = _DATED.match(match.string, match.end()) or match["day"].lower() not in _ALSO_WORDS
+    if not (dated and not last and _FIGURE.match(match.string, match.end())) and not _DAY_NEAR.search(before[-8:]):
         return None
     link = {"-": " à ", "–": " à ", "/": " et "}.get(match["to"] or "", "")
-    return _DAYS[match["day"].lower()] + link
+    return _DAYS[match["day"].lower()] + link + ("." if last else "")
+
+
+_DAY_BEFORE = re.compile(r"(?<!\w)(?i:lun|mar|mer|jeu|ven|sam|dim)[a-z]*\.? (?:au|et|ou|à) \Z")
+_FIGURE = re.compile(r",? \d")
+_DATED = re.compile(rf",? \d{{1,2}}(?:er)? (?:{_MONTH})\b")
+_ALSO_WORDS = frozenset({"mer", "jeu", "mar"})
 
 
 _DAY_NEAR = re.compile(
@@ -219,7 +229,9 @@ def quarter(match: re.Match[str]) -> str | None:
     if match["kind"] == "T" and _DWELLING.match(match.string, match.end()):
         return None  # un T3 de 65 m²
     before = match.string[max(0, match.start() - 6) : match.start()].lower()
-    announced = before.endswith(("au ", "du ", "le ", "ce ", "en ", "aux ", "des ", "les ", "dès ", "er "))
+    announced = before.endswith(
+        ("au ", "du ", "le ", "ce ", "en ", "aux ", "des ", "les ", "dès ", "er ", "vs ", "vs. ")
+    )
     if (half and match["number"] in "34") or not (match["year"] or announced):
         return None
     year = (match["year"] or "").strip("'")

@@ -172,7 +172,7 @@ def part_of(match: re.Match[str]) -> str | None:
 
 _DIGIT_SPACE = tuple(f"{digit} " for digit in range(10))
 _MEASURED = re.compile(
-    r"\d ?(?P<noun>h|min|ans?|mois|jours?|heures?|minutes?|semaines?|années?|journées?|pages?|kilos?|points?|fois) ?\Z"
+    r"\d ?(?P<noun>h|min|ans?|mois|jours?|heures?|minutes?|semaines?|années?|journées?|pages?|kilos?|points?|fois)(?P<et> et)? ?\Z"
 )
 
 
@@ -180,7 +180,7 @@ _MEASURED = re.compile(
 def and_half(match: re.Match[str]) -> str | None:
     """A part after a measure.
 
-    >>> and_half.read("1 h ½, 2 ans ½, 3 h 1/4, 1 h ¾, 2 mois 1/2")
+    >>> and_half.read("1 h ½, 2 ans et 1/2, 3 h 1/4, 1 h ¾, 2 mois 1/2")
     '1 h et demie, 2 ans et demi, 3 h et quart, 1 h trois quarts, 2 mois et demi'
     """
     found = _MEASURED.search(text_before(match.string, match.start(), 12))
@@ -188,9 +188,10 @@ def and_half(match: re.Match[str]) -> str | None:
         return None
     noun = {"h": "heure", "min": "minute"}.get(found["noun"], found["noun"])
     over, under = _parts(match["sign"])
+    link = "" if found["et"] else "et "
     if under == _HALF:
-        return "et demie" if is_feminine(noun) else "et demi"
-    return "et quart" if over == 1 else "trois quarts"
+        return f"{link}demie" if is_feminine(noun) else f"{link}demi"
+    return f"{link}quart" if over == 1 else "trois quarts"
 
 
 @rule(

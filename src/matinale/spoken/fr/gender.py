@@ -35,7 +35,7 @@ _ADJECTIVES = {
 _EPICENE = words("""
 autre autres jeune jeunes même mêmes simple simples superbe superbes énorme énormes vaste vastes rare rares triste
 tristes célèbre célèbres magnifique magnifiques riche riches pauvre pauvres véritable véritables double doubles
-large larges minuscule minuscules modeste modestes immense immenses
+large larges minuscule minuscules modeste modestes immense immenses grave graves
 """)
 _PEOPLES = ("aise", "oise", "enne", "aine", "ande", "ote", "ienne", "ole")
 # What is called by its number: a verb may follow (la Formule 1 arrive).
@@ -48,13 +48,15 @@ _AMONG = re.compile(r" (?:des|de (?:ces|ses|leurs|nos|vos|mes))(?: \d{1,3}(?: \d
 _SUR = re.compile(
     r"(?<!\w)[sS]ur (?:les |ces |ses |nos )?(?:quelque )?\d{1,3}(?: \d{3})* (?P<noun>[a-zà-ÿœ]{3,30}),[^.;:!?()]{0,40}\Z"
 )
+_AGAINST = re.compile(r"\d (?P<noun>[a-zà-ÿœ]{3,30}) contre \Z")  # 289 voix contre 241
 _VERBS = words("a est sera serait était avait aura fut va doit peut reste manque ferme")
 _NEAR = 90  # characters in which the things that a number counts may have been named
 
 
 def _of_feminine(text: str, start: int) -> bool:
     """Whether a number that no noun follows counts feminine things named before: *sur 60 usines, 21*."""
-    named = _SUR.search(text[max(0, start - _NEAR) : start])
+    before = text[max(0, start - _NEAR) : start]
+    named = _SUR.search(before) or _AGAINST.search(before)
     return named is not None and is_feminine(named["noun"]) is True
 
 
@@ -114,7 +116,7 @@ def feminine_after(text: str, start: int, end: int, *, many: bool) -> bool:
     among = _AMONG.match(text, end)
     match = _WORD.match(text, among.end() if among else end)
     if match and match[1] in _EPICENE:
-        match = _WORD.match(text, match.end()) or match
+        match = _WORD.match(text, match.end())
     word = match[1] if match else ""
     if not word or not (word[0].islower() or word.removesuffix("s").endswith(_PEOPLES)):
         return _of_feminine(text, start)

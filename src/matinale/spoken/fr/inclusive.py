@@ -25,7 +25,7 @@ _ENDINGS = {
     "ienne": (("ien", "ienne"),), "elle": (("el", "elle"),), "nne": (("n", "nne"),), "onne": (("on", "onne"),),
     "ice": (("eur", "rice"),), "e": (("er", "ère"), ("", "e")), "ale": (("al", "ale"), ("aux", "ale")), "fe": (("f", "ffe"),),
     "ière": (("ier", "ière"),), "res": (("er", "ère"),), "ette": (("et", "ette"),), "resse": (("eur", "resse"),),
-    "che": (("c", "che"),), "que": (("c", "que"),),
+    "ète": (("et", "ète"),), "che": (("c", "che"),), "que": (("c", "que"),),
 }  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def both(stem: str, ending: str, *, many: bool) -> str | None:
     return f"{masculine} et {feminine}s"
 
 
-_E = "rice|trice|euse|se|ère|ve|ive|ne|le|te|esse|sse|enne|ienne|elle|nne|onne|ice|e|ale|fe|ière|ette|resse|che|que"
+_E = "rice|trice|euse|se|ère|ve|ive|ne|le|te|esse|sse|enne|ienne|elle|nne|onne|ice|e|ale|fe|ière|ette|resse|ète|che|que"
 
 
 @rule(

@@ -17,7 +17,7 @@ _FIXED = {
     "CO₂": "C O deux", "H₂O": "H deux O",
     "A+": f"A {PLUS}", "Disney+": f"Disney {PLUS}", "Canal+": f"Canal {PLUS}", "CANAL+": f"Canal {PLUS}",
     "Apple TV+": f"Apple T V {PLUS}", "Paramount+": f"Paramount {PLUS}", "LGBTQ+": f"L G B T Q {PLUS}",
-    "LGBT+": f"L G B T {PLUS}", "TV5": "T V cinq", "M6": "M six", "W3C": "W trois C", "PM2,5": "P M deux virgule cinq", "WWII": "W W deux", "WW II": "W W deux",
+    "LGBT+": f"L G B T {PLUS}", "TV5": "T V cinq", "M6": "M six", "W3C": "W trois C", "BnF": "B N F", "PM2,5": "P M deux virgule cinq", "WWII": "W W deux", "WW II": "W W deux",
     "49.3": "quarante-neuf trois", "49-3": "quarante-neuf trois", "3D": "trois D", "I/O": "I O",
     "A/B": "A B", "TCP/IP": "T C P I P", "N/A": "non applicable", "ChatGPT+": f"Chat G P T {PLUS}",
     "LGBTQIA+": f"L G B T Q I A {PLUS}", "Node.js": "Node J S", "Vue.js": "Vue J S", "Next.js": "Next J S",
@@ -82,6 +82,26 @@ def say_letters(letters: str) -> str:
     if len(letters) > 1 and letters.isupper():
         return say_acronym(letters) if len(letters) > 3 or is_word(letters) else spelled(letters)
     return letters
+
+
+@rule("countdown", "A", r"(?<!\w)T ?[-–] ?(?=\d{1,3} ?(?:s|sec|min|h|secondes?|minutes?|heures?|jours?)(?!\w))")
+def countdown(_match: re.Match[str]) -> str:
+    """Before a launch.
+
+    >>> countdown.read("T-10 s, un T-shirt, le T-34")
+    'T moins 10 s, un T-shirt, le T-34'
+    """
+    return "T moins "
+
+
+@rule("lineage", "A", r"(?<!\w)(?P<letters>[A-Z]{1,4})\.(?P<figures>\d{1,2}(?:\.\d{1,2}){0,3})(?!\w|\.\d)")
+def lineage(match: re.Match[str]) -> str:
+    """A variant of a virus.
+
+    >>> lineage.read("le variant JN.1, XBB.1.5")
+    'le variant J N point un, X B B point un point cinq'
+    """
+    return f"{spelled(match['letters'])} point {say_figures(match['figures'])}"
 
 
 @rule(
@@ -154,4 +174,4 @@ def figures_letters(match: re.Match[str]) -> str | None:
 
 _PROCESSOR = re.compile(r"(?:Ryzen \d|Threadripper|RX|GTX|RTX) \Z")
 
-RULES = (fixed, days_from, name_figures, figures_letters)
+RULES = (fixed, countdown, lineage, days_from, name_figures, figures_letters)

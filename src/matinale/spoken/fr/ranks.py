@@ -176,4 +176,19 @@ def roman_year(match: re.Match[str]) -> str | None:
     return cardinal(value, bare=True)
 
 
-RULES = (rank, nth, rank_roman, roman_range, roman_year, roman)
+@rule(
+    "roman-heading",
+    "A",
+    r"\A(?P<number>[IVX]{1,5})\. (?=(?:L[ea']|Les|Une?|Des?|Du|Ce|Cette|Ces|Pourquoi|Comment|Qui|Que|Quoi|Où|Quand)(?!\w))",
+)
+def roman_heading(match: re.Match[str]) -> str | None:
+    """The number of a heading.
+
+    >>> roman_heading.read("IV. Les suites"), roman_heading.read("V. Hugo écrit")
+    ('Quatre. Les suites', 'V. Hugo écrit')
+    """
+    value = roman_value(match["number"])
+    return f"{cardinal(value).capitalize()}. " if value else None
+
+
+RULES = (roman_heading, rank, nth, rank_roman, roman_range, roman_year, roman)

@@ -128,6 +128,7 @@ _ANYWHERE = {
     "suppl.": "supplément", "qques": "quelques", "qqes": "quelques", "circ.": "circonscription",
     **dict.fromkeys(("Réf.", "réf."), "référence"),
     **dict.fromkeys(("Qté", "qté", "Qté.", "qté."), "quantité"), "Pl. de": "place de", "Pl. du": "place du",
+    **dict.fromkeys(("Prép.", "prép."), "préparation"), "ass.": "assurance",
     "Max.": "maximum", "Min.": "minimum", "Exc.": "Excellence", "Éd.": "éditions", "Adr.": "adresse", "adr.": "adresse", "th.": "thermostat", "sq.": "et suivante", "sqq.": "et suivantes", "réd.": "réduit",
     "Temp.": "température", "temp.": "température", "Coef.": "coefficient", "coef.": "coefficient", "coeff.": "coefficient", "apt.": "appartement", "appt.": "appartement",
     "appart.": "appartement", "dpt": "département", "dpts": "départements", "dépts": "départements",
@@ -148,6 +149,8 @@ def shortened(match: re.Match[str]) -> str | None:
     "renseignements à l'accueil, au 2e étage de la tour, la prochaine semaine, un rendez-vous à midi, en habitants par km²"
     """
     sign = match["sign"]
+    if sign == "ass." and not match.string.endswith("hors ", 0, match.start()):
+        return None
     if sign in {"Max.", "Min."} and not _FIGURE.match(match.string, match.end()):
         return None  # a name: le 737 Max.
     last = sign.endswith(".") and sign[0].islower() and opens_sentence(match.string, match.end(), _RULES)
@@ -191,7 +194,31 @@ def departure(match: re.Match[str]) -> str | None:
     return "départ " if leaving else "arrivée "
 
 
-RULES = (record, counted_noun, building, rank, general, departure, shortened)
+@rule("rent", "A", r"(?<=€ )(?P<sign>CC|HC)(?!\w)")
+def rent(match: re.Match[str]) -> str:
+    """What a rent holds.
+
+    >>> rent.read("650 € CC, 500 € HC")
+    '650 € charges comprises, 500 € hors charges'
+    """
+    return "charges comprises" if match["sign"] == "CC" else "hors charges"
+
+
+@rule("extreme", "aA", r"(?<![\w-])(?P<sign>[mM]in|[mM]ax)(?: ?:)? (?=[-–]?\d)")
+def extreme(match: re.Match[str]) -> str | None:
+    """The lowest and the highest of a forecast.
+
+    >>> extreme.read("Températures : min 4, max 17, en 5 min 30")
+    'Températures : minimum 4, maximum 17, en 5 min 30'
+    """
+    if not _LISTED.search(match.string[max(0, match.start() - 3) : match.start()]):
+        return None
+    return "minimum " if match["sign"][1] == "i" else "maximum "
+
+
+_LISTED = re.compile(r"(?:\A|[:;,(/–-] ?)\Z")
+
+RULES = (record, rent, extreme, counted_noun, building, rank, general, departure, shortened)
 DOTTED = frozenset(sign.partition(".")[0] for sign in (*_ANYWHERE, *_BUILDINGS, *_RANKS) if sign[0].islower()) | {
     "gén",
     "dép",

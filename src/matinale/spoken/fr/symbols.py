@@ -99,7 +99,7 @@ def power(match: re.Match[str]) -> str:
 _PER = {
     "km": "kilomètre", "h": "heure", "s": "seconde", "an": "an", "mois": "mois", "jour": "jour", "j": "jour", "kWh": "kilowattheure",
     "MWh": "mégawattheure", "hab": "habitant", "habitant": "habitant", "personne": "personne", "m²": "mètre carré", "kg": "kilo",
-    "semaine": "semaine", "tonne": "tonne", "litre": "litre", "action": "action", "salarié": "salarié", "élève": "élève", "part": "part", "nuit": "nuit", "m³": "mètre cube",
+    "semaine": "semaine", "sem.": "semaine", "sem": "semaine", "tonne": "tonne", "litre": "litre", "action": "action", "salarié": "salarié", "élève": "élève", "part": "part", "nuit": "nuit", "m³": "mètre cube",
 }  # fmt: skip
 
 

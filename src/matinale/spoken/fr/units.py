@@ -56,6 +56,8 @@ _NAMED = {
     **dict.fromkeys(("gCO2", "gCO₂", "g CO2", "gCO2e", "gCO2eq"), ("gramme de C O deux", "grammes de C O deux")),
     **dict.fromkeys(("p. cent", "p.cent", "p. 100"), ("pour cent", "pour cent")),
     **dict.fromkeys(("kgCO₂", "kg CO2", "kgCO2e", "kgCO2eq"), ("kilo de C O 2", "kilos de C O 2")),
+    **dict.fromkeys(("cts", "ct"), ("centime", "centimes")), "Ma": ("million d'années", "millions d'années"), "Ga": ("milliard d'années", "milliards d'années"),
+    "UA": ("unité astronomique", "unités astronomiques"), "a.-l.": ("année-lumière", "années-lumière"), "kN": ("kilonewton", "kilonewtons"),
     "hPa": ("hectopascal", "hectopascals"), "bar": ("bar", "bars"), "kgCO2": ("kilo de C O 2", "kilos de C O 2"),
     "hab": ("habitant", "habitants"), "hab.": ("habitant", "habitants"), "teq": ("tonne équivalent",
     "tonnes équivalent"),
@@ -97,6 +99,8 @@ _FEMININE = (
     "livre",
     "mégatonne",
     "kilotonne",
+    "unité",
+    "année",
 )
 _PER = {
     "s": "par seconde", "sec": "par seconde", "h": "par heure", "min": "par minute", "mn": "par minute",
@@ -157,7 +161,7 @@ def unit(match: re.Match[str]) -> str | None:
     'cent vingt kilomètres-heure, cent mégabits par seconde, trente mètres carrés, un gigaoctet, vingt et une secondes, un virgule cinq kilowattheure, vingt degrés Celsius'
     """
     symbol, number = match["unit"], match["number"]
-    if symbol in {"K", "A", "V", "J", "in", "bar"} and not match["space"]:
+    if symbol in {"K", "A", "V", "J", "in", "bar", "Ma", "Ga", "UA"} and not match["space"]:
         return None
     if symbol == "A" and not _CURRENT.search(match.string[max(0, match.start() - 24) : match.start()]):
         return None
@@ -240,7 +244,7 @@ def unit_alone(match: re.Match[str]) -> str | None:
     before = match.string[max(0, match.start() - 5) : match.start()]
     if match[0] in _WORDS_TOO and not before.endswith((" de ", " en ", "par ", " du ", " le ", "s d'")):
         return None
-    single = match[0] in UNITS and before.endswith(("par ", "le ", "du ", "un ", "au ", "./"))
+    single = match[0] in UNITS and before.lower().endswith(("par ", "le ", "du ", "un ", "au ", "./"))
     return UNITS[match[0]][0] if single else _BARE[match[0]]
 
 
