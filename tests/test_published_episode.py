@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import warnings
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,34 +16,59 @@ import soundfile
 from matinale.model import Episode
 from matinale.pipeline import Order, Outcome, find_episode, make_episode
 from matinale.serialization import from_json
+from matinale.settings import Show
 from matinale.show import read_show
 from tests.conftest import SHARED_ISSUE
 
 pytestmark = pytest.mark.slow
+DRAFT, DEFAULT = "the whole issue, draft voice", "half of it, default voice"
+LONG = 300  # characters of a paragraph that is more than a title or an item of a list
 
 
-@pytest.fixture(scope="module")
-def rendered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
+@dataclass(frozen=True)
+class Published:
+    """An episode in its show, and what it was made from."""
+
+    show: Show
+    issue: Path
+    outcome: Outcome
+
+    @property
+    def folder(self) -> Path:
+        return self.show.root
+
+
+@pytest.fixture(scope="module", params=[DRAFT, DEFAULT])
+def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Published:
     from matinale.workspace import init_workspace
 
-    folder = tmp_path_factory.mktemp("rendered") / "show"
+    folder = tmp_path_factory.mktemp("published") / "show"
     init_workspace(folder)
-    return folder, make_episode(Order(str(issue_of(folder))), read_show(folder))
+    issue = SHARED_ISSUE if SHARED_ISSUE.is_file() else next((folder / "examples").glob("*.txt"))
+    show = read_show(folder)
+    if request.param == DRAFT:
+        show = replace(show, voice="brouillon")
+    else:  # as it is spoken in real time but for a factor, the whole is for benchmarks/intelligibility.py
+        issue = abridged(issue, folder / issue.name)
+    return Published(show, issue, make_episode(Order(str(issue)), show))
 
 
-def issue_of(folder: Path) -> Path:
-    """The real issue where it is at hand, else the sample."""
-    return SHARED_ISSUE if SHARED_ISSUE.is_file() else next((folder / "examples").glob("*.txt"))
+def abridged(issue: Path, to: Path) -> Path:
+    """Every title, list and credit of an issue, and every other of its long paragraphs."""
+    lines = issue.read_text(encoding="utf-8").splitlines(keepends=True)
+    long = [line for line in lines if len(line) > LONG]
+    to.write_text("".join(line for line in lines if line not in long[1::2]), encoding="utf-8")
+    return to
 
 
 @pytest.fixture(scope="module")
-def mp3(rendered: tuple[Path, Outcome]) -> Path:
-    return Path(rendered[1].mp3)
+def mp3(published: Published) -> Path:
+    return Path(published.outcome.mp3)
 
 
 @pytest.fixture(scope="module")
-def episode(rendered: tuple[Path, Outcome]) -> Episode:
-    return from_json(Episode, (find_episode(rendered[0]) / "episode.json").read_bytes())
+def episode(published: Published) -> Episode:
+    return from_json(Episode, (find_episode(published.folder) / "episode.json").read_bytes())
 
 
 def tool(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -58,10 +84,10 @@ def ffmpeg(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([ffmpeg_binary(), *map(str, arguments)], capture_output=True, text=True, check=True)
 
 
-def test_the_gate_finds_no_error(rendered: tuple[Path, Outcome]) -> None:
+def test_the_gate_finds_no_error(published: Published) -> None:
     from matinale.feed import check_site
 
-    findings = check_site(rendered[0] / "feed")
+    findings = check_site(published.folder / "feed")
     assert findings.errors == ()
 
 
@@ -105,8 +131,8 @@ def test_ffprobe_lists_the_chapters_in_time_order(mp3: Path, episode: Episode) -
         assert abs(float(chapter["start_time"]) * 1000 - mark.start) <= 50
 
 
-def test_the_transcript_says_all_that_was_written(rendered: tuple[Path, Outcome], episode: Episode) -> None:
-    vtt = next((rendered[0] / "feed" / episode.slug).glob("*.vtt")).read_text(encoding="utf-8")
+def test_the_transcript_says_all_that_was_written(published: Published, episode: Episode) -> None:
+    vtt = next((published.folder / "feed" / episode.slug).glob("*.vtt")).read_text(encoding="utf-8")
     said = re.sub(r"<[^>]*>|^.*-->.*$", " ", vtt, flags=re.MULTILINE).split()
     for article in episode.issue.articles:
         for section in article.sections:
@@ -118,13 +144,13 @@ def test_the_transcript_says_all_that_was_written(rendered: tuple[Path, Outcome]
 
 
 def test_the_feed_is_read_back_by_podcastparser_and_feedparser(
-    rendered: tuple[Path, Outcome], episode: Episode, mp3: Path
+    published: Published, episode: Episode, mp3: Path
 ) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # these parsers' own imports
         feedparser = pytest.importorskip("feedparser")
         podcastparser = pytest.importorskip("podcastparser")
-    path = rendered[0] / "feed" / "feed.xml"
+    path = published.folder / "feed" / "feed.xml"
     with path.open("rb") as stream:
         parsed = podcastparser.parse("http://127.0.0.1:8808/feed.xml", stream)
     item = parsed["episodes"][0]
@@ -135,21 +161,22 @@ def test_the_feed_is_read_back_by_podcastparser_and_feedparser(
     assert feedparser.parse(path.read_bytes())["bozo"] in (False, 0)
 
 
-def test_a_second_run_is_quick_and_changes_nothing(rendered: tuple[Path, Outcome], mp3: Path) -> None:
-    folder, first = rendered
+def test_a_second_run_is_quick_and_changes_nothing(published: Published, mp3: Path) -> None:
+    first = published.outcome
     before = mp3.read_bytes(), Path(first.feed).read_bytes()
-    outcome = make_episode(Order(str(issue_of(folder))), read_show(folder))
+    outcome = make_episode(Order(str(published.issue)), published.show)
     assert outcome.takes == {"rendered": 0, "cached": sum(first.takes.values())}
     assert (mp3.read_bytes(), Path(outcome.feed).read_bytes()) == before
 
 
-def test_every_sentence_comes_back_when_it_is_transcribed(rendered: tuple[Path, Outcome]) -> None:
+@pytest.mark.parametrize("published", [DEFAULT], indirect=True)
+def test_every_sentence_comes_back_when_it_is_transcribed(published: Published) -> None:
     from matinale.pipeline.sounding import StitchedSegment
     from matinale.script import parse_script
     from matinale.speech.recognition import WhisperTranscriber
     from matinale.spoken.comparison import comparable_words, count_word_errors, resembles
 
-    folder = find_episode(rendered[0])
+    folder = find_episode(published.folder)
     script = parse_script((folder / "script.md").read_text(encoding="utf-8"), where="script.md")
     whisper = WhisperTranscriber()
     words = errors = 0
@@ -163,7 +190,8 @@ def test_every_sentence_comes_back_when_it_is_transcribed(rendered: tuple[Path, 
             said = line.spoken.text
             counted = count_word_errors(comparable_words(said, "fr"), comparable_words(heard, "fr"))
             words, errors = words + counted.words, errors + counted.errors
-            if not resembles(said, heard, "fr", least=0.5):
+            # of a heading of one word nothing may be left: a recogniser guesses by the words around
+            if counted.words > 1 and not resembles(said, heard, "fr", least=0.5):
                 missing.append(line.written)
     print(f"word error rate {errors / words:.3f} of {words} words")
     assert missing == []

@@ -111,9 +111,8 @@ def acronym(match: re.Match[str]) -> str | None:
     """
     letters = match["letters"]
     if letters == "WHO" and not _SHOUTED.search(match.string, max(0, match.start() - 24), match.end() + 24):
-        return "W H O" + (
-            "'s" if match["plural"] else ""
-        )  # the organisation, unless its neighbours are in capitals too
+        # the organisation, unless its neighbours are in capitals too
+        return "W H O's" if match["plural"] else "W H O"
     if letters in _ORDINARY:
         return letters.lower() if len(letters) > 1 else None
     if (len(letters) > _LONGEST or letters in _SHORT_ORDINARY) and not is_known(letters) and _in_headline(match):

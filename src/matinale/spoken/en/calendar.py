@@ -242,7 +242,7 @@ _HALVES = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 @rule(
     "quarter",
     "A9",
-    r"(?<!\w)(?:(?P<kind>[QH])(?P<number>[1-4])|(?P<first>[1-4])(?P<after>[QH]))(?:[ -]?(?:of |FY)?(?P<year>(?<=[ -FYf])20\d\d|'\d\d)|(?P<short>20\d\d|[12]\d))?(?!\w)",
+    r"(?<!\w)(?:(?P<kind>[QH])(?P<number>[1-4])|(?P<first>[1-4])(?P<after>[QH]))(?:[ -]?(?:of |FY)?(?P<year>(?<=[ Y-])20\d\d|'\d\d)|(?P<short>20\d\d|[12]\d))?(?!\w)",
 )
 def quarter(match: re.Match[str]) -> str | None:
     """Q3 2024, H1, 3Q.

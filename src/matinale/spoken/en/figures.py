@@ -67,7 +67,7 @@ def _is_set(first: str, second: str) -> bool:
     if not (first.isdecimal() and second.isdecimal()) or len(first) > 2 or len(second) > 2:
         return False
     low, high = sorted((int(first), int(second)))
-    return (high == _HIGH - 1 and low < _LOW) or (high == _HIGH and low <= high) or (high > _HIGH and high - low == 2)
+    return (high == _HIGH - 1 and low < _LOW) or high == _HIGH or (high > _HIGH and high - low == 2)
 
 
 @rule("multitude", "9", r"(?P<many>1|10|100),?(?P<zeros>0{2,3})s(?= of\b)")
