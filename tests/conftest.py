@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from hypothesis import settings
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A busy machine makes a slow example of any; time is measured in benchmarks.
-settings.register_profile("matinale", deadline=None)
+# The same examples at each run, so that a change decides whether it passes; MATINALE_EXPLORE=1 looks for new ones.
+settings.register_profile("matinale", deadline=None, derandomize="MATINALE_EXPLORE" not in os.environ)
 settings.load_profile("matinale")
 
 ROOT = Path(__file__).parents[1]

@@ -23,6 +23,8 @@ FRAGMENTS = st.sampled_from(
 °C m² h 14 30 8h30 14:30 30 janv. 14/07/2025 2025-01-30 1/3 15-25 3-0 + - – —
 ( ) « » “ ” " ' ’ … ... , . ; : ! ? / & @ # @nom
 #MeToo exemple.fr a@b.fr https://a.fr/x 🎉 ½ ² ^ ~ < > = GPT-4o A380 5G C++ C# .NET USB-C iOS auteur·rices étudiant(e)s
+cas 3:1 v [1] [Il] :-) min max T-10 s JN.1 (R-OH) ft. op. mar. sam. ven. 4 oct. CC € /sem. tokens/s $/1M cts µg/m³
+$TSLA 49.3 10-2 6-4, 7-5 1/8es
 d' l' de un une personnes millions Louis chapitre J+1 24/7 Q3 T2 Jan. p.m. 1990s '80s 1st th s x _ * \\ | U.S. Y
 """)
     )
@@ -39,6 +41,7 @@ TEXTS = st.one_of(
 @example("M😀. Dupont", "fr")
 @example("@²", "fr")
 @example('M."etc', "fr")
+@example("0,etc", "fr")
 @example("\ud800\x00\ue000\ue002 1", "fr")
 def test_no_text_raises_and_the_result_is_settled(text: str, language: str) -> None:
     spoken = SPELLER.spell(text, language)

@@ -57,7 +57,9 @@ def _folded(character: str) -> str:
 _CHARACTERS = _Characters()
 
 
-_NOTE = re.compile(r"(?<=[\w.,;:!?»”\")]) ?\[\d{1,3}\](?!\w)")  # the number of a footnote
+_NOTE = re.compile(r"(?<=[\w.,;:!?»”\")])(?: ?\[\d{1,3}\])+(?!\w)")  # the numbers of footnotes
+_GIVEN = re.compile(r"\[(?!sic\])([^\W\d_]{1,20})\](?= [a-zà-ÿ])")  # [Il] ne viendra pas: a word that an editor gave
+_SMILEY = re.compile(r"(?<!\S)[:;]-?[)(]+(?!\S)")
 
 
 def normalise(text: str) -> str:
@@ -75,14 +77,16 @@ def normalise(text: str) -> str:
     elif not text.isprintable() or "`" in text:
         text = text.translate(_CHARACTERS)
     if "[" in text:
-        text = _NOTE.sub("", text)
+        text = _GIVEN.sub(r"\1", _NOTE.sub("", text))
+    if ")" in text or "(" in text:
+        text = _SMILEY.sub("", text)
     return " ".join(text.split())
 
 
 _CLUSTER = re.compile(r"[,.;:!?…](?: ?[,.;:!?…])+")
 _SPACED = re.compile(r" +([,.…])(?!\w)")
 # Marked words stand apart from letters and full stops, so that unmarked they still read the same.
-_BESIDE = re.compile(rf"(?<=[\w.;:!?…])(?={OPEN})|(?<={CLOSE})(?=\w)")
+_BESIDE = re.compile(rf"(?<=[\w.,;:!?…])(?={OPEN})|(?<={CLOSE})(?=\w)")
 _GLUED = re.compile(r",(?=[^\W\d_])")
 
 

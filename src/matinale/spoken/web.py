@@ -25,6 +25,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-z])(?=\d)|(?<=[A-Z
 
 
 _VOWELLESS = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,5}")
+_STATION = re.compile(r"(ny|bbc|nbc|abc|cbs|cnn|bfm)(times|news|post|sport|sounds|business|magazine)")
 _CAPITAL_AFTER = re.compile(r"[a-zà-ÿ]\.[A-ZÀ-Þ]")
 
 
@@ -81,6 +82,8 @@ class WebWords:
         """A part of an address, its signs in words; what has no vowel is spelled: bbc."""
         if _VOWELLESS.fullmatch(label):
             return self.spell(label.upper())
+        if station := _STATION.fullmatch(label):
+            return f"{self.spell(station[1].upper())} {station[2]}"
         label = label.replace("-", f" {self.dash} ").replace("_", f" {self.underscore} ").replace("+", f" {self.plus} ")
         return " ".join(re.sub(r"\d+", lambda match: f" {self.number(match[0])} ", label).split())
 

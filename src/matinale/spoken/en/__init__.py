@@ -24,9 +24,16 @@ from matinale.spoken.language import Language
 from matinale.spoken.rules import Rule, Scanner, by_start
 from matinale.spoken.web import WebWords, web_rules
 
+
+def _figures(digits: str) -> str:
+    """The figures of an address or a hashtag: a year where they can be one."""
+    year = len(digits) == len("2026") and digits[:2] in {"19", "20"}
+    return numbers.say_year(int(digits)) if year else numbers.say_number(digits)
+
+
 _WEB = WebWords(
     dot="dot", at="at", dash="dash", plus="plus", underscore="underscore", hashtag="hashtag", handle="at",
-    spell=acronyms.spelled, number=numbers.say_number,
+    spell=acronyms.spelled, number=_figures,
 )  # fmt: skip
 
 

@@ -135,6 +135,8 @@ def counted(match: re.Match[str]) -> str | None:
     'number 5, page 12, version 2.1'
     """
     sign = match["sign"]
+    if sign == "§" and match.string.lower().endswith("section ", 0, match.start()):
+        return ""
     if sign == "art." and match.string.endswith("of ", 0, match.start()):
         return None  # twelve works of art. 3 are lost
     if sign == "b." and not re.match(r"[12]\d{3}\b", match.string[match.end() : match.end() + 5]):

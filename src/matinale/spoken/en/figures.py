@@ -48,9 +48,14 @@ def interval(match: re.Match[str]) -> str | None:
         return f"{name_figures(first)} "  # Boeing 737-800
     if _YEAR.fullmatch(first) and (_YEAR.fullmatch(second) or len(second) == 2):
         return f"{say_year(int(first))} to "
-    return f"{say_number(first)} to "
+    record = _RECORD.search(match.string[max(0, match.start() - 24) : match.start()])
+    return f"{say_number(first)} {'and' if record else 'to'} "
 
 
+# What a team has won and lost.
+_RECORD = re.compile(
+    r"(?:(?:improv|mov|dropp?|slipp?|f[ae]ll|start|finish|went|go|are|is|stand|sit)(?:e?s|e?d|ing)?(?: now)? (?:to|at)|records? of|(?<![\w.])[A-Z][a-z]+s \() ?\Z"
+)
 # Sets of tennis are said side by side, and the points of the tie-break after one.
 _SET = r"(?:[0-7][-–][0-7]|1?\d[-–]1?\d)"
 _SET_AFTER = re.compile(rf"\d{{1,2}}(?: ?\(\d{{1,2}}(?:[-–]\d{{1,2}})?\))?(?:,| and|) \(?{_SET}(?![\w%]|[-,]\d)")
@@ -206,6 +211,20 @@ def exponent(match: re.Match[str]) -> str:
     return f"{say_number(match['number'])} times ten to the {power}"
 
 
+@rule(
+    "stage", "9", r"(?P<figures>\d{1,3}(?:\.\d{1,3}){1,2})-?(?P<stage>rc|beta|alpha)[.-]?(?P<turn>\d{1,3})?(?!\w|\.\d)"
+)
+def stage(match: re.Match[str]) -> str:
+    """A version that is not out yet.
+
+    >>> stage.read("Linux 6.8-rc3, 2.0beta")
+    'Linux six point eight R C three, two point zero beta'
+    """
+    said = " point ".join(say_number(part) for part in match["figures"].split("."))
+    turn = f" {say_number(match['turn'])}" if match["turn"] else ""
+    return f"{said} {'R C' if match['stage'] == 'rc' else match['stage']}{turn}"
+
+
 @rule("version", "9", r"\d{1,6}(?:\.\d{1,6}){2,}(?P<tail>[a-z]{1,2})?(?!\w|\.\d)|\d{3,4}\.\d{1,2}[a-z]{1,2}(?!\w)")
 def version(match: re.Match[str]) -> str:
     """Figures joined by several points.
@@ -229,7 +248,7 @@ _MEDIEVAL = re.compile(r"10[1-9]\d")  # 1066 and all that: only after a word tha
 _IN = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|year|[Uu]ntil|early|late|from) \Z")
 _CARDS = re.compile(r"(?:RTX|GTX|RX|Boeing(?:'s)?|Airbus|Model|Ryzen \d) \Z")
 _ROOMS = re.compile(
-    r"(?:Porsche|Peugeot|Levi's|[Rr]oom|[Ff]light|[Rr]oute|Highway|Interstate|[Ss]ection|Rule|Channel|Hwy\.|§) ?\Z"
+    r"(?:Porsche|Peugeot|Microsoft|Office|Levi's|[Rr]oom|[Ff]light|[Rr]oute|Highway|Interstate|[Ss]ection|Rule|Channel|Hwy\.|§) ?\Z"
 )
 _BOEING = re.compile(r"\b(?:Boeing|[Jj]ets?|[Aa]ircraft|[Aa]irlines?)\b")
 _JETS = re.compile(r"7[0-8]7\Z")
@@ -271,25 +290,46 @@ _CALIBRE = re.compile(
 def _name_or_number(match: re.Match[str], written: str) -> str:
     text, start, end = match.string, match.start(), match.end()
     before = text_before(text, start, 12)
-    counts = PLURAL_NOUN.match(text, end) or text.startswith(" people", end)
-    if _JETS.match(written) and (
-        _JET.match(text, end) or _flies(text[max(0, start - 60) : start], counts=bool(counts))
-    ):
-        return name_figures(written)
-    if written.isdecimal() and len(written) in {3, 4} and (_CARDS.search(before) or _ROOMS.search(before)):
+    counts = bool(PLURAL_NOUN.match(text, end) or text.startswith(" people", end))
+    if _is_name(match, written, before, counts=counts):
         return name_figures(written)
     if len(written) == _ZIP_DIGITS and written.isdecimal() and _ZIP.search(before):
         return " ".join("oh" if digit == "0" else cardinal(int(digit)) for digit in written)
-    if written.isdecimal() and len(written) in {3, 4} and _STREET.match(text, end):
-        return name_figures(written)
+    if _MINOR.fullmatch(written) and _SOFTWARE.search(before):
+        return " point ".join(cardinal(int(part)) for part in written.split("."))
     if counts and _PREPOSED.search(before) and _VERB.match(text, end):
         counts = False  # the map of 1841 shows
+    return say_year(int(written)) if _is_year(match, written, before, counts=counts) else say_number(written)
+
+
+def _is_name(match: re.Match[str], written: str, before: str, *, counts: bool) -> bool:
+    """Whether a number is read in pairs: a jet, a card, a room, a street's house, three figures before Christ."""
+    text, start, end = match.string, match.start(), match.end()
+    if _JETS.match(written) and (_JET.match(text, end) or _flies(text[max(0, start - 60) : start], counts=counts)):
+        return True
+    if not written.isdecimal() or len(written) not in {3, 4}:
+        return False
+    if len(written) < _YEAR_DIGITS and _BEFORE_CHRIST.match(text, end):
+        return True
+    return bool(_CARDS.search(before) or _ROOMS.search(before) or _STREET.match(text, end))
+
+
+def _is_year(match: re.Match[str], written: str, before: str, *, counts: bool) -> bool:
+    if not written.isdecimal() or len(written) != _YEAR_DIGITS:
+        return False
+    if _BEFORE_CHRIST.match(match.string, match.end()):
+        return True
     dated = _YEAR.fullmatch(written) or (_MEDIEVAL.fullmatch(written) and _IN.search(before))
-    if dated and not counts and (int(written) >= 1900 or _DATED.search(before) or _AFTER_YEAR.search(before)):
-        return say_year(int(written))
-    return say_number(written)
+    sure = int(written) >= 1900 or _DATED.search(before) or _AFTER_YEAR.search(before)
+    return bool(dated and sure and not counts)
 
 
+_YEAR_DIGITS = 4
+_BEFORE_CHRIST = re.compile(r" (?:BCE?|B\.C\.)(?!\w)")
+_MINOR = re.compile(r"\d{1,2}\.[1-9]\d")  # of a version: Python 3.12 follows 3.11
+_SOFTWARE = re.compile(
+    r"(?:Python|Java|Node|iOS|macOS|iPadOS|Android|Ubuntu|PHP|Ruby|Linux|Kubernetes|Swift|Fedora|Debian|PostgreSQL|[vV]ersion) \Z"
+)
 _PREPOSED = re.compile(r"(?<!\w)(?:in|from|since|of|until|before|after|during) \Z", re.I)
 _VERB = re.compile(
     r" (?:shows|costs|says|remains|works|makes|looks|gives|tells|seems|comes|goes|takes|brings|sets|holds|runs|reads|sees|starts"
@@ -330,4 +370,4 @@ def name_figures(digits: str) -> str:
     return say_number(digits)
 
 
-RULES = (exponent, ratio, interval, spaced, marks, fraction_measure, fraction_sign, fraction, version, number)
+RULES = (exponent, stage, ratio, interval, spaced, marks, fraction_measure, fraction_sign, fraction, version, number)

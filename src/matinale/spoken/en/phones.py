@@ -24,6 +24,8 @@ def phone(match: re.Match[str]) -> str | None:
     if match["area"]:
         groups = [match["area"], match["mid"], match["last"]]
         lead = "plus one, " if match[0].startswith("+1") else "one, " if match[0].startswith("1") else ""
+        if match["area"] == "800" and lead == "one, ":
+            return ", ".join(["one eight hundred", *map(spelled_digits, groups[1:])])
         return lead + ", ".join(map(spelled_digits, groups))
     groups = re.findall(r"\d+", match["rest"])
     if sum(map(len, groups)) < 7:
@@ -62,12 +64,15 @@ def phone_short(match: re.Match[str]) -> str | None:
         return ", ".join(map(spelled_digits, match["line"].split())) if called else None
     if match["alone"] == "911":
         return None if text_before(match.string, match.start(), 8).endswith("Porsche ") else "nine one one"
+    if match["alone"] in _EMERGENCY and _LINE.match(match.string, match.end()):
+        return spelled_digits(match["alone"])
     if match["alone"] not in _EMERGENCY or not _CALLED.search(before) or PLURAL_NOUN.match(match.string, match.end()):
         return None
     return spelled_digits(match["alone"])
 
 
 _EMERGENCY = frozenset({"999", "112", "111", "101", "105", "116", "119", "211", "311", "411", "511", "988", "000"})
+_LINE = re.compile(r" (?:[a-z]+ )?(?:lifeline|hotline|helpline|line|calls?|callers?|dispatchers?|operators?)\b")
 _CALLED = re.compile(
     r"\b(?:dial|call|calling|ring|phone|text|contact|reach|helpline|hotline|Samaritans)(?:s|ed|led)?\b[^.;!?]{0,24}\Z",
     re.I,

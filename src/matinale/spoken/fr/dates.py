@@ -101,7 +101,7 @@ def month_to_month(match: re.Match[str]) -> str:
 @rule(
     "weekday",
     "aA",
-    rf"(?<![\w'])(?P<day>(?i:{'|'.join(_DAYS)}))\.(?P<to>[-–/])?(?=,? ?(?:\d|(?i:{'|'.join(_DAYS)})\.)| (?:au|et|ou|à|matin|soir|de|[–-]) |[,;)]|\Z)",
+    rf"(?<![\w'])(?P<day>(?i:{'|'.join(_DAYS)}))\.(?P<to>[-–/])?(?=,? ?(?:\d|(?i:{'|'.join(_DAYS)})\.)| (?:au|et(?! cetera)|ou|à|matin|soir|de|[–-]) |[,;)]|\Z)",
 )
 def weekday(match: re.Match[str]) -> str | None:
     """An abbreviated day.

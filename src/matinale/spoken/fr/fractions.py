@@ -221,13 +221,13 @@ def fraction_sign(match: re.Match[str]) -> str:
 @rule(
     "slash-range",
     "9",
-    r"(?<![\w/,.])(?P<first>\d{1,3}) ?/ ?(?=(?P<second>\d{1,3}) ?(?:[€$£%]|(?:ans|euros|dollars|personnes|minutes|heures|km|kilomètres)(?!\w)))",
+    r"(?<![\w/,.])(?P<first>\d{1,3}) ?/ ?(?=(?P<second>\d{1,3}) ?(?:[€$£%°]|(?:ans|euros|dollars|personnes|minutes|heures|km|kilomètres)(?!\w)))",
 )
 def slash_range(match: re.Match[str]) -> str | None:
     """Two numbers of one quantity: 20/25 €, les 18/25 ans, 2/3 personnes; not a part, nor a rate.
 
-    >>> slash_range.read("20/25 €, les 18/25 ans, 2/3 personnes, 1/2 heures, 3/4 km")
-    'vingt à 25 €, les dix-huit à 25 ans, deux à 3 personnes, 1/2 heures, 3/4 km'
+    >>> slash_range.read("20/25 €, les 18/25 ans, 2/3 personnes, 1/2 heures, 3/4 km, 5/7 °C")
+    'vingt à 25 €, les dix-huit à 25 ans, deux à 3 personnes, 1/2 heures, 3/4 km, cinq à 7 °C'
     """
     first, second = int(match["first"]), int(match["second"])
     if not 1 < first < second or (first, second) == (3, 4):

@@ -194,6 +194,16 @@ def departure(match: re.Match[str]) -> str | None:
     return "départ " if leaving else "arrivée "
 
 
+@rule("shoot-out", "9", r"(?P<won>\d{1,2}) t\.a\.b\.,? (?=\d)")
+def shoot_out(match: re.Match[str]) -> str:
+    """The score of a shoot-out.
+
+    >>> shoot_out.read("(4 t.a.b. 3)")
+    '(quatre tirs au but à 3)'
+    """
+    return f"{cardinal(int(match['won']))} tirs au but à "
+
+
 @rule("rent", "A", r"(?<=€ )(?P<sign>CC|HC)(?!\w)")
 def rent(match: re.Match[str]) -> str:
     """What a rent holds.
@@ -218,7 +228,7 @@ def extreme(match: re.Match[str]) -> str | None:
 
 _LISTED = re.compile(r"(?:\A|[:;,(/–-] ?)\Z")
 
-RULES = (record, rent, extreme, counted_noun, building, rank, general, departure, shortened)
+RULES = (record, shoot_out, rent, extreme, counted_noun, building, rank, general, departure, shortened)
 DOTTED = frozenset(sign.partition(".")[0] for sign in (*_ANYWHERE, *_BUILDINGS, *_RANKS) if sign[0].islower()) | {
     "gén",
     "dép",

@@ -20,20 +20,20 @@ def dash_range(match: re.Match[str]) -> str:
     return " à " if not before.isalpha() and not before.isdecimal() else " "
 
 
-@rule("age", "+-–", r"(?<![\w)%€$°£])(?P<sign>[+–-]) ?(?=(?:de )?\d{1,3} ans(?!\w))")
+@rule("age", "+-–<>", r"(?<![\w)%€$°£])(?P<sign>[+–<>-]) ?(?=(?:de )?\d{1,3} ans(?!\w))")
 def age(match: re.Match[str]) -> str | None:
     """The young and the old: les -26 ans.
 
-    >>> age.read("les -26 ans, gratuit - 12 ans, les + de 65 ans, -12 ans")
-    'les moins de 26 ans, gratuit moins de 12 ans, les plus de 65 ans, -12 ans'
+    >>> age.read("les -26 ans, gratuit - 12 ans, les + de 65 ans, -12 ans, Les < 26 ans")
+    'les moins de 26 ans, gratuit moins de 12 ans, les plus de 65 ans, -12 ans, Les moins de 26 ans'
     """
     if not _AGED.search(match.string[max(0, match.start() - 10) : match.start()]):
         return None
     of = "" if match.string.startswith("de ", match.end()) else "de "
-    return f"{'plus' if match['sign'] == '+' else 'moins'} {of}"
+    return f"{'plus' if match['sign'] in '+>' else 'moins'} {of}"
 
 
-_AGED = re.compile(r"(?<!\w)(?:les|des|aux|de|gratuite?s?|réduite?|pour|tarif|enfants?|jeunes|,|:) ?\(?\Z")
+_AGED = re.compile(r"(?<!\w)(?:[lL]es|[dD]es|[aA]ux|de|gratuite?s?|réduite?|pour|tarif|enfants?|jeunes|,|:) ?\(?\Z")
 
 
 @rule("sign", "+-±–", r"(?<![\w)%€$°£])(?P<sign>\+/-|[+±–-])(?P<space> ?)(?=[\d€$£,])")
