@@ -61,7 +61,9 @@ _CODE = any_of([key for key in CURRENCIES if key.isalpha()])
 _SCALE = r"(?:[ -]?(?P<scale>(?i:thousand|million|billion|trillion|lakh crore|crore|lakh|mln|bln|trn|bn|tn|mn|mm|tr|[kmbt]))\b)?"
 _SCALED = r"(?i:million|billion|trillion|thousand|mln|bln|trn|bn|tn|mn|[kmbt])(?=[-–])"
 _CENTS = re.compile(r"\.\d\d\Z")
-_PER_NAMES = {
+PER_NAMES = {
+    "s": "second",
+    "km": "kilometer",
     "mo": "month",
     "yr": "year",
     "hr": "hour",
@@ -89,7 +91,7 @@ def _each(per: str) -> str:
     """
     if per[-1] in "MmKk" and len(per) < 4 and per.lstrip("1 ") == per[-1]:
         return SCALES[per[-1].lower()]
-    return _PER_NAMES.get(per, per)
+    return PER_NAMES.get(per, per)
 
 
 def amount(written: str, scale: str | None, currency: Currency, per: str | None, *, single: bool = False) -> str:

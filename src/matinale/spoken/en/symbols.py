@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from matinale.spoken.en.money import PER_NAMES
 from matinale.spoken.marks import CLOSE
 from matinale.spoken.rules import rule
 
@@ -43,8 +44,6 @@ _PER = (
     "sec", "s", "second", "min", "minute", "hour", "hr", "h", "day", "week", "month", "mo", "year", "yr", "user", "person",
     "seat", "share", "unit", "household", "km", "kg", "mile", "gallon", "barrel", "ton", "kWh", "MWh", "night", "head",
 )  # fmt: skip
-_PER_NAMES = {"sec": "second", "s": "second", "min": "minute", "hr": "hour", "h": "hour", "mo": "month", "yr": "year",
-              "km": "kilometer", "kg": "kilogram", "kWh": "kilowatt-hour", "MWh": "megawatt-hour"}  # fmt: skip
 
 
 @rule("per", "/", rf"(?<=[a-zA-Z²³{CLOSE}])/(?P<unit>{'|'.join(sorted(_PER, key=len, reverse=True))})(?![\w/])")
@@ -56,7 +55,7 @@ def per(match: re.Match[str]) -> str | None:
     """
     if match.string.endswith(("day", "night"), 0, match.start()):
         return None
-    return f" per {_PER_NAMES.get(match['unit'], match['unit'])}"
+    return f" per {PER_NAMES.get(match['unit'], match['unit'])}"
 
 
 _SYMBOLS = {

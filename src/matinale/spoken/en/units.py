@@ -101,7 +101,7 @@ def celsius(match: re.Match[str]) -> str | None:
 
 
 _WARM = re.compile(
-    r"(?:[-–]|\b(?:of|to|at|is|are|was|were|hit|hits|reach|reached|above|below|under|over|around|nearly|about|topped|top|exceeded|a|and|was|by"
+    r"(?:[-–]|\b(?:of|to|at|is|are|was|were|hit|hits|reach|reached|above|below|under|over|around|nearly|about|topped|top|exceeded|a|and|by"
     r"|from|between|past|highs|lows|temperatures|or) ?|\()\Z"
 )
 
