@@ -65,13 +65,53 @@ def kind_of(character: str) -> str:
     return character
 
 
-def by_start(rules: Sequence[Rule]) -> Mapping[str, tuple[Rule, ...]]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Rules in the table's order. `sieve` is all their patterns in one: its last group tells the first that matches.
+
+    One search by the sieve is several times faster than trying each of some forty rules, most of which do not match.
+    """
+
+    rules: tuple[Rule, ...]
+    sieve: re.Pattern[str]
+
+    @classmethod
+    def of(cls, rules: Sequence[Rule]) -> Row:
+        """The row of these rules."""
+        return cls(tuple(rules), re.compile("|".join(f"(?:{_sieved(one.pattern.pattern)})()" for one in rules)))
+
+    def at(self, text: str, start: int) -> tuple[Rule, ...]:
+        """The rules of which the first matches here, and all that come after it; none where no rule matches."""
+        found = self.sieve.match(text, start)
+        return self.rules[found.lastindex - 1 :] if found and found.lastindex else ()
+
+
+# An escape, a character class, a reference to a group, the head of a group that captures.
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P=\w+\)|\((?:\?P<\w+>|(?!\?))", re.DOTALL)
+
+
+def _sieved(pattern: str) -> str:
+    """The pattern without its groups, which matches where it does. A reference is to a group of one character.
+
+    >>> print(_sieved("(?P<day>[(0-9]+)(st|nd)? [.]?"), _sieved("(?P<dash>[–-])9(?P=dash)"))
+    (?:[(0-9]+)(?:st|nd)? [.]? (?:[–-])9.
+    """
+    return _TOKEN.sub(lambda token: _bare(token[0]), pattern)
+
+
+def _bare(token: str) -> str:
+    if token[0] != "(":
+        return token
+    return "." if token.startswith("(?P=") else "(?:"
+
+
+def by_start(rules: Sequence[Rule]) -> Mapping[str, Row]:
     """The table indexed by first character, each row in the table's order."""
     index: dict[str, list[Rule]] = {}
     for one in rules:
         for start in one.starts:
             index.setdefault(start, []).append(one)
-    return MappingProxyType({start: tuple(row) for start, row in index.items()})
+    return MappingProxyType({start: Row.of(row) for start, row in index.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +123,7 @@ class Scanner:
     """
 
     candidate: re.Pattern[str]
-    index: Mapping[str, tuple[Rule, ...]]
+    index: Mapping[str, Row]
     join: Callable[[list[str], str], str]
     dotted: frozenset[str]
 
@@ -105,7 +145,8 @@ class Scanner:
                 position = found.end()
                 out.append(found[0])
                 continue
-            for one in index.get(kind_of(character), ()):
+            row = index.get(kind_of(character))
+            for one in row.at(text, start) if row else ():
                 match = one.pattern.match(text, start)
                 if match is None or OPEN in match[0]:
                     continue

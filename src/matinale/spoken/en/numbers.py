@@ -10,8 +10,8 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import cast
 
-INTEGER = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,3}(?: \d{3}){1,6}(?!\d)|\d+)"
-NUMBER = rf"(?:{INTEGER}(?:\.\d+)?)"
+INTEGER = r"(?>\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,3}(?: \d{3}){1,6}(?!\d)|\d+)"
+NUMBER = rf"(?>{INTEGER}(?:\.\d+)?)"
 
 _LARGEST = 15
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"))

@@ -66,13 +66,13 @@ _CANDIDATE = re.compile(
     rf"|[{_UPPER}](?=[{_UPPER}0-9.&+#/_·•°$€£-])"
     r"|(?<!\w)(?:"
     # capitals further on, a figure or a sign after the word; a short capitalised abbreviation
-    rf"[{_UPPER}](?:(?=[{_LOWER}]{{0,30}}[{_UPPER}0-9·•°(@/+#_€$£-]|[{_LOWER}]{{1,5}}\.|[{_LOWER}]{{6,30}}\.[a-z])|(?<=[IVX])(?!\w))"
+    rf"[{_UPPER}](?:(?=[{_LOWER}]{{0,30}}+[{_UPPER}0-9·•°(@/+#_€$£-]|[{_LOWER}]{{1,5}}+\.|[{_LOWER}]{{6,30}}+\.[a-z])|(?<=[IVX])(?!\w))"
     rf"|(?:{_TITLES})(?!\w)"
     r"|[IVXLC]{1,12}(?=(?:er|re|e|ème|ère)s?(?!\w))"
     # small letters that something follows at once, and abbreviations without a dot
-    rf"|[{_LOWER}](?:(?=[{_LOWER}]{{0,40}}(?:[^\s{_LOWER},;:!?'….-]|\.[^\s»”\"]))|(?=[{_LOWER}]{{0,6}}\.))[{_LOWER}]{{0,40}}"
+    rf"|[{_LOWER}](?:(?=[{_LOWER}]{{0,40}}+(?:[^\s{_LOWER},;:!?'….-]|\.[^\s»”\"]))|(?=[{_LOWER}]{{0,6}}+\.))[{_LOWER}]{{0,40}}+"
     rf"|(?:{_SHORT})(?!\w)"
-    rf"|(?<!['-])[{_LOWER}]{{2,30}}(?=-[a-z]{{1,6}}-s(?!\w)|(?:-[a-z0-9]{{1,30}}){{1,3}}\.[a-z]{{2}})"
+    rf"|(?<!['-])[{_LOWER}]{{2,30}}+(?=-[a-z]{{1,6}}-s(?!\w)|(?:-[a-z0-9]{{1,30}}){{1,3}}\.[a-z]{{2}})"
     r")"
 )
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from matinale.spoken.fr.acronyms import is_known, is_word
 from matinale.spoken.fr.gender import is_feminine
 
-_OPEN = re.compile(r"[A-ZÀ-Þ]{4,}|(?<![\d,.])[\d ]{0,6}1 (?=[a-zà-ÿ]{3,})|[\u0370-\u1fff\u3040-\ud7ff]+")
-_COUNT = re.compile(r"(?P<number>(?:\d[\d ]*)?1) (?P<noun>[a-zà-ÿœ-]{3,})")
+_OPEN = re.compile(r"[A-ZÀ-Þ]{4}|1 [a-zà-ÿ]|[\u0370-\u1fff\u3040-\ud7ff]")
+_COUNT = re.compile(r"(?<![\d,.])(?P<number>(?:\d[\d ]*)?1) (?P<noun>[a-zà-ÿœ-]{3,})")
 
 
 def doubts(text: str) -> tuple[str, ...]:

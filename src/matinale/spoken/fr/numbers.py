@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from typing import cast
 
 # An integer with any kind of thousands separator that `normalise` leaves.
-INTEGER = r"(?:\d{1,3}(?: \d{3}){1,6}(?!\d)|\d{1,3}(?:\.\d{3}){1,6}(?![\d.]|,\d{4})|\d{1,3}(?:'\d{3}){1,6}(?!\d)|\d+)"
-NUMBER = rf"{INTEGER}(?:,\d+)?"
+INTEGER = r"(?>\d{1,3}(?: \d{3}){1,6}(?!\d)|\d{1,3}(?:\.\d{3}){1,6}(?![\d.]|,\d{4})|\d{1,3}(?:'\d{3}){1,6}(?!\d)|\d+)"
+NUMBER = rf"(?>{INTEGER}(?:,\d+)?)"
 LOOSE = rf"(?:\d+\.\d{{1,2}}(?![\d.])|{NUMBER})"  # the English decimal point too, where a unit follows
 
 _LARGEST = 15  # digits; longer numbers are read digit by digit

@@ -27,14 +27,16 @@ def _group(digits: str) -> str:
 @rule(
     "phone",
     "9+(",
-    r"(?:(?P<bracket>\()?(?P<plus>\+|00)(?P<country>\d{1,3})(?(bracket)\))[ .]?(?:\(0\) ?)?(?P<first>\d)|(?P<zero>0[1-9]))(?P<rest>(?:[ .-]?\d\d){4})(?![\w])",
+    r"(?:(?P<open>\()?(?P<plus>\+|00)(?P<country>\d{1,3})(?P<close>\))?[ .]?(?:\(0\) ?)?(?P<first>\d)|(?P<zero>0[1-9]))(?P<rest>(?:[ .-]?\d\d){4})(?![\w])",
 )
-def phone(match: re.Match[str]) -> str:
+def phone(match: re.Match[str]) -> str | None:
     """A French number, by pairs.
 
     >>> phone.read("06 12 34 56 78"), phone.read("01.40.20.50.50"), phone.read("+33 6 12 34 56 78")
     ('zéro six, douze, trente-quatre, cinquante-six, soixante-dix-huit', 'zéro un, quarante, vingt, cinquante, cinquante', 'plus trente-trois six, douze, trente-quatre, cinquante-six, soixante-dix-huit')
     """
+    if bool(match["open"]) != bool(match["close"]):
+        return None
     rest = _pairs(re.sub(r"\D", "", match["rest"]))
     if match["zero"]:
         return f"{_pairs(match['zero'])}, {rest}"
