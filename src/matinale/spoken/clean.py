@@ -88,6 +88,7 @@ _SPACED = re.compile(r" +([,.…])(?!\w)")
 # Marked words stand apart from letters and full stops, so that unmarked they still read the same.
 _BESIDE = re.compile(rf"(?<=[\w.,;:!?…])(?={OPEN})|(?<={CLOSE})(?=\w)")
 _GLUED = re.compile(r",(?=[^\W\d_])")
+_QUOTED = re.compile(r"([,.;:!?…]'),")  # the pause of a quotation within another
 
 
 def tidy(text: str) -> str:
@@ -102,6 +103,8 @@ def tidy(text: str) -> str:
     if " ," in text or " ." in text or " …" in text:
         text = _SPACED.sub(r"\1", text)
     text = _CLUSTER.sub(_strongest, text)
+    if "'," in text:
+        text = _QUOTED.sub(r"\1", text)
     if "," in text:
         text = _GLUED.sub(", ", text)
     return text.strip(" ,") if text[:1] in " ," or text[-1:] in " ," else text

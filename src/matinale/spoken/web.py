@@ -141,4 +141,9 @@ def web_rules(words: WebWords) -> tuple[Rule, ...]:
         announced = text_before(match.string, match.start(), 10).endswith(f"{words.hashtag} ")
         return said if announced else f"{words.hashtag} {said}"
 
-    return (email, url, handle, hashtag)
+    @rule("forum", "aA", r"(?<![\w/.])(?P<kind>[ru])/(?P<name>[A-Za-z]\w{2,30})(?![\w/])")
+    def forum(match: re.Match[str]) -> str:
+        """r/france, u/someone, as Reddit writes them."""
+        return f"{match['kind']} slash {words.name(match['name'])}"
+
+    return (email, url, handle, hashtag, forum)

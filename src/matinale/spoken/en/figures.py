@@ -54,7 +54,7 @@ def interval(match: re.Match[str]) -> str | None:
 
 # What a team has won and lost.
 _RECORD = re.compile(
-    r"(?:(?:improv|mov|dropp?|slipp?|f[ae]ll|start|finish|went|go|are|is|stand|sit)(?:e?s|e?d|ing)?(?: now)? (?:to|at)|records? of|(?<![\w.])[A-Z][a-z]+s \() ?\Z"
+    r"(?:(?<![Oo]dds )(?:are|were)(?: now)?|(?:improv|mov|dropp?|slipp?|f[ae]ll|start|finish|went|go|are|is|stand|sit)(?:e?s|e?d|ing)?(?: now)? (?:to|at)|records? of|(?<![\w.])[A-Z][a-z]+s \() ?\Z"
 )
 # Sets of tennis are said side by side, and the points of the tie-break after one.
 _SET = r"(?:[0-7][-–][0-7]|1?\d[-–]1?\d)"
@@ -129,6 +129,7 @@ def marks(match: re.Match[str]) -> str:
 
 _WHOLE = 100  # percent, in two shares
 _NAMED = {2: ("half", "halves"), 4: ("quarter", "quarters")}
+_SPLIT = {16, 32, 64}  # prices and inches are split so
 _SYSTEMS = re.compile(r"(?:Windows|Android|iOS|macOS|Ubuntu|iPadOS) \Z")
 _SCORED = re.compile(r"(?:score|scored|rating|rated|grade) (?:of |it )?$")
 
@@ -151,7 +152,9 @@ def fraction(match: re.Match[str]) -> str:
     if _YEAR.fullmatch(match["over"]):
         return f"{say_year(over)} {say_year(under) if len(match['under']) == 4 else cardinal(under)}"
     scored = _SCORED.search(match.string[max(0, match.start() - 14) : match.start()])
-    if 0 < over < under and 2 <= under <= 100 and not scored and (under < 10 or over == 1 or match["ending"]):
+    if 0 < over < under and 2 <= under <= 100 and not scored and (
+        under < 10 or over == 1 or match["ending"] or under in _SPLIT
+    ):
         one, many = _NAMED.get(under, (ordinal(under), ordinal(under) + "s"))
         return f"{whole}{'a' if whole and over == 1 else cardinal(over)} {one if over == 1 else many}"
     return (
@@ -274,6 +277,8 @@ def number(match: re.Match[str]) -> str | None:
         return f"{say_number(written)} times"
     if written[0] == "." and _CALIBRE.match(match.string, match.end()):
         return name_figures(written[1:])
+    if written[0] == "." and len(written) == len(".287"):
+        return "point " + " ".join(cardinal(int(digit)) for digit in written[1:])  # a batter's, a team's average
     if written[0] == ".":
         return say_number("0" + written)
     glued = match.string[match.end() : match.end() + 2]  # letters that no unit explains; a plural's s stays close

@@ -91,6 +91,5 @@ def _join(out: list[str], said: str) -> str:
 
 def load(tag: str) -> Language:
     """The French rules; the region changes nothing yet."""
-    return Language(
-        tag, Scanner(_CANDIDATE, by_start(RULES), _join, abbreviations.DOTTED | shortened.DOTTED), doubts.doubts
-    )
+    dotted = abbreviations.DOTTED | shortened.DOTTED | units.DOTTED
+    return Language(tag, Scanner(_CANDIDATE, by_start(RULES), _join, dotted), doubts.doubts)

@@ -22,7 +22,7 @@ _OF = re.compile(r" d(?:es|e|u)\b| d'")
 _SYSTEMS = re.compile(r"(?:Windows|Android|iOS|macOS|Ubuntu|iPadOS) \Z")
 _MANY = re.compile(r"(?<!\w)(?:[lLdD]es|[aA]ux|[cCsS]es|leurs|nos|vos|deux|trois|quatre) \Z")
 _ONE = re.compile(
-    r"(?<!\w)(?:[lL]e|[lL]a|[dD]u|[aA]u|[uU]ne?|[cC]ette|[cC]et?|[sS]on|[sS]a|[eE]n|chaque|par|première?|dernière?|l'|d'une?|demi) ?\Z"
+    r"(?<!\w)(?:[lL]e|[lL]a|[dD]u|[aA]u|[uU]ne?|[cC]ette|[cC]et?|[sS]on|[sS]a|leur|notre|votre|[eE]n|chaque|par|première?|dernière?|l'|d'une?|demi) ?\Z"
 )
 
 
@@ -121,8 +121,8 @@ _THE = re.compile(r"(?<!\w)(?:[lL]e|[dD]u|[aA]u|[cC]e|[sS]on) \Z")  # le tiers, 
 def finals(match: re.Match[str]) -> str:
     """The rounds of a cup.
 
-    >>> finals.read("le 1/4 de finale, en 1/8e de finale, les 1/16 de finale, en 1/2 finale, 1/2 finale à Lens")
-    'le quart de finale, en huitième de finale, les seizièmes de finale, en demi-finale, une demi-finale à Lens'
+    >>> finals.read("le 1/4 de finale, en 1/8e de finale, les 1/16 de finale, en 1/2 finale, leur 1/2 finale, 1/2 finale à Lens")
+    'le quart de finale, en huitième de finale, les seizièmes de finale, en demi-finale, leur demi-finale, une demi-finale à Lens'
     """
     before, under = text_before(match.string, match.start(), 12), int(match["under"])
     many = "s" if _MANY.search(before) else ""

@@ -63,18 +63,23 @@ _SYMBOLS = {
     "§": " paragraphe ", "+": f" {PLUS} ", "†": "", "_": " ", "Δ": "delta ",
 }  # fmt: skip
 
+_FEWER = {"<": " moins de ", ">": " plus de "}
+_FEWER_AFTER = re.compile(r"(?:(?<!\w)(?:de|à|aux|chez|dans|pour|avec|les|des)|[,(:]|\A) ?\Z")  # les firmes de < 50 salariés
+
 
 @rule("symbol", "".join(_SYMBOLS), "|".join(map(re.escape, _SYMBOLS)))
 def symbol(match: re.Match[str]) -> str | None:
     """A lone symbol.
 
-    >>> symbol.read("Johnson & Johnson, 2 × 3, Apple TV+")
-    'Johnson  et  Johnson, 2  fois  3, Apple TV plus'
+    >>> symbol.read("Johnson & Johnson, 2 × 3, Apple TV+"), symbol.read("de < 50, Prix < 50")
+    ('Johnson  et  Johnson, 2  fois  3, Apple TV plus', 'de  moins de  50, Prix  inférieur à  50')
     """
     mark, text = match[0], match.string
     after, before = text[match.end() : match.end() + 2].strip(), text[max(0, match.start() - 2) : match.start()].strip()
     if mark in "~<>≈≤≥" and not after[:1].isdecimal() and after[:1] not in {"€", "$"}:
         return " "
+    if mark in _FEWER and _FEWER_AFTER.search(text[max(0, match.start() - 8) : match.start()]):
+        return _FEWER[mark]
     if mark == "+" and not after and text[match.start() - 1 : match.start()].strip():
         return f" {PLUS}"  # the end of a name: Apple TV+
     if mark in "=×÷+" and not (before and after):

@@ -231,6 +231,7 @@ _BARE = {
 }
 
 
+DOTTED = frozenset({"km", "kg", "cm", "mm", "kW"})  # par km. Une phrase suit.
 _WORDS_TOO = frozenset({"ha", "Go", "Mo", "To", "GW", "m2", "m3"})
 
 
