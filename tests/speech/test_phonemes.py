@@ -44,6 +44,37 @@ def test_words_are_read_and_punctuation_stays(text: str, phonemes: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "phonemes"),
+    [
+        ("la S N C F et l'U E", "la ɛsɛnseˈɛf e lyˈə"),  # one word, one stress, elided like one
+        ("une I A, les H L M", "yn ijˈa, lez aʃɛlˈɛm"),  # a glide between vowels, a liaison before it
+        ("B Y D et W W F", "beiɡʁɛkdˈe e dubləvedubləveˈɛf"),
+        ("R T L deux, C O deux", "ɛʁteˈɛl dˈø, seˈo dˈø"),
+        ("monsieur X, trois A", "məsjˈø ˈiks, tʁwˈaz ˈa"),  # a letter alone is no acronym
+    ],
+)
+def test_a_spelled_acronym_is_one_word_in_french(text: str, phonemes: str) -> None:
+    assert read(text) == phonemes
+
+
+@pytest.mark.parametrize(
+    ("text", "phonemes"),
+    [
+        ("the F B I and a U K plan", "ðɪ ˌɛfbˌiːˈaɪ ænd ɐ jˌuːkˈeɪ plˈæn"),
+        ("the E U's A I-powered plan", "ðɪ ˌiːjˈuːz ˌeɪˈaɪpˈaʊɚd plˈæn"),
+        ("I met C E O's", "aɪ mˈɛt sˌiːˌiːˈoʊz"),
+    ],
+)
+def test_a_spelled_acronym_is_one_word_in_english(text: str, phonemes: str) -> None:
+    assert read(text, language="en") == phonemes
+
+
+def test_what_the_lexicon_says_of_an_acronym_stands() -> None:
+    assert read("le G P U", span("le G P U", "G P U", ipa="ʒipijˈu")) == "lə ʒipijˈu"
+    assert read("B Y D", span("B Y D", "Y", ipa="iɡʁˈɛk")) == "beiɡʁɛkdˈe"
+
+
+@pytest.mark.parametrize(
     ("text", "without"),
     [
         ("les dépenses en matériel", "dep.*sz"),

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from matinale.model import Pronunciation, SpokenForm
+from matinale.speech.acronyms import with_acronyms
 from matinale.speech.espeak_ng import EspeakNg, load_espeak_ng
 from matinale.speech.liaison import with_missing_liaisons, without_false_liaisons
 
@@ -62,7 +63,8 @@ def phonemes_of(spoken: SpokenForm, language: str, tie: str = "") -> str:
     """
     reader = _Reader(load_espeak_ng(), tie)
     text = _ELISION.sub(lambda match: match.group().lower(), spoken.text.translate(_TYPOGRAPHY))
-    given = [(span, _given(span, text, reader)) for span in sorted(spoken.pronunciations, key=lambda span: span.start)]
+    spans = with_acronyms(text, spoken.pronunciations, language, reader.read)
+    given = [(span, _given(span, text, reader)) for span in spans]
     together = _with_placeholders(text, given, language, reader)
     return _tidy(together if together is not None else _piece_by_piece(text, given, language, reader))
 

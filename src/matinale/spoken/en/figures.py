@@ -152,8 +152,11 @@ def fraction(match: re.Match[str]) -> str:
     if _YEAR.fullmatch(match["over"]):
         return f"{say_year(over)} {say_year(under) if len(match['under']) == 4 else cardinal(under)}"
     scored = _SCORED.search(match.string[max(0, match.start() - 14) : match.start()])
-    if 0 < over < under and 2 <= under <= 100 and not scored and (
-        under < 10 or over == 1 or match["ending"] or under in _SPLIT
+    if (
+        0 < over < under
+        and 2 <= under <= 100
+        and not scored
+        and (under < 10 or over == 1 or match["ending"] or under in _SPLIT)
     ):
         one, many = _NAMED.get(under, (ordinal(under), ordinal(under) + "s"))
         return f"{whole}{'a' if whole and over == 1 else cardinal(over)} {one if over == 1 else many}"

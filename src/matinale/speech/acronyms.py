@@ -1,0 +1,67 @@
+"""Acronyms that are spelled are one word with its stress at the end, not a letter after the other.
+
+"la S N C F" is [la ɛsɛnseˈɛf], "the F B I" [ðɪ ˌɛfbˌiːˈaɪ]. espeak-ng reads letters that stand apart as words with a
+stress each ([ˈɛs ˈɛn sˈe ˈɛf]), and a voice that was taught words and stresses hurries or swallows some of them
+(docs/voices.md has the figures). A group of words has one stress in French, on its last syllable (Fouché, Traité de
+prononciation française, 1959: l'accent); an English initialism has its main stress on the last letter (Wells, Longman
+Pronunciation Dictionary, 2008: abbreviations).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from matinale.model import Pronunciation
+
+_SPELLED = re.compile(r"(?<![\w-])[A-Z](?: [A-Z])+(?P<more>'s)?(?![\w'])")
+_VOWELS = "aeiouyøœəɔɛ"
+_EARLIER = {"fr": str.maketrans("", "", "ˈˌ"), "en": str.maketrans("ˈ", "ˌ")}
+"""What becomes of the stress of all letters but the last, for each language whose acronyms are one word."""
+Read = Callable[[str, str], str]
+
+
+def with_acronyms(text: str, given: Sequence[Pronunciation], language: str, read: Read) -> tuple[Pronunciation, ...]:
+    """The pronunciations given for a text, in order, and those of the acronyms spelled in it ("S N C F", "F B I's").
+
+    Args:
+        text: The spoken form.
+        given: How parts of it are pronounced; they stand, but for those of a single letter of an acronym.
+        language: An IETF tag.
+        read: Reads words in a language, as IPA.
+    """
+    primary = language.lower().partition("-")[0]
+    found = tuple(_acronyms(text, given, language, read)) if primary in _EARLIER else ()
+    kept = (span for span in given if not any(each.start <= span.start < each.end for each in found))
+    return tuple(sorted((*kept, *found), key=lambda span: span.start))
+
+
+def _acronyms(text: str, given: Sequence[Pronunciation], language: str, read: Read) -> Iterator[Pronunciation]:
+    for match in _SPELLED.finditer(text):
+        start, end = match.span()
+        if all(span.end - span.start == 1 for span in given if span.start < end and start < span.end):
+            letters = match[0].split()
+            yield Pronunciation(
+                start, end, ipa=one_word([letter_name(each, language, read) for each in letters], language)
+            )
+
+
+def letter_name(letter: str, language: str, read: Read) -> str:
+    """A letter's name as IPA, with its stress. It is read after itself, for a first Y, A or I is taken for a word."""
+    return read(f"{letter[0]} {letter}", language).split()[-1]
+
+
+def one_word(names: Sequence[str], language: str) -> str:
+    """The names of letters as one word; vowels that meet keep apart, with a glide after [i].
+
+    >>> one_word(("ˈɛs", "ˈɛn", "sˈe", "ˈɛf"), "fr"), one_word(("ˈi", "ˈa"), "fr"), one_word(("ˈy", "ˈə"), "fr")
+    ('ɛsɛnseˈɛf', 'ijˈa', 'yˈə')
+    >>> one_word(("ˈɛf", "bˈiː", "ˈaɪ"), "en")
+    'ˌɛfbˌiːˈaɪ'
+    """
+    earlier = _EARLIER[language.lower().partition("-")[0]]
+    word = ""
+    for index, name in enumerate(names, start=1):
+        glide = "j" * (word[-1:] == "i" and name.lstrip("ˈˌ")[0] in _VOWELS)
+        word += glide + (name if index == len(names) else name.translate(earlier))
+    return word
