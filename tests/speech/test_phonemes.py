@@ -14,7 +14,7 @@ from matinale.errors import SpeechError
 from matinale.model import Pronunciation, SpokenForm
 from matinale.speech.espeak_ng import load_espeak_ng
 from matinale.speech.kokoro import TOKENS, KokoroEngine
-from matinale.speech.phonemes import phonemes_of
+from matinale.speech.phonemes import TIE, phonemes_of
 from matinale.speech.splitting import split_evenly
 from matinale.speech.vocabulary import REPLACED, in_vocabulary, load_vocabulary, tokens_of
 
@@ -55,6 +55,12 @@ def test_words_are_read_and_punctuation_stays(text: str, phonemes: str) -> None:
 )
 def test_a_spelled_acronym_is_one_word_in_french(text: str, phonemes: str) -> None:
     assert read(text) == phonemes
+
+
+def test_ties_of_the_lexicon_go_where_the_reading_has_none() -> None:
+    form = SpokenForm("le chat", (span("le chat", "chat", ipa="t^ʃˈat"),))
+    assert phonemes_of(form, "fr") == "lə tʃˈat"
+    assert phonemes_of(form, "fr", TIE) == "lə t^ʃˈat"
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@
 
 "la S N C F" is [la ɛsɛnseˈɛf], "the F B I" [ðɪ ˌɛfbˌiːˈaɪ]. espeak-ng reads letters that stand apart as words with a
 stress each ([ˈɛs ˈɛn sˈe ˈɛf]), and a voice that was taught words and stresses hurries or swallows some of them
-(docs/voices.md has the figures). A group of words has one stress in French, on its last syllable (Fouché, Traité de
-prononciation française, 1959: l'accent); an English initialism has its main stress on the last letter (Wells, Longman
-Pronunciation Dictionary, 2008: abbreviations).
+(docs/voices.md has the figures). In French a group of words has one stress, on its last syllable; in English an
+initialism has its main stress on the last letter, as espeak-ng itself reads one that is written in one piece (FBI).
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from matinale.model import Pronunciation
 
-_SPELLED = re.compile(r"(?<![\w-])[A-Z](?: [A-Z])+(?P<more>'s)?(?![\w'])")
+_SPELLED = re.compile(r"(?<![\w-])[A-Z](?: [A-Z])+(?:'s)?(?![\w'])")
 _VOWELS = "aeiouyøœəɔɛ"
 _EARLIER = {"fr": str.maketrans("", "", "ˈˌ"), "en": str.maketrans("ˈ", "ˌ")}
 """What becomes of the stress of all letters but the last, for each language whose acronyms are one word."""

@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, Any, cast
 from matinale.errors import EngineMissing, SpeechError
 from matinale.model import EngineLimits, Line, Take
 from matinale.settings import VoiceProfile
-from matinale.speech.kokoro_dialect import TIE, kokoro_dialect
+from matinale.speech.kokoro_dialect import kokoro_dialect
 from matinale.speech.kokoro_styles import load_style, style_version
 from matinale.speech.models import ModelFile, find_model, require_model
-from matinale.speech.phonemes import phonemes_of
+from matinale.speech.phonemes import TIE, phonemes_of
 from matinale.speech.providers import missing_notice, open_model, providers_of
 from matinale.speech.signed_bytes import signed_model
 from matinale.speech.splitting import split_evenly

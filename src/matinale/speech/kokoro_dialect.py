@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-TIE = "^"
+from matinale.speech.phonemes import TIE
 
 ANY_LANGUAGE = {
     "a^ɪ": "I",

@@ -16,6 +16,8 @@ from matinale.speech.acronyms import with_acronyms
 from matinale.speech.espeak_ng import EspeakNg, load_espeak_ng
 from matinale.speech.liaison import with_missing_liaisons, without_false_liaisons
 
+TIE = "^"
+"""Stands between the letters of one sound: "t^ʃat"."""
 MARKS = ';:!?¡¿—…"“”(){}[]'
 """Marks that part a clause wherever they stand; a comma or a full stop does so except between two digits."""
 
@@ -55,7 +57,7 @@ PLACEHOLDERS = {
 def phonemes_of(spoken: SpokenForm, language: str, tie: str = "") -> str:
     """The phonemes of a spoken form in IPA (espeak-ng's convention), with stress and punctuation, single-spaced.
 
-    `tie`: a character put between the letters of one sound.
+    `tie`: put between the letters of one sound (`TIE`), or nothing.
 
     Raises:
         EngineMissing: espeak-ng is not installed.
@@ -70,8 +72,10 @@ def phonemes_of(spoken: SpokenForm, language: str, tie: str = "") -> str:
 
 
 def _given(span: Pronunciation, text: str, reader: _Reader) -> str:
-    """What a pronunciation says, as IPA."""
-    return span.ipa or _read(text[span.start : span.end], span.language, reader)
+    """What a pronunciation says, as IPA; its ties go where the reading has none."""
+    if span.ipa:
+        return span.ipa if reader.tie else span.ipa.replace(TIE, "")
+    return _read(text[span.start : span.end], span.language, reader)
 
 
 def _with_placeholders(text: str, given: list[tuple[Pronunciation, str]], language: str, reader: _Reader) -> str | None:

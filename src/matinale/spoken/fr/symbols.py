@@ -64,9 +64,8 @@ _SYMBOLS = {
 }  # fmt: skip
 
 _FEWER = {"<": " moins de ", ">": " plus de "}
-_FEWER_AFTER = re.compile(
-    r"(?:(?<!\w)(?:de|à|aux|chez|dans|pour|avec|les|des)|[,(:]|\A) ?\Z"
-)  # les firmes de < 50 salariés
+# les firmes de < 50 salariés
+_FEWER_AFTER = re.compile(r"(?:(?<!\w)(?:de|à|aux|chez|dans|pour|avec|les|des)|[,(:]|\A) ?\Z")
 
 
 @rule("symbol", "".join(_SYMBOLS), "|".join(map(re.escape, _SYMBOLS)))
