@@ -46,7 +46,7 @@ def test_words_are_read_and_punctuation_stays(text: str, phonemes: str) -> None:
 @pytest.mark.parametrize(
     ("text", "phonemes"),
     [
-        ("la S N C F et l'U E", "la ɛsɛnseˈɛf e lyˈə"),  # one word, one stress, elided like one
+        ("la S N C F et l'U E", "la ɛsɛnseˈɛf e lyˈø"),  # one word, one stress, elided like one
         ("une I A, les H L M", "yn ijˈa, lez aʃɛlˈɛm"),  # a glide between vowels, a liaison before it
         ("B Y D et W W F", "beiɡʁɛkdˈe e dubləvedubləveˈɛf"),
         ("R T L deux, C O deux", "ɛʁteˈɛl dˈø, seˈo dˈø"),
