@@ -1,6 +1,6 @@
 """Which of several pronunciations a recogniser understands best, in whole sentences.
 
-    python benchmarks/pronunciations.py OpenAI "opœn ɛ ˈaj" "ɔpœn ɛj ˈaj" [--voice siwis] [--language fr]
+    python benchmarks/pronunciations.py OpenAI "opœn ɛ ˈaj" "opœn ɛj ˈaj" [--voice siwis] [--language fr]
     python benchmarks/pronunciations.py --acronyms [--voice siwis] [--language fr]
 
 Says the words in each of the sentences below, hears each twice (with and without a quarter of a second of silence

@@ -5,7 +5,7 @@ A lexicon file is TOML. Each table is a category of the author's choice; each ke
     language = "fr"
 
     [companies]
-    "OpenAI" = { ipa = "ɔpœn ɛj ˈaj", note = "as the French newsreaders say it" }
+    "OpenAI" = { ipa = "opœn ɛj ˈaj", note = "as the French newsreaders say it" }
     "SoftBank" = { ipa = "sˌɔftbˈank", case = "any" }
     "start-up" = { say = "startoppe", plural = true, forms = ["startup", "startups"] }
     "Meta" = [{ ipa = "metˈa" }, { ipa = "mˈɛtə", lang = "en", before = ["the"] }]
