@@ -93,7 +93,7 @@ def test_a_pronunciation_goes_into_the_lexicon_and_the_episode_into_the_feed(
     page.wait_for_selector(".difference li")
     page.locator("#publish-now").click()
     page.wait_for_selector("#standing .good", timeout=30_000)
-    assert feed.read_bytes() != before
+    wait_until(lambda: feed.is_file() and feed.read_bytes() != before)  # the episode is kept before the feed is written
     assert "La lettre change d" in feed.read_text("utf-8")
 
 
