@@ -23,6 +23,7 @@ from matinale.show import read_show
 from matinale.speech.acronyms import letter_name, one_word
 from matinale.speech.espeak_ng import load_espeak_ng
 from matinale.speech.kokoro import KokoroEngine
+from matinale.speech.phonemes import TIE
 from matinale.speech.recognition import WhisperTranscriber
 from matinale.spoken.comparison import comparable_words, count_word_errors
 
@@ -45,21 +46,8 @@ SENTENCES = {
     ),
 }
 ACRONYMS = {
-    "fr": (
-        "P D G",
-        "S N C F",
-        "T V A",
-        "P I B",
-        "B C E",
-        "F M I",
-        "R G P D",
-        "A P I",
-        "G P U",
-        "E D F",
-        "S M S",
-        "I A",
-    ),
-    "en": ("G P U", "C E O", "I P O", "F B I", "N B A", "E U", "U K", "A P I", "I B M", "F T C", "G D P", "A I"),
+    "fr": "PDG SNCF TVA PIB BCE FMI RGPD API GPU EDF SMS IA",
+    "en": "GPU CEO IPO FBI NBA EU UK API IBM FTC GDP AI",
 }
 
 
@@ -112,7 +100,7 @@ def main() -> None:
     options = _arguments()
     listener = Listener(options.voice or {"fr": "siwis", "en": "heart"}[options.language], options.language)
     if options.acronyms:
-        compare_acronyms(listener, ACRONYMS[options.language])
+        compare_acronyms(listener, ACRONYMS[options.language].split())
         return
     for ipa in options.ipa:
         tally = Tally()
@@ -123,17 +111,17 @@ def main() -> None:
 def compare_acronyms(listener: Listener, acronyms: Sequence[str]) -> None:
     tallies = {"letter after letter": Tally(), "one word": Tally()}
     for acronym in acronyms:
-        names = [letter_name(letter, listener.language, _read) for letter in acronym.split()]
+        names = [letter_name(letter, listener.language, _read) for letter in acronym]
         for label, ipa in (
             ("letter after letter", " ".join(names)),
             ("one word", one_word(names, listener.language)),
         ):
-            listener.listen(acronym, ipa, tallies[label])
+            listener.listen(" ".join(acronym), ipa, tallies[label])
         print(acronym, "; ".join(tally.line(label) for label, tally in tallies.items()), flush=True)
 
 
 def _read(text: str, language: str) -> str:
-    return load_espeak_ng().phonemes(text, language, "^")
+    return load_espeak_ng().phonemes(text, language, TIE)
 
 
 def _arguments() -> argparse.Namespace:

@@ -31,8 +31,7 @@ def with_acronyms(text: str, given: Sequence[Pronunciation], language: str, read
         language: An IETF tag.
         read: Reads words in a language, as IPA.
     """
-    primary = language.lower().partition("-")[0]
-    found = tuple(_acronyms(text, given, language, read)) if primary in _EARLIER else ()
+    found = tuple(_acronyms(text, given, language, read)) if _primary(language) in _EARLIER else ()
     kept = (span for span in given if not any(each.start <= span.start < each.end for each in found))
     return tuple(sorted((*kept, *found), key=lambda span: span.start))
 
@@ -49,22 +48,26 @@ def _acronyms(text: str, given: Sequence[Pronunciation], language: str, read: Re
 
 def letter_name(letter: str, language: str, read: Read) -> str:
     """A letter's name as IPA, with its stress. It is read after itself, for a first Y, A or I is taken for a word."""
-    if letter == "E" and language.lower().startswith("fr"):
+    if letter == "E" and _primary(language) == "fr":
         return _FRENCH_E
     return read(f"{letter[0]} {letter}", language).split()[-1]
 
 
 def one_word(names: Sequence[str], language: str) -> str:
-    """The names of letters as one word; vowels that meet keep apart, with a glide after [i].
+    """The names of letters as one word of French or English; vowels that meet keep apart, with a glide after [i].
 
     >>> one_word(("ˈɛs", "ˈɛn", "sˈe", "ˈɛf"), "fr"), one_word(("ˈi", "ˈa"), "fr"), one_word(("ˈy", "ˈø"), "fr")
     ('ɛsɛnseˈɛf', 'ijˈa', 'yˈø')
     >>> one_word(("ˈɛf", "bˈiː", "ˈaɪ"), "en")
     'ˌɛfbˌiːˈaɪ'
     """
-    earlier = _EARLIER[language.lower().partition("-")[0]]
+    earlier = _EARLIER[_primary(language)]
     word = ""
     for index, name in enumerate(names, start=1):
         glide = "j" * (word[-1:] == "i" and name.lstrip("ˈˌ")[0] in _VOWELS)
         word += glide + (name if index == len(names) else name.translate(earlier))
     return word
+
+
+def _primary(language: str) -> str:
+    return language.lower().partition("-")[0]

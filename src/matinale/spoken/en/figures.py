@@ -278,15 +278,20 @@ def number(match: re.Match[str]) -> str | None:
         return f"{say_number(written) if len(written) < 4 else name_figures(written)} {link} {_side(match['by'])}"
     if match["times"]:
         return f"{say_number(written)} times"
-    if written[0] == "." and _CALIBRE.match(match.string, match.end()):
-        return name_figures(written[1:])
-    if written[0] == "." and len(written) == len(".287"):
-        return "point " + " ".join(cardinal(int(digit)) for digit in written[1:])  # a batter's, a team's average
     if written[0] == ".":
-        return say_number("0" + written)
+        return _without_zero(written[1:], calibre=bool(_CALIBRE.match(match.string, match.end())))
     glued = match.string[match.end() : match.end() + 2]  # letters that no unit explains; a plural's s stays close
     apart = " " if glued[:1].isalpha() and not (glued[0] == "s" and not glued[1:].isalnum()) else ""
     return _name_or_number(match, written) + apart
+
+
+def _without_zero(digits: str, *, calibre: bool) -> str:
+    """What stands behind a point alone: a .22 rifle, a batter's or a team's .287, .5."""
+    if calibre:
+        return name_figures(digits)
+    if len(digits) == len("287"):
+        return "point " + " ".join(cardinal(int(digit)) for digit in digits)
+    return say_number(f"0.{digits}")
 
 
 # The bore of a gun in hundredths of an inch, the average of a batter.
