@@ -47,7 +47,8 @@ def test_words_are_read_and_punctuation_stays(text: str, phonemes: str) -> None:
     ("text", "phonemes"),
     [
         ("la S N C F et l'U E", "la ɛsɛnseˈɛf e lyˈø"),  # one word, one stress, elided like one
-        ("une I A, les H L M", "yn ijˈa, lez aʃɛlˈɛm"),  # a glide between vowels, a liaison before it
+        ("une I A, la C I A", "yn ˈiˈa, la seˈiˈa"),  # an i before a vowel keeps its stress
+        ("les H L M", "lez aʃɛlˈɛm"),  # a liaison before it
         ("B Y D et W W F", "beiɡʁɛkdˈe e dubləvedubləveˈɛf"),
         ("R T L deux, C O deux", "ɛʁteˈɛl dˈø, seˈo dˈø"),
         ("monsieur X, trois A", "məsjˈø ˈiks, tʁwˈaz ˈa"),  # a letter alone is no acronym

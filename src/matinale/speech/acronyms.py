@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from matinale.model import Pronunciation
 
@@ -54,18 +55,20 @@ def letter_name(letter: str, language: str, read: Read) -> str:
 
 
 def one_word(names: Sequence[str], language: str) -> str:
-    """The names of letters as one word of French or English; vowels that meet keep apart, with a glide after [i].
+    """The names of letters as one word of French or English; vowels that meet keep apart.
 
-    >>> one_word(("ˈɛs", "ˈɛn", "sˈe", "ˈɛf"), "fr"), one_word(("ˈi", "ˈa"), "fr"), one_word(("ˈy", "ˈø"), "fr")
-    ('ɛsɛnseˈɛf', 'ijˈa', 'yˈø')
+    A French [i] before a vowel keeps its stress, for without it voices say [j] ("l'I A" was "lia").
+
+    >>> one_word(("ˈɛs", "ˈɛn", "sˈe", "ˈɛf"), "fr"), one_word(("sˈe", "ˈi", "ˈa"), "fr")
+    ('ɛsɛnseˈɛf', 'seˈiˈa')
     >>> one_word(("ˈɛf", "bˈiː", "ˈaɪ"), "en")
     'ˌɛfbˌiːˈaɪ'
     """
     earlier = _EARLIER[_primary(language)]
     word = ""
-    for index, name in enumerate(names, start=1):
-        glide = "j" * (word[-1:] == "i" and name.lstrip("ˈˌ")[0] in _VOWELS)
-        word += glide + (name if index == len(names) else name.translate(earlier))
+    for name, following in pairwise((*names, "")):
+        stressed = not following or (name[-1] == "i" and following.lstrip("ˈˌ")[0] in _VOWELS)
+        word += name if stressed else name.translate(earlier)
     return word
 
 

@@ -68,7 +68,7 @@ class KokoroEngine:
             runtime, reader = version("onnxruntime"), version("espeakng-loader")
         except PackageNotFoundError as error:
             raise EngineMissing(f"engine 'kokoro' needs {error.name}; install it with: {INSTALL}") from error
-        return f"kokoro 3 {WEIGHTS.sha256[:16]} onnxruntime {runtime} espeakng {reader}"
+        return f"kokoro 4 {WEIGHTS.sha256[:16]} onnxruntime {runtime} espeakng {reader}"
 
     @property
     def limits(self) -> EngineLimits:

@@ -43,7 +43,7 @@ class PiperEngine:
     def version(self) -> str:
         """The package's release and the reader of words."""
         try:
-            return f"piper 2 {version('piper-tts')} onnxruntime {version('onnxruntime')}"
+            return f"piper 3 {version('piper-tts')} onnxruntime {version('onnxruntime')}"
         except PackageNotFoundError as error:
             raise EngineMissing(f"engine 'piper' needs {error.name}; install it with: {INSTALL}") from error
 

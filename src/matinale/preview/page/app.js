@@ -45,9 +45,14 @@ function heading(state) {
   byId("title").lang = state.language;
   byId("title").replaceChildren(isolated(title));
   byId("facts").textContent = episode ? `${clock(episode.duration_ms)} · ${figure(episode.loudness.integrated_lufs)} LUFS` : say("nothing.made");
+  standing(state);
+}
+
+function standing(state) {
+  // The episode is kept before the feed is written: until the job has ended, apps may still get the feed before.
+  const word = jobs.underWay("publish") ? "stage.publish" : !state.published ? "unpublished" : state.waiting ? "waiting.release" : "published";
   byId("standing").replaceChildren(
-    el("span", { class: `chip ${state.published && !state.waiting ? "good" : ""}` },
-      say(state.published ? (state.waiting ? "waiting.release" : "published") : "unpublished")),
+    el("span", { class: `chip ${word === "published" ? "good" : ""}` }, say(word)),
     state.stale ? el("span", { class: "chip warn" }, say("stale")) : "",
   );
 }
@@ -136,7 +141,9 @@ async function start() {
   on("state", show);
   on("job", (job) => {
     jobs.show(job);
-    if (store.state) publish.show(store.state, store.state.episode?.sha256 ?? "");
+    if (!store.state) return;
+    standing(store.state);
+    publish.show(store.state, store.state.episode?.sha256 ?? "");
   });
   on("link", (there) => (there ? (settle(), tellAll(say("online"))) : complain(new Error(say("offline")))));
   window.addEventListener("beforeunload", (event) => { if (script.dirty()) event.preventDefault(); });
