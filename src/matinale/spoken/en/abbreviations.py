@@ -85,7 +85,7 @@ _ANYWHERE = {
     "Dec.": "December", "Mon.": "Monday", "Tue.": "Tuesday", "Tues.": "Tuesday", "Wed.": "Wednesday",
     "Thu.": "Thursday", "Thurs.": "Thursday", "Fri.": "Friday", "Int'l": "International", "nat'l": "national",
     "yr.": "year", "yrs.": "years", "asap": "A S A P", "mins.": "minutes", "hrs.": "hours", "w/": "with",
-    "vol.": "volume", "Sec. of": "Secretary of", "nr.": "near", "Dept": "Department", "Ch. Insp.": "Chief Inspector",
+    "vol.": "volume", "Sec. of": "Secretary of", "nr.": "near", "Dept": "Department", "apt.": "apartment", "Ch. Insp.": "Chief Inspector",
 }  # fmt: skip
 DOTTED = frozenset(re.split(r"[. ]", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) if sign[:1].islower())
 
@@ -165,6 +165,8 @@ def abbreviation(match: re.Match[str]) -> str | None:
         return None
     if sign == "Ave" and not _NAMED_ROAD.search(match.string[max(0, match.start() - 6) : match.start()]):
         return None  # Ave Maria
+    if sign == "apt." and not _HOME.search(match.string[max(0, match.start() - 12) : match.start()]):
+        return None  # the word
     if sign == "y/o" and _AGED.match(match.string, match.end()):
         return "year old"
     if sign in {"min.", "max.", "v.", "cf.", "avg.", "yr."} and not rest.strip(" "):
@@ -176,6 +178,7 @@ def abbreviation(match: re.Match[str]) -> str | None:
 
 
 _FEATURED = re.compile(r"(?:[a-z]|[,(]) ?ft\. [A-Z]")
+_HOME = re.compile(r"(?<!\w)(?:the|an|his|her|their|my|our|your|this|that|BR|studio|bedroom) \Z", re.I)
 _NAMED_ROAD = re.compile(r"\w \Z")
 _SINCE = re.compile(r" (?:in )?(?:1[1-9]|20)\d\d(?!\d)")
 _AGED = re.compile(r" (?!and |or |in |at |with |who |when |was |were |is |are |to )[a-z]{2,}")

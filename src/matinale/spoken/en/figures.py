@@ -52,6 +52,23 @@ def interval(match: re.Match[str]) -> str | None:
     return f"{say_number(first)} {'and' if record else 'to'} "
 
 
+@rule("triple", "9", r"\d{1,2}(?:[-–]\d{1,2}){2,3}(?![\w-]|[.,]\d|%)")
+def triple(match: re.Match[str]) -> str | None:
+    """Three or four small numbers: what a team has won, lost and drawn, how it lines up, a count.
+
+    >>> triple.read("they improved to 9-5-1, a 4-3-3 formation, easy as 1-2-3, on 9-11-01")
+    'they improved to nine, five and one, a four three three formation, easy as one two three, on 9-11-01'
+    """
+    written = re.split("[-–]", match[0])
+    if any(len(each) > 1 and each[0] == "0" for each in written) or int(written[-1]) > _TIED:
+        return None  # a date
+    said = [cardinal(int(each)) for each in written]
+    if len(said) == len("WLT") and _RECORD.search(match.string[max(0, match.start() - 24) : match.start()]):
+        return f"{said[0]}, {said[1]} and {said[2]}"
+    return " ".join(said)
+
+
+_TIED = 12  # of a triple's last number; a greater one is a year
 # What a team has won and lost.
 _RECORD = re.compile(
     r"(?:(?<![Oo]dds )(?:are|were)(?: now)?|(?:improv|mov|dropp?|slipp?|f[ae]ll|start|finish|went|go|are|is|stand|sit)(?:e?s|e?d|ing)?(?: now)? (?:to|at)|records? of|(?<![\w.])[A-Z][a-z]+s \() ?\Z"
@@ -159,7 +176,8 @@ def fraction(match: re.Match[str]) -> str:
         and (under < 10 or over == 1 or match["ending"] or under in _SPLIT)
     ):
         one, many = _NAMED.get(under, (ordinal(under), ordinal(under) + "s"))
-        return f"{whole}{'a' if whole and over == 1 else cardinal(over)} {one if over == 1 else many}"
+        single = f"an {one}" if one[0] == "e" else f"a {one}"
+        return whole + (single if whole and over == 1 else f"{cardinal(over)} {one if over == 1 else many}")
     return (
         f"{whole}{cardinal(over)} out of {cardinal(under)}"
         if over <= under
@@ -190,8 +208,8 @@ def fraction_measure(match: re.Match[str]) -> str:
 def fraction_sign(match: re.Match[str]) -> str:
     """½, 2½.
 
-    >>> fraction_sign.read("¾ of it, 2½")
-    'three quarters of it, two and a half'
+    >>> fraction_sign.read("¾ of it, 2½, 1⅛")
+    'three quarters of it, two and a half, one and an eighth'
     """
     named = {
         "½": "one half",
@@ -203,7 +221,8 @@ def fraction_sign(match: re.Match[str]) -> str:
     }[match["sign"]]
     if not match["whole"]:
         return named
-    return f"{say_number(match['whole'].strip())} and {'a' + named[3:] if named.startswith('one') else named}"
+    part = named.replace("one ", "an " if match["sign"] == "⅛" else "a ")
+    return f"{say_number(match['whole'].strip())} and {part}"
 
 
 @rule("exponent", "9", r"(?P<number>\d{1,3}(?:\.\d{1,4})?)[eE](?P<sign>[+-]?)(?P<power>\d{1,3})(?!\w|[.,]\d)")
@@ -383,4 +402,17 @@ def name_figures(digits: str) -> str:
     return say_number(digits)
 
 
-RULES = (exponent, stage, ratio, interval, spaced, marks, fraction_measure, fraction_sign, fraction, version, number)
+RULES = (
+    exponent,
+    stage,
+    ratio,
+    triple,
+    interval,
+    spaced,
+    marks,
+    fraction_measure,
+    fraction_sign,
+    fraction,
+    version,
+    number,
+)

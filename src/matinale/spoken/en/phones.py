@@ -53,12 +53,14 @@ def phone_word(match: re.Match[str]) -> str:
 def phone_short(match: re.Match[str]) -> str | None:
     """555-1234, 911.
 
-    >>> phone_short.read("call 555-1234 or 911, dial 999, she called 112 witnesses, a Porsche 911")
-    'call five five five, one two three four or nine one one, dial nine nine nine, she called 112 witnesses, a Porsche 911'
+    >>> phone_short.read("call 555-1234 or 911, dial 999, she called 112 witnesses, a Porsche 911, a 646 area code")
+    'call five five five, one two three four or nine one one, dial nine nine nine, she called 112 witnesses, a Porsche 911, a six four six area code'
     """
     if match["mid"]:
         return f"{spelled_digits(match['mid'])}, {spelled_digits(match['last'])}"
     before = match.string[max(0, match.start() - 40) : match.start()]
+    if match["alone"] and (before.endswith("area code ") or _AREA.match(match.string, match.end())):
+        return spelled_digits(match["alone"])
     if match["line"]:
         called = _CALLED.search(before) and not PLURAL_NOUN.match(match.string, match.end())
         return ", ".join(map(spelled_digits, match["line"].split())) if called else None
@@ -72,6 +74,7 @@ def phone_short(match: re.Match[str]) -> str | None:
 
 
 _EMERGENCY = frozenset({"999", "112", "111", "101", "105", "116", "119", "211", "311", "411", "511", "988", "000"})
+_AREA = re.compile(r" area code\b")
 _LINE = re.compile(r" (?:[a-z]+ )?(?:lifeline|hotline|helpline|line|calls?|callers?|dispatchers?|operators?)\b")
 _CALLED = re.compile(
     r"\b(?:dial|call|calling|ring|phone|text|contact|reach|helpline|hotline|Samaritans)(?:s|ed|led)?\b[^.;!?]{0,24}\Z",

@@ -20,7 +20,7 @@ def rank(match: re.Match[str]) -> str:
 
 
 _RULERS = r"(?:(?:King|Queen|Pope|Emperor|Empress|Tsar|Kaiser|Sultan|Shah|Prince|Patriarch|Pharaoh) [A-Z]\w+)|Margrethe|Frederik|Carl|Gustaf|Willem|Abdullah|Hassan|Mehmed|Rama|Otto|Wilhelm|Leopold|Ptolemy|Cleopatra|Amenhotep|Ramesses|Darius|Xerxes|Sixtus|Olav|Haakon|Juan Carlos|Alfonso|Pedro|Kirill|Bartholomew|Theodosius|Justinian|Selim|Murad|Hussein|Robert|Louis|Henry|Charles|Elizabeth|George|Edward|James|William|Richard|John|Paul|Benedict|Pius|Leo|Gregory|Nicholas|Alexander|Napoleon|Philip|Felipe|Catherine|Peter|Ivan|Frederick|Mary|Clement|Innocent|Ramses|Mohammed|Francis|Ferdinand|Albert|Christian|Harald|Urban|Boniface|Constantine|Haile"
-_PARTS = r"[Cc]hapter|[Pp]art|[Vv]olume|[Bb]ook|[Aa]ct|[Ss]cene|[Ss]ection|[Aa]rticle|[Pp]hase|[Tt]ype|[Tt]itle|[Ll]evel|World War|Super Bowl|Rocky|Basel|Vatican|Apollo|Mark|[Ss]tage|[Cc]lass|[Tt]ier|Star Wars|Episode|Final Fantasy|Grade|Category|Schedule|MiFID|Solvency|Terminator|Gladiator|Air Force"
+_PARTS = r"[Cc]hapter|[Pp]art|[Vv]olume|[Bb]ook|[Aa]ct|[Ss]cene|[Ss]ection|[Aa]rticle|[Pp]hase|[Tt]ype|[Tt]itle|[Ll]evel|World War|Super Bowl|Rocky|Basel|Vatican|Apollo|Mark|[Ss]tage|[Cc]lass|[Tt]ier|Star Wars|Episode|Final Fantasy|Grand Theft Auto|GTA|Street Fighter|Civilization|Division|Grade|Category|Schedule|MiFID|Solvency|Terminator|Gladiator|Air Force"
 _BEFORE = re.compile(rf"(?<!\w)(?:(?P<name>{_RULERS})|(?P<part>{_PARTS})) \Z")
 _CAPITALISED = re.compile(r"[A-Z][\w'’-]*[a-z] \Z|(?:\A|[“\"(*]|[a-z.!?] )[A-Z]{3,} \Z")
 _PLAIN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XVI"})
@@ -39,7 +39,7 @@ _PERSON = re.compile(
 )
 
 
-@rule("roman", "A", r"(?<!\w)[IVXL]{1,9}(?![\w-]|'(?!s(?!\w))|\.\w)")
+@rule("roman", "A", r"(?<!\w)[IVXL]{1,9}+(?!\w|-(?![a-z])|'(?!s(?!\w))|\.\w)")
 def roman(match: re.Match[str]) -> str | None:
     """A Roman numeral after a ruler, a part of a book, or (two letters and more) a name.
 
@@ -47,8 +47,8 @@ def roman(match: re.Match[str]) -> str | None:
     'Louis the fourteenth, Charles the third, World War two, Chapter four, Super Bowl fifty-eight, Malcolm X, vitamin C'
     >>> roman.read("Henry VIII's wives, Malcolm X's life")
     "Henry the eighth's wives, Malcolm X's life"
-    >>> roman.read("Queen Elizabeth I met him")
-    'Queen Elizabeth the first met him'
+    >>> roman.read("Queen Elizabeth I met him, a World War II-era bomb, a V-shaped recovery")
+    'Queen Elizabeth the first met him, a World War two-era bomb, a V-shaped recovery'
     """
     value = roman_value(match[0])
     if value is None or value > 89:
@@ -64,6 +64,8 @@ def roman(match: re.Match[str]) -> str | None:
         return None if pronoun else f"the {ordinal(value)}"
     if known and known["part"]:
         return cardinal(value)
+    if match.string.startswith("-", match.end()):
+        return None  # an IV-drip
     return cardinal(value) if match[0] in _PLAIN and _CAPITALISED.search(before) else None
 
 

@@ -55,6 +55,8 @@ _NAMED = {
     "dpi": ("dot per inch", "dots per inch"), "px": ("pixel", "pixels"), "cl": ("centiliter", "centiliters"),
     "hPa": ("hectopascal", "hectopascals"), "m2": ("square meter", "square meters"), "km2": ("square kilometer",
     "square kilometers"), "K": ("kelvin", "kelvins"),
+    "basis pts": ("basis point", "basis points"), "sq-ft": ("square foot", "square feet"), "sq-mi": ("square mile",
+    "square miles"), "sq-km": ("square kilometer", "square kilometers"), "sq-m": ("square meter", "square meters"),
     "mmHg": ("millimeter of mercury", "millimeters of mercury"),
     "tok": ("token", "tokens"), "mi.": ("mile", "miles"), "gCO2": ("gram of C O two", "grams of C O two"),
     "m³/s": ("cubic meter per second", "cubic meters per second"), "bpd": ("barrel per day", "barrels per day"),

@@ -10,17 +10,21 @@ from matinale.spoken.en.unit_names import PER_UNIT, UNITS
 from matinale.spoken.rules import rule
 
 
-@rule("percent", "9", rf"(?P<number>{NUMBER}|\d+,\d{{1,2}}) ?(?P<unit>%|‰)")
+@rule(
+    "percent",
+    "9",
+    rf"(?P<number>{NUMBER}|\d+,\d{{1,2}}) ?(?P<unit>%|‰|pct(?!\w)(?:\.(?= [a-z]|,))?)(?P<to>[-–—](?={NUMBER} ?%))?",
+)
 def percent(match: re.Match[str]) -> str:
-    """A percentage.
+    """A percentage, or two of them.
 
-    >>> percent.read("3.5%, 1 %, 100%")
-    'three point five percent, one percent, one hundred percent'
+    >>> percent.read("3.5%, 1 %, 100%, 3.1 pct."), percent.read("a 30%–40% chance")
+    ('three point five percent, one percent, one hundred percent, three point one percent.', 'a thirty percent to 40% chance')
     """
     written = match["number"]
     if re.fullmatch(r"\d+,\d{1,2}", written):
         written = written.replace(",", ".")
-    return f"{say_number(written)} {UNITS[match['unit']][0]}"
+    return f"{say_number(written)} {UNITS['‰' if match['unit'] == '‰' else '%'][0]}{' to ' if match['to'] else ''}"
 
 
 @rule("feet", "9", r"(?P<feet>\d{1,2})['’](?: ?(?P<inches>\d{1,2})(?:\"|''))")
