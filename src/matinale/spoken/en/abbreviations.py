@@ -161,12 +161,8 @@ def abbreviation(match: re.Match[str]) -> str | None:
     rest = match.string[match.end() : match.end() + 4]
     if sign == "est." and not _SINCE.match(match.string, match.end()):
         return "estimated" + ("." if opens_sentence(match.string, match.end(), _RULES) else "")
-    if sign == "ft." and not _FEATURED.match(match.string[max(0, match.start() - 2) :]):
+    if sign in _UNLIKELY and not _UNLIKELY[sign].search(match.string[max(0, match.start() - 12) : match.end() + 2]):
         return None
-    if sign == "Ave" and not _NAMED_ROAD.search(match.string[max(0, match.start() - 6) : match.start()]):
-        return None  # Ave Maria
-    if sign == "apt." and not _HOME.search(match.string[max(0, match.start() - 12) : match.start()]):
-        return None  # the word
     if sign == "y/o" and _AGED.match(match.string, match.end()):
         return "year old"
     if sign in {"min.", "max.", "v.", "cf.", "avg.", "yr."} and not rest.strip(" "):
@@ -177,9 +173,12 @@ def abbreviation(match: re.Match[str]) -> str | None:
     return _ANYWHERE[sign] + ("." if ends and sign.endswith(".") else "")
 
 
-_FEATURED = re.compile(r"(?:[a-z]|[,(]) ?ft\. [A-Z]")
-_HOME = re.compile(r"(?<!\w)(?:the|an|his|her|their|my|our|your|this|that|BR|studio|bedroom) \Z", re.I)
-_NAMED_ROAD = re.compile(r"\w \Z")
+# What must stand around those that are words or units elsewhere: a quip that was apt, Ave Maria, 12 ft.
+_UNLIKELY = {
+    "ft.": re.compile(r"(?:[a-z]|[,(]) ?ft\. [A-Z]"),
+    "apt.": re.compile(r"(?i:(?<!\w)(?:the|an|his|her|their|my|our|your|this|that|BR|studio|bedroom) apt\.(?:\Z|\W))"),
+    "Ave": re.compile(r"\w Ave(?!\w)"),
+}
 _SINCE = re.compile(r" (?:in )?(?:1[1-9]|20)\d\d(?!\d)")
 _AGED = re.compile(r" (?!and |or |in |at |with |who |when |was |were |is |are |to )[a-z]{2,}")
 

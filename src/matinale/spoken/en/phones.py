@@ -59,14 +59,13 @@ def phone_short(match: re.Match[str]) -> str | None:
     if match["mid"]:
         return f"{spelled_digits(match['mid'])}, {spelled_digits(match['last'])}"
     before = match.string[max(0, match.start() - 40) : match.start()]
-    if match["alone"] and (before.endswith("area code ") or _AREA.match(match.string, match.end())):
-        return spelled_digits(match["alone"])
     if match["line"]:
         called = _CALLED.search(before) and not PLURAL_NOUN.match(match.string, match.end())
         return ", ".join(map(spelled_digits, match["line"].split())) if called else None
     if match["alone"] == "911":
         return None if text_before(match.string, match.start(), 8).endswith("Porsche ") else "nine one one"
-    if match["alone"] in _EMERGENCY and _LINE.match(match.string, match.end()):
+    area = before.endswith("area code ") or _AREA.match(match.string, match.end())
+    if area or (match["alone"] in _EMERGENCY and _LINE.match(match.string, match.end())):
         return spelled_digits(match["alone"])
     if match["alone"] not in _EMERGENCY or not _CALLED.search(before) or PLURAL_NOUN.match(match.string, match.end()):
         return None

@@ -64,9 +64,8 @@ def roman(match: re.Match[str]) -> str | None:
         return None if pronoun else f"the {ordinal(value)}"
     if known and known["part"]:
         return cardinal(value)
-    if match.string.startswith("-", match.end()):
-        return None  # an IV-drip
-    return cardinal(value) if match[0] in _PLAIN and _CAPITALISED.search(before) else None
+    joined = match.string.startswith("-", match.end())  # an IV-drip
+    return cardinal(value) if match[0] in _PLAIN and not joined and _CAPITALISED.search(before) else None
 
 
 @rule("roman-year", "A", r"(?<!\w)M{1,2}[CDLXVI]{2,12}(?![\w'-]|\.\w)|(?<!\w)MCM[CDLXVI]{1,9}(?![\w'-]|\.\w)")

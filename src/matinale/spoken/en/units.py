@@ -19,7 +19,7 @@ def percent(match: re.Match[str]) -> str:
     """A percentage, or two of them.
 
     >>> percent.read("3.5%, 1 %, 100%, 3.1 pct."), percent.read("a 30%–40% chance")
-    ('three point five percent, one percent, one hundred percent, three point one percent.', 'a thirty percent to 40% chance')
+    ('three point five percent, one percent, one hundred percent, three point one percent.', 'a thirty percent to forty percent chance')
     """
     written = match["number"]
     if re.fullmatch(r"\d+,\d{1,2}", written):

@@ -29,14 +29,19 @@ _ENDINGS = {
 }  # fmt: skip
 
 
+_OWN_S = re.compile(r"(?:[ao]is|ss|pris|quis|cis|assis|(?:\b|ad|com|per|pro|re|sou|trans)mis)\Z")  # not of the plural
+
+
 def both(stem: str, ending: str, *, many: bool) -> str | None:
     """Both genders of a word whose feminine ending was added after a dot.
 
     >>> both("auteur", "rice", many=True), both("étudiant", "e", many=False), both("heureux", "se", many=True)
     ('auteurs et autrices', 'étudiant ou étudiante', 'heureux et heureuses')
+    >>> both("admis", "e", many=True), both("amis", "e", many=True)
+    ('admis et admises', 'amis et amies')
     """
     if stem.endswith("s") and many and ending not in {"se", "sse"} and len(stem) > 3:
-        stem = stem[:-1] if not stem.endswith(("ais", "ois", "ss")) else stem
+        stem = stem if _OWN_S.search(stem) else stem[:-1]
     if ending not in _ENDINGS:
         return None
     changes = _ENDINGS[ending]

@@ -23,6 +23,7 @@ _FIXED = {
     "LGBTQIA+": f"L G B T Q I A {PLUS}", "Node.js": "Node J S", "Vue.js": "Vue J S", "Next.js": "Next J S",
     "H.264": "H deux cent soixante-quatre", "H.265": "H deux cent soixante-cinq", "s/o": "sans objet",
     "24H2": "vingt-quatre H deux", "H5N1": "H cinq N un", "H1N1": "H un N un", "H3N2": "H trois N deux", "H7N9": "H sept N neuf",
+    "9-3": "neuf trois", "9.3": "neuf trois",
     "4x4": "quatre-quatre", "4×4": "quatre-quatre", "4X4": "quatre-quatre",
     "X/Twitter": "X Twitter", "T°": "température", "A/R": "aller-retour", "a/r": "aller-retour", "IoT": "I O T", "IIoT": "I I O T", "AC/DC": "A C D C", "e-CO2": "e C O deux",
 }  # fmt: skip
@@ -33,8 +34,8 @@ _FIXED = {
 def fixed(match: re.Match[str]) -> str | None:
     """Names that no rule could guess.
 
-    >>> fixed.read("en C#, le B2B, H2O")
-    'en C sharp, le B to B, H deux O'
+    >>> fixed.read("en C#, le B2B, H2O, dans le 9-3, un revers 9-3")
+    'en C sharp, le B to B, H deux O, dans le neuf trois, un revers 9-3'
     """
     if match[0][1:2] in "x×X" and _LENGTH.match(match.string, match.end()):
         return None  # une pièce de 4x4 m
@@ -42,9 +43,12 @@ def fixed(match: re.Match[str]) -> str | None:
         _ARTICLE.search(text_before(match.string, match.start(), 14)) and _NO_FIGURE.match(match.string, match.end())
     ):
         return None  # un score de 49-3, une part de 49.3 %
+    if match[0] in {"9-3", "9.3"} and not _COUNTY.search(text_before(match.string, match.start(), 14)):
+        return None
     return _FIXED[match[0]]
 
 
+_COUNTY = re.compile(r"(?<!\w)(?:[dD]ans le|[dD]u|[lL]e) \Z")  # Seine-Saint-Denis, by its number
 _LENGTH = re.compile(r" ?[cmk]?m(?!\w)")
 # The article of the Constitution by which a law passes without a vote.
 _ARTICLE = re.compile(

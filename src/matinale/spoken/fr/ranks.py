@@ -15,7 +15,7 @@ _FEMININE_ENDINGS = ("re", "ère", "nde", "res", "ères", "ndes", "ière", "ièr
 @rule(
     "ordinal",
     "9",
-    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|des?|d(?= )|i?[èe]mes?|es?))(?P<day> j\.(?!\w))?(?:(?P<to>-(?=\d{1,2}(?:e|er|re|[eè]me)(?!\w)))|(?!\w|-\d))",
+    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|des?|d(?= )|i?[èe]mes?|es?|ER|[EÈ]?RE|NDE?|[EÈ]ME))(?P<of>(?: j| trim|(?<=er) sem)\.(?!\w))?(?:(?P<to>-(?=\d{1,2}(?:e|er|re|[eè]me)(?!\w)))|(?!\w|-\d))",
 )
 def rank(match: re.Match[str]) -> str | None:
     """An ordinal in figures.
@@ -24,8 +24,10 @@ def rank(match: re.Match[str]) -> str | None:
     'le premier, la première, les premiers, la seconde, le troisième, la soixante-quinzième, le vingt et unième, deuxième, vingtième journée'
     >>> rank.read("en 2de, au 2d tour, un dessin 2d animé, 3d, 1er-3e")
     'en seconde, au second tour, un dessin 2d animé, 3d, premier à troisième'
+    >>> rank.read("LE 1ER OCT., au 1er trim. 2025, 1er sem. 2025")
+    'LE premier OCT., au premier trimestre 2025, premier semestre 2025'
     """
-    value, ending = int(match["number"].replace(" ", "")), match["ending"]
+    value, ending = int(match["number"].replace(" ", "")), match["ending"].lower()
     if ending == "e" and text_before(match.string, match.start(), 8).endswith("iPhone "):
         return None  # the iPhone 16e
     if value == 0 or (value != 1 and ending in _OF_ONE):
@@ -35,11 +37,13 @@ def rank(match: re.Match[str]) -> str | None:
         if value != _SECOND or (ending == "d" and not _BEFORE_RANK.search(match.string[: match.start()][-6:])):
             return None
         return ("seconde" if "e" in ending else "second") + many
-    if match["day"]:
-        return f"{ordinal(value, feminine=True)} journée"
+    if match["of"]:
+        noun, feminine = _NUMBERED[match["of"].strip(" .")]
+        return f"{ordinal(value, feminine=feminine)} {noun}"
     return ordinal(value, feminine=ending.endswith(_FEMININE_ENDINGS)) + many + (" à " if match["to"] else "")
 
 
+_NUMBERED = {"j": ("journée", True), "trim": ("trimestre", False), "sem": ("semestre", False)}
 _SECOND = 2
 _OF_ONE = frozenset({"er", "ers", "re", "res", "ère", "ères", "ere", "eres"})
 _BEFORE_RANK = re.compile(r"(?<!\w)(?:[lL]e|[aA]u|[dD]u|[uU]n|[cC]e|[sS]on|leur) \Z")
@@ -122,6 +126,7 @@ _OF_LAW = re.compile(r" (?:de l'article|de l'annexe|bis|ter|quater|du présent|e
 _INITIALS = frozenset(
     {"IV", "VI", "IX", "XI", "XL", "XV", "XX", "XXX", "LI", "LV", "LX", "XXL", "XXXL", "LIX", "LVI", "LXI"}
 )
+_SIDE = re.compile(r"(?<!\w)(?:le|au|du|ce|un) \Z", re.I)  # fifteen players of rugby
 _SHOUTED = re.compile(r"[A-ZÀ-Þ]{2,} \Z")
 _SHOUTED_NEXT = re.compile(r" [A-ZÀ-Þ]{2,}")
 
@@ -132,6 +137,8 @@ def roman(match: re.Match[str]) -> str | None:
 
     >>> roman.read("Louis XIV, Charles X, chapitre IV, Élisabeth II, Jean-Paul II, Malcolm X, un CV, plan B, tome I, Henri-IV")
     'Louis quatorze, Charles dix, chapitre quatre, Élisabeth deux, Jean-Paul deux, Malcolm X, un CV, plan B, tome un, Henri-quatre'
+    >>> roman.read("le XV de France, l'écran du XV")
+    "le quinze de France, l'écran du quinze"
     """
     written = match[0]
     value = roman_value(written)
@@ -145,7 +152,8 @@ def roman(match: re.Match[str]) -> str | None:
         return cardinal(value)
     if _ITEM.search(before) and _OF_LAW.match(match.string, match.end()):  # au I de l'article 5
         return cardinal(value)
-    if len(written) > 1 and written not in _INITIALS and not _SHOUTED.search(before):
+    sides = written == "XV" and _SIDE.search(before)
+    if len(written) > 1 and (sides or written not in _INITIALS) and not _SHOUTED.search(before):
         return cardinal(value) if not _SHOUTED_NEXT.match(match.string, match.end()) else None
     return None
 
