@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import os
 import signal
 from collections.abc import Iterator
@@ -158,8 +157,7 @@ def test_an_address_that_is_none(address: str) -> None:
 
 
 def test_only_a_voice_for_a_card_asks_for_one() -> None:
-    """The doctest of `resource_of` says the rest."""
-    assert doctest.testmod(deployment).failed == 0
+    """The examples of `resource_of` say the rest."""
     assert deployment.resource_of(VoiceProfile("a", "x", (), options={"providers": ()}), frozenset({"GPU"})) == ""
 
 

@@ -1,29 +1,14 @@
-"""The examples in the docstrings of the rules and of the number words."""
+"""The examples in the docstrings of the rules."""
 
 from __future__ import annotations
 
 import doctest
 import importlib
-import pkgutil
 import sys
 
 import pytest
 
-import matinale.spoken
 from matinale.spoken.rules import Rule
-
-OURS = ("clean", "marks", "roman", "rules", "tables", "fr", "en")
-MODULES = [
-    module.name
-    for module in pkgutil.walk_packages(matinale.spoken.__path__, "matinale.spoken.")
-    if module.name.split(".")[2] in OURS
-]
-
-
-@pytest.mark.parametrize("name", MODULES)
-def test_examples_of_a_module(name: str) -> None:
-    result = doctest.testmod(importlib.import_module(name))
-    assert result.failed == 0
 
 
 def all_rules() -> list[Rule]:

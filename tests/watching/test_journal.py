@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from matinale.errors import WorkspaceError
-from matinale.watching import Lines, journal
+from matinale.watching import Lines
 
 AUTUMN = 1_792_890_000.0  # the night in which Paris goes from summer time to winter time: 02:00 comes twice
 PARIS = ZoneInfo("Europe/Paris")
@@ -38,7 +37,6 @@ def test_for_people_there_are_words() -> None:
     out: list[str] = []
     lines(None, out, as_json=False)("not-told", reason="two\nlines", gives_up=False)
     assert out == ["2026-10-25 02:00:00 not-told reason=two lines gives_up=False"]
-    assert doctest.testmod(journal).failed == 0
 
 
 def test_a_log_that_was_rotated_away_is_begun_anew(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from matinale.errors import AudioError
 from matinale.files import replacing
+from matinale.languages import primary_language
 from matinale.model import Mark, Milliseconds
 
 if TYPE_CHECKING:
@@ -222,5 +223,5 @@ def ascii_url(url: str) -> str:
 
 def iso_639_2(language: str) -> str:
     """The three letters that ID3 wants for an IETF tag; "XXX" (unknown, as ID3 says) for one not in the table."""
-    short = language.partition("-")[0].lower()
+    short = primary_language(language)
     return short if len(short) == 3 else ISO_639_2.get(short, "XXX")

@@ -8,6 +8,7 @@ from importlib.metadata import entry_points
 
 from matinale.doctor.checks import Check, looked_at
 from matinale.errors import EngineMissing
+from matinale.languages import primary_language
 from matinale.model import Line, Milliseconds, SpokenForm
 from matinale.settings import Show, VoiceProfile
 from matinale.speech.engine import GROUP, Paid, Telling, load_engine
@@ -51,7 +52,7 @@ def _spoken(voice: VoiceProfile, show: Show) -> str:
     if isinstance(engine, Paid):
         return f"{voice.engine}, not asked to speak: it may cost"
     language = next(iter(voice.languages), show.language)
-    text = TEXTS.get(language.partition("-")[0], TEXTS["en"])
+    text = TEXTS.get(primary_language(language), TEXTS["en"])
     begun = time.perf_counter()
     take = engine.speak(Line("doctor", "text", text, SpokenForm(text), Milliseconds(0), language=language), voice)
     taken = time.perf_counter() - begun

@@ -16,6 +16,7 @@ from typing import Any, cast
 import matinale
 from matinale.errors import MatinaleError, ScriptError, ShowError, WorkspaceError
 from matinale.files import cannot_write, write_bytes, write_text
+from matinale.languages import primary_language
 from matinale.model import Issue
 from matinale.pipeline.desk import Desk
 from matinale.pipeline.journal import read_journal, record_edit, redo_edit, undo_edit
@@ -260,7 +261,7 @@ def _shared_lexicons() -> Path:
 
 
 def _tag(language: str) -> str:
-    tag = language.partition("-")[0].lower()
+    tag = primary_language(language)
     if not (tag.isascii() and tag.isalpha() and 2 <= len(tag) <= 3):
         raise ShowError(f"{language!r} is no language; write a tag such as fr")
     return tag

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from matinale.languages import primary_language
 from matinale.model import Line, Script, Segment
 from matinale.script.lines import spoken_form
 from matinale.script.markup import show_spoken
@@ -44,7 +45,7 @@ _ESCAPED_STARTS = ("#", "=", "?", "{", "<", ">", "|", "\\")
 def format_script(script: Script) -> str:
     """The script as text, which `parse_script` gives back. Each written form is a single line."""
     pauses = usual_pauses(script)
-    parts = [_head(script, pauses), HELP.get(script.language.partition("-")[0], HELP["en"])]
+    parts = [_head(script, pauses), HELP.get(primary_language(script.language), HELP["en"])]
     for segment in script.segments:
         parts.append(format_segment(segment))
         parts.extend(format_line(line, script.language, pauses) for line in segment.lines)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from matinale.languages import primary_language
 from matinale.model import Pronunciation
 
 _SPELLED = re.compile(r"(?<![\w-])[A-Z](?: [A-Z])+(?:'s)?(?![\w'])")
@@ -32,7 +33,7 @@ def with_acronyms(text: str, given: Sequence[Pronunciation], language: str, read
         language: An IETF tag.
         read: Reads words in a language, as IPA.
     """
-    found = tuple(_acronyms(text, given, language, read)) if _primary(language) in _EARLIER else ()
+    found = tuple(_acronyms(text, given, language, read)) if primary_language(language) in _EARLIER else ()
     kept = (span for span in given if not any(each.start <= span.start < each.end for each in found))
     return tuple(sorted((*kept, *found), key=lambda span: span.start))
 
@@ -49,7 +50,7 @@ def _acronyms(text: str, given: Sequence[Pronunciation], language: str, read: Re
 
 def letter_name(letter: str, language: str, read: Read) -> str:
     """A letter's name as IPA, with its stress. It is read after itself, for a first Y, A or I is taken for a word."""
-    if letter == "E" and _primary(language) == "fr":
+    if letter == "E" and primary_language(language) == "fr":
         return _FRENCH_E
     return read(f"{letter[0]} {letter}", language).split()[-1]
 
@@ -64,13 +65,9 @@ def one_word(names: Sequence[str], language: str) -> str:
     >>> one_word(("ˈɛf", "bˈiː", "ˈaɪ"), "en")
     'ˌɛfbˌiːˈaɪ'
     """
-    earlier = _EARLIER[_primary(language)]
+    earlier = _EARLIER[primary_language(language)]
     word = ""
     for name, following in pairwise((*names, "")):
         stressed = not following or (name[-1] == "i" and following.lstrip("ˈˌ")[0] in _VOWELS)
         word += name if stressed else name.translate(earlier)
     return word
-
-
-def _primary(language: str) -> str:
-    return language.lower().partition("-")[0]

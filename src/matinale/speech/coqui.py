@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from matinale.errors import EngineMissing, ShowError, SpeechError
 from matinale.files import sha256_of
+from matinale.languages import primary_language
 from matinale.model import EngineLimits, Line, Take
 from matinale.settings import VoiceProfile
 from matinale.speech.trimming import trim_silence
@@ -142,7 +143,7 @@ def _choices(synthesiser: Any, line: Line, voice: VoiceProfile) -> dict[str, Any
             raise ShowError(f"{where}: speaker: no {voice.speaker!r} in this model; there are: {', '.join(there[:20])}")
         choices["speaker"] = voice.speaker
     if synthesiser.is_multi_lingual:
-        choices["language"] = (line.language or next(iter(voice.languages), "fr")).partition("-")[0]
+        choices["language"] = primary_language(line.language or next(iter(voice.languages), "fr"))
     if voice.reference:
         choices["speaker_wav"] = str(_reference(voice))
     if voice.speed != 1.0:

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from matinale.errors import EngineMissing, SpeechError
+from matinale.languages import primary_language
 
 # speak_lib.h
 _SYNCHRONOUS = 2
@@ -115,7 +116,7 @@ class EspeakNg:
 
     def _choose(self, language: str) -> None:
         tag = language.lower()
-        voice = VOICES.get(tag) or VOICES.get(tag.partition("-")[0]) or tag
+        voice = VOICES.get(tag) or VOICES.get(primary_language(tag)) or tag
         if voice == self._voice:
             return
         self._voice = ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from matinale.languages import primary_language
 from matinale.speech.phonemes import TIE
 
 ANY_LANGUAGE = {
@@ -65,7 +66,7 @@ def kokoro_dialect(phonemes: str, language: str) -> str:
         phonemes = phonemes.replace("e^ə", "ɛː")
     for tied, sign in ANY_LANGUAGE.items():
         phonemes = phonemes.replace(tied, sign)
-    if language.lower().partition("-")[0] == "en":
+    if primary_language(language) == "en":
         for pair in UNTIED:
             phonemes = phonemes.replace(pair, ANY_LANGUAGE[f"{pair[0]}{TIE}{pair[1]}"])
         for theirs, ours in (*ENGLISH, *(BRITISH if british else AMERICAN)):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from matinale.languages import primary_language
 from matinale.model import Pronunciation, SpokenForm
 from matinale.speech.acronyms import with_acronyms
 from matinale.speech.espeak_ng import EspeakNg, load_espeak_ng
@@ -81,7 +82,7 @@ def _given(span: Pronunciation, text: str, reader: _Reader) -> str:
 def _with_placeholders(text: str, given: list[tuple[Pronunciation, str]], language: str, reader: _Reader) -> str | None:
     """The text read with a placeholder for each pronunciation; None where they cannot be told apart afterwards."""
     tag = language.lower()
-    pair = PLACEHOLDERS.get(tag) or PLACEHOLDERS.get(tag.partition("-")[0])
+    pair = PLACEHOLDERS.get(tag) or PLACEHOLDERS.get(primary_language(tag))
     if not given:
         return _read(text, language, reader)
     if pair is None:
@@ -133,7 +134,7 @@ def _read(text: str, language: str, reader: _Reader) -> str:
 
 
 def _read_clause(clause: str, language: str, reader: _Reader) -> str:
-    if language.lower().partition("-")[0] != "fr":
+    if primary_language(language) != "fr":
         return reader.read(clause, language)
     spelled = with_missing_liaisons(clause)
     return without_false_liaisons(spelled, reader.read(spelled, language), lambda word: reader.read(word, language))

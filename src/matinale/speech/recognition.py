@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from matinale.errors import EngineMissing
+from matinale.languages import primary_language
 from matinale.speech.models import ModelFile, find_model
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class WhisperTranscriber:
         recording = _resampled(samples, rate)
         heard, _ = self._model.transcribe(
             recording,
-            language=language.partition("-")[0].lower(),
+            language=primary_language(language),
             beam_size=5,
             temperature=0.0,
             condition_on_previous_text=False,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from matinale.errors import SpeechError
+from matinale.languages import primary_language
 from matinale.model import Line, Script, Take
 from matinale.speech.speaker import PlannedTake, Speaker
 
@@ -151,6 +152,6 @@ def _spelled(figures: str, language: str) -> str:
     import num2words
 
     try:
-        return str(cast("Any", num2words).num2words(int(figures), lang=language.partition("-")[0].lower() or "fr"))
+        return str(cast("Any", num2words).num2words(int(figures), lang=primary_language(language) or "fr"))
     except (NotImplementedError, OverflowError):
         return figures

@@ -14,6 +14,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, cast
 
+from matinale.languages import primary_language
+
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _SYMBOLS = {
     "fr": {"%": " pour cent ", "€": " euros ", "$": " dollars ", "£": " livres ", "&": " et ", "+": " plus "},
@@ -45,7 +47,7 @@ def comparable_words(text: str, language: str, *, join_letters: bool = True) -> 
     >>> comparable_words("L’I.A. coûte 1,5 million d’euros !", "fr")
     ('l', 'ia', 'coute', 'un', 'virgule', 'cinq', 'million', 'd', 'euros')
     """
-    primary = language.partition("-")[0].lower()
+    primary = primary_language(language)
     plain = text.replace("’", "'").lower()
     for symbol, words in _SYMBOLS.get(primary, _SYMBOLS["en"]).items():
         plain = plain.replace(symbol, words)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from matinale.languages import primary_language
 from matinale.spoken.rules import Scanner
 
 
@@ -26,7 +27,7 @@ def load_language(tag: str) -> Language | None:
 
     A folder's `load(tag)` gives the `Language`, so that it can mind the region.
     """
-    primary = tag.replace("_", "-").split("-")[0].lower()
+    primary = primary_language(tag)
     name = f"matinale.spoken.{primary}"
     if not (primary.isascii() and primary.isalpha()) or importlib.util.find_spec(name) is None:
         return None

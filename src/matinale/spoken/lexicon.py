@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast, get_args
 
 from matinale.errors import ShowError
+from matinale.languages import primary_language
 from matinale.spoken.matching import Case, Entry, Lexicon, Match, layered, with_possessives
 
 __all__ = ["Entry", "Lexicon", "Match", "layered", "parse_lexicon"]
@@ -45,7 +46,7 @@ def parse_lexicon(toml_text: str, where: str) -> Lexicon:
 
 def _language(value: Any, where: str) -> str:
     if isinstance(value, str) and (value == "" or _TAG.fullmatch(value)):
-        return value.partition("-")[0].lower()
+        return primary_language(value)
     raise ShowError(f'{where}: language = {value!r}: expected a language tag such as "fr"')
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from matinale.languages import primary_language
 from matinale.model import Pronunciation, SpokenForm
 from matinale.spoken.comparison import resembles
 from matinale.spoken.matching import Entry, Lexicon
@@ -77,7 +78,7 @@ def _checked_alone(entry: Entry, listen: Listen, tag: str) -> CheckedEntry:
 
 
 def _carriers(language: str) -> tuple[tuple[str, str], ...]:
-    return CARRIERS.get(language.partition("-")[0].lower(), CARRIERS["en"])
+    return CARRIERS.get(primary_language(language), CARRIERS["en"])
 
 
 def carrier_of(entries: Iterable[Entry], language: str, which: int = 0) -> SpokenForm:

@@ -22,6 +22,8 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Literal
 
+from matinale.languages import primary_language
+
 Case = Literal["exact", "initial", "any"]
 
 _WORD = re.compile(r"\w+")
@@ -123,7 +125,7 @@ class Lexicon:
 
     def serves(self, language: str) -> bool:
         """Whether this lexicon is for texts in a language, given as an IETF tag."""
-        return self.language in ("", language.partition("-")[0].lower())
+        return self.language in ("", primary_language(language))
 
     def over(self, base: Lexicon) -> Lexicon:
         """This lexicon laid over another: a form that both have is pronounced as this one says."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 
+from matinale.languages import primary_language
+
 OPENERS = "«“\"'‘„‹([{¿¡—–-*_•"
 CLOSERS = "»”\"'’›)]}*_"
 
@@ -123,7 +125,7 @@ _RULES = {"fr": _FRENCH, "en": _ENGLISH}
 
 def rules_for(language: str) -> SentenceRules:
     """The rules of an IETF tag's language; for one that we have no table of, those of all languages together."""
-    return _RULES.get(language.partition("-")[0].lower(), _ANY)
+    return _RULES.get(primary_language(language), _ANY)
 
 
 _NEXT_WORD = re.compile(r"[»”\"')]* ([^\W\d_][\w]*)")

@@ -10,6 +10,7 @@ import difflib
 from collections.abc import Mapping
 
 from matinale.errors import ShowError
+from matinale.languages import primary_language
 from matinale.script.phrases import en, fr
 
 Phrase = str | tuple[str, ...]
@@ -27,7 +28,7 @@ def phrases_for(language: str, own: Mapping[str, Mapping[str, Phrase]]) -> tuple
         ShowError: The show names a phrase that does not exist.
     """
     tag = language.lower()
-    primary = tag.partition("-")[0]
+    primary = primary_language(tag)
     chosen = primary if primary in _LANGUAGES or primary in own else FALLBACK
     phrases = dict(_LANGUAGES.get(chosen, _LANGUAGES[FALLBACK]))
     for key in dict.fromkeys((chosen, tag)):
