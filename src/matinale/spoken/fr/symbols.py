@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from matinale.spoken.fr.gender import is_feminine, singular
 from matinale.spoken.fr.names import PLUS
 from matinale.spoken.marks import CLOSE
 from matinale.spoken.rules import rule
+from matinale.spoken.tables import words
 
 
 @rule("dash-range", "-", r"(?<=[\w%€$°£])-(?=\d)")
@@ -87,7 +89,33 @@ def symbol(match: re.Match[str]) -> str | None:
         return " "
     if mark == "@" and not after:
         return " "
-    return _SYMBOLS[mark]
+    return _agreed(_SYMBOLS[mark], text, match.start()) if mark in "<>≤≥" else _SYMBOLS[mark]
+
+
+_COMPARED = re.compile(
+    r"(?:(?<!\w)(?P<article>une?|l[ae]s?|des?|ce(?:t|s|tte)?|[smt](?:on|a|es)|tout|toute|tous|toutes|aucune?|chaque|au|aux|du|leurs?|[nv]os|[nv]otre)"
+    r" (?:(?!(?:de|en|à|sur|par|pour|et|avec|dans) )[a-zà-ÿœ-]+ ){0,2}?)?(?<![\w-])(?P<word>[^\W\d_]{3,}) ?\Z",
+    re.I,
+)
+_FEMININE, _MASCULINE = words("une la cette sa ma ta toute toutes aucune"), words("un le ce cet tout tous aucun au du")
+_MANY = words("les des ces ses mes tes tous toutes aux leurs nos vos")
+
+
+def _agreed(comparison: str, text: str, position: int) -> str:
+    """A comparison in the gender and number of the noun before it.
+
+    >>> _agreed(" supérieur ou égal à ", "une dose ", 9), _agreed(" inférieur à ", "des débits ", 11)
+    (' supérieure ou égale à ', ' inférieurs à ')
+    """
+    found = _COMPARED.search(text[max(0, position - 40) : position])
+    if not found:
+        return comparison
+    article = (found["article"] or "").lower()
+    feminine = article in _FEMININE or (article not in _MASCULINE and is_feminine(found["word"]) is True)
+    many = article in _MANY or (not article and singular(found["word"].lower()) != found["word"].lower())
+    ending = ("e" if feminine else "") + ("s" if many else "")
+    plain = comparison.replace("égal ", f"égal{ending} " if feminine or not many else "égaux ")
+    return plain.replace("rieur ", f"rieur{ending} ")
 
 
 @rule("power", "^²³", r"\^(?P<power>-?\d{1,4})|[²³]")
