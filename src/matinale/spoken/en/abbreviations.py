@@ -97,7 +97,7 @@ def _any_of(table: dict[str, str]) -> str:
 _RULES = rules_for("en")
 
 
-@rule("title", "A", rf"(?<![\w.])(?P<title>{_any_of(_TITLES)}) (?=[A-Z]|and [A-Z])")
+@rule("title", "A", rf"(?<![\w.])(?P<title>{_any_of(_TITLES)}) (?=[A-Z]|and [A-Z]|1st Class)")
 def title(match: re.Match[str]) -> str | None:
     """A title before a name; *St.* after a name is a street.
 
@@ -125,6 +125,23 @@ def street(match: re.Match[str]) -> str | None:
     """
     dot = "." if match.end() == len(match.string) else ""
     return {"St": "Street", "Dr": "Drive", "Ave": "Avenue"}[match["street"]] + dot
+
+
+_WAYS = {"N": "North", "S": "South", "E": "East", "W": "West"}
+
+
+@rule(
+    "street-way",
+    "A",
+    r"(?<=\d )(?P<way>[NSEW])\.? (?=(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))(?: [A-Z][a-z]+)? (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Pl|Place|Way)(?!\w))",
+)
+def street_way(match: re.Match[str]) -> str:
+    """The side of town in an address.
+
+    >>> street_way.read("at 100 N. Calvert St., 26 W. 9th St., Grade 5 N. Smith")
+    'at 100 North Calvert St., 26 West 9th St., Grade 5 N. Smith'
+    """
+    return _WAYS[match["way"]] + " "
 
 
 @rule("counted", "aA#§", rf"(?<!\w)(?P<sign>{_any_of(_COUNTED)}) ?(?=\d)")
@@ -305,4 +322,4 @@ def initial(match: re.Match[str]) -> str | None:
 
 
 _TWO_INITIALS = re.compile(r" [A-Z]\. [A-Z][a-z]")
-RULES = (title, party, state_postal, against, compass, state, street, counted, abbreviation, initial)
+RULES = (title, street_way, party, state_postal, against, compass, state, street, counted, abbreviation, initial)

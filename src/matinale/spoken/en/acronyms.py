@@ -17,7 +17,7 @@ SALT IKEA LEGO NOAA FEMA OSHA NICE ICE TED CRISPR OLED DRAM NAND SRAM JAVA COBOL
 NORAD EBITDA SOFR LIBOR FINRA STEM NIMBY MAGA TIKTOK NVIDIA ETSY ORACLE INTEL QUALCOMM PEPFAR CERN ESOP RICO
 UNCLOS DOGE MENSA BAFTA ABBA IMAX FAANG REIT REITS ATLAS AIPAC UNRWA ISIS DACA HIPAA NASCAR COVAX LIGO NIST JAXA PETA TARP LASIK WADA
 CONCACAF CONMEBOL MERS SWAT OFSTED OFCOM OFGEM OFWAT DEFRA ACAS UKIP PISA TOEFL SETI GATT EFTA ECOWAS MERCOSUR CARICOM FRONTEX MOSSAD GIPHY
-START SNAP CHIPS TARDIS AWOL MoMA MAX PRO MINI ULTRA PLUS LITE FLASH NEO TURBO COP ARM ZIP
+HUD PAC FICO LEED AWACS WIC RINO CAFTA START SNAP CHIPS TARDIS AWOL MoMA MAX PRO MINI ULTRA PLUS LITE FLASH NEO TURBO COP ARM ZIP
 """)
 _RULES = rules_for("en")
 _SAYINGS = {"NAACP": "N double A C P", "NCAA": "N C double A", "IEEE": "I triple E"}
@@ -117,6 +117,8 @@ def acronym(match: re.Match[str]) -> str | None:
         return letters.lower() if len(letters) > 1 else None
     if (len(letters) > _LONGEST or letters in _SHORT_ORDINARY) and not is_known(letters) and _in_headline(match):
         return letters.lower()
+    if (len(letters) > _LONGEST or letters in _IN_TOWNS) and not is_known(letters) and _in_dateline(match):
+        return letters.capitalize()
     said = say_acronym(letters)
     if match["plural"]:
         said += "'s" if " " in said or match["plural"][0] == "'" else "s"
@@ -147,6 +149,20 @@ def _in_headline(match: re.Match[str]) -> bool:
         return False
     alone = len(match["letters"]) > _LONGEST_ALONE and not _LETTER.search(before + after)
     return alone or bool(_NEIGHBOUR[0].search(before) or _NEIGHBOUR[1].match(after))
+
+
+_IN_TOWNS = words("LOS LAS SAN RIO TEL ABU DES DEL EL LA ST MT DAR KEY")
+_DATELINE = re.compile(r"[\"“]?(?:[A-Z][A-Z'.-]+,? )+[A-Z][A-Z'-]+(?=:| \(| [—–/|-] )")
+
+
+def _in_dateline(match: re.Match[str]) -> bool:
+    """Whether a word is one of several in capitals that open a text, before a bracket, a colon, a slash or a dash.
+
+    >>> acronym.read("LOS ANGELES (AP) — The fire grew"), acronym.read("NEW YORK – Stocks fell")
+    ('Los Angeles (A P) — The fire grew', 'new York – Stocks fell')
+    """
+    found = _DATELINE.match(match.string)
+    return found is not None and match.end() <= found.end() and _VOWEL.search(match["letters"]) is not None
 
 
 _LONGEST_ALONE, _LETTER = 5, re.compile(r"\w")  # a heading of one word

@@ -69,6 +69,16 @@ def race_time(match: re.Match[str]) -> str:
     return f"{long} {say_number(match['seconds'].removeprefix('0'))} seconds".strip()
 
 
+@rule("from-noon", "a", r"(?<!\w)(?P<since>noon|midnight)[-–](?=\d)")
+def from_noon(match: re.Match[str]) -> str:
+    """The first of two times, in a word.
+
+    >>> from_noon.read("open noon–6pm")
+    'open noon to 6pm'
+    """
+    return f"{match['since']} to "
+
+
 @rule("clock-military", "9", r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= (?:hours|hrs|GMT|UTC|Zulu|CET|BST)(?!\w))")
 def military(match: re.Match[str]) -> str | None:
     """0600 hours, 1430 GMT; 1900 hours of work are counted.
@@ -106,4 +116,4 @@ def shape(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['wide']))} by {cardinal(int(match['high']))}"
 
 
-RULES = (shape, race_time, clock, clock_24, military, named)
+RULES = (shape, from_noon, race_time, clock, clock_24, military, named)

@@ -24,7 +24,7 @@ _YEAR = re.compile(r"(?:1[1-9]|20)\d\d")
 @rule(
     "range",
     "9",
-    rf"(?P<first>{NUMBER})(?:-|–|—)(?=(?P<second>{NUMBER})(?!\w*-\d))(?P<zero>(?<=\d{{4}}-)0(?=\d(?!\d)))?",
+    rf"(?P<first>{NUMBER})(?:-|–|—)(?=(?P<second>{NUMBER})(?!\w*-\d|/(?:2|3|4|5|8|16|32)(?!\d)))(?P<zero>(?<=\d{{4}}[-–])0(?=\d(?!\d)))?",
 )
 def interval(match: re.Match[str]) -> str | None:
     """A range or a score: the first number and *to*.
@@ -48,8 +48,35 @@ def interval(match: re.Match[str]) -> str | None:
         return f"{name_figures(first)} "  # Boeing 737-800
     if _YEAR.fullmatch(first) and (_YEAR.fullmatch(second) or len(second) == 2):
         return f"{say_year(int(first))} to "
-    record = _RECORD.search(match.string[max(0, match.start() - 24) : match.start()])
-    return f"{say_number(first)} {'and' if record else 'to'} "
+    return f"{say_number(first)} {'and' if _is_record(match) else 'to'} "
+
+
+def _is_record(match: re.Match[str]) -> bool:
+    """Whether two numbers are what a team has won and lost.
+
+    >>> interval.read("they are 8-1, Denver (47-28) won, 35-0 this season")
+    'they are eight and 1, Denver (forty-seven and 28) won, thirty-five and 0 this season'
+    >>> interval.read("they were 2-3x likelier, beat Italy (31-12)")
+    'they were two to 3x likelier, beat Italy (thirty-one to 12)'
+    """
+    text, end = match.string, match.end() + len(match["second"])
+    before = text[max(0, match.start() - 30) : match.start()]
+    if _MEASURED.match(text, end):
+        return False
+    if _RECORD.search(before[-24:]) or _SEASON.match(text, end):
+        return True
+    games = int(match["first"]) + int(match["second"]) if (match["first"] + match["second"]).isdecimal() else 0
+    listed = _STANDING.search(before) and not _BEATEN.search(before) and text[end : end + 1] in {")", ","}
+    return bool(listed and games >= _FEWEST_GAMES)
+
+
+_MEASURED = re.compile(r"[x×%]| ?(?:percent|times|points?|years?|months?|weeks?|days?|hours?|minutes?|feet|inches)\b")
+_SEASON = re.compile(r" (?:this season|on the season|overall|record|mark|in conference play|in league play)\b")
+_STANDING = re.compile(r"(?<![\w.])[A-Z][\w&.'-]* \(\Z")
+_BEATEN = re.compile(
+    r"\b(?:beat|beats|beating|over|against|past|to|by|downed|defeated|edged|topped|stunned|thrashed|vs\.?) [^(]*\(\Z"
+)
+_FEWEST_GAMES = 9  # fewer may be a result in brackets
 
 
 @rule("triple", "9", r"\d{1,2}(?:[-–]\d{1,2}){2,3}(?![\w-]|[.,]\d|%)")
@@ -151,7 +178,11 @@ _SYSTEMS = re.compile(r"(?:Windows|Android|iOS|macOS|Ubuntu|iPadOS) \Z")
 _SCORED = re.compile(r"(?:score|scored|rating|rated|grade) (?:of |it )?$")
 
 
-@rule("fraction", "9", r"(?P<whole>\d+ )?(?P<over>\d{1,4})/(?P<under>\d{1,4})(?P<ending>(?:th|rd|nd)s?)?(?![\w/]|\.\d)")
+@rule(
+    "fraction",
+    "9",
+    r"(?P<whole>\d+(?: |-(?=\d{1,2}/(?:2|3|4|5|8|16|32)(?!\d))))?(?P<over>\d{1,4})/(?P<under>\d{1,4})(?P<ending>(?:th|rd|nd)s?)?(?![\w/]|\.\d)",
+)
 def fraction(match: re.Match[str]) -> str:
     """1/3, 3/4, 24/7, 9/11, 50/50, 8/10.
 
@@ -161,7 +192,7 @@ def fraction(match: re.Match[str]) -> str:
     over, under = int(match["over"]), int(match["under"])
     if not match["whole"] and _SYSTEMS.search(text_before(match.string, match.start(), 12)):
         return f"{cardinal(over)} and {cardinal(under)}"
-    whole = f"{cardinal(int(match['whole']))} and " if match["whole"] else ""
+    whole = f"{cardinal(int(match['whole'][:-1]))} and " if match["whole"] else ""
     if (over, under) in {(24, 7), (9, 11), (20, 20)} and not whole:
         return f"{cardinal(over)} {cardinal(under)}".replace("twenty twenty", "twenty-twenty")
     if over >= under and over + under == _WHOLE and not whole:  # a 60/40 portfolio
@@ -202,6 +233,20 @@ def fraction_measure(match: re.Match[str]) -> str:
     if over == 1:
         return f"{whole}{'a ' if whole else '' if under == 2 else 'one-'}{name}-"
     return f"{whole}{cardinal(over)}-{name}{'s' if under > max(_NAMED) else ''}-"
+
+
+@rule(
+    "relay",
+    "9",
+    r"(?P<legs>[2-9])[x×] ?(?P<length>\d{2,3}|1,?500)(?: ?(?P<meter>m(?!\w)))?(?= ?(?:m|meters?|metres?|relay|medley|mixed|women|men)(?!\w)| relay)",
+)
+def relay(match: re.Match[str]) -> str:
+    """A relay by its legs.
+
+    >>> relay.read("the 4×100m relay, 4x400 meters, 2x faster")
+    'the four by one hundred meter relay, four by four hundred meters, 2x faster'
+    """
+    return f"{cardinal(int(match['legs']))} by {say_number(match['length'])}" + (" meter" if match["meter"] else "")
 
 
 @rule("fraction-sign", "½¼¾⅓⅔⅛9", r"(?P<whole>\d+ ?)?(?P<sign>[½¼¾⅓⅔⅛])")
@@ -403,6 +448,7 @@ def name_figures(digits: str) -> str:
 
 
 RULES = (
+    relay,
     exponent,
     stage,
     ratio,

@@ -34,6 +34,20 @@ def fixed(match: re.Match[str]) -> str:
     return _FIXED[match[0]]
 
 
+@rule(
+    "three-m",
+    "9",
+    r"3M(?='s(?!\w)| (?:Co|Company|Corp|said|says|shares|stock|and|will|has|is|was|agreed|plans|reported)(?!\w)|[,.]? ?\Z)",
+)
+def three_m(_match: re.Match[str]) -> str:
+    """The company.
+
+    >>> three_m.read("3M's lawyers, 3M users, at 3M")
+    "three M's lawyers, 3M users, at three M"
+    """
+    return "three M"
+
+
 @rule("broadcast", "9", r"(?P<eastern>\d{1,2})/(?P<central>\d{1,2})c(?!\w)")
 def broadcast(match: re.Match[str]) -> str:
     """When American networks show it, by two clocks.
@@ -126,4 +140,5 @@ def figures_letters(match: re.Match[str]) -> str:
     return f"{name_figures(match['figures'])} {say_letters(match['letters'])}{more}"
 
 
-RULES = (fixed, lineage, from_to, broadcast, rating, name_with_figures, figures_letters)
+RULES_FIRST = (fixed, three_m)
+RULES = (lineage, from_to, broadcast, rating, name_with_figures, figures_letters)

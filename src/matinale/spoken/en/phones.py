@@ -33,16 +33,17 @@ def phone(match: re.Match[str]) -> str | None:
     return "plus " + ", ".join(map(spelled_digits, [match["country"], *groups]))
 
 
-@rule("phone-word", "9", r"1?-?(?P<area>8(?:00|88|77|66|55|44|33))-(?P<word>[A-Z]{3,10})(?![\w-])")
+@rule("phone-word", "9", r"1?-?(?P<area>8(?:00|88|77|66|55|44|33))-(?:(?P<mid>\d{3})-)?(?P<word>[A-Z]{3,10})(?![\w-])")
 def phone_word(match: re.Match[str]) -> str:
     """A number that is dialled by its letters.
 
-    >>> phone_word.read("call 1-800-FLOWERS")
-    'call one eight hundred flowers'
+    >>> phone_word.read("call 1-800-FLOWERS, 800-577-TIPS")
+    'call one eight hundred flowers, eight hundred five seven seven tips'
     """
     lead = "one " if match[0][0] == "1" else ""
     area = match["area"]
-    return f"{lead}{'eight hundred' if area == '800' else spelled_digits(area)} {match['word'].lower()}"
+    middle = f"{spelled_digits(match['mid'])} " if match["mid"] else ""
+    return f"{lead}{'eight hundred' if area == '800' else spelled_digits(area)} {middle}{match['word'].lower()}"
 
 
 @rule(
@@ -76,7 +77,7 @@ _EMERGENCY = frozenset({"999", "112", "111", "101", "105", "116", "119", "211", 
 _AREA = re.compile(r" area code\b")
 _LINE = re.compile(r" (?:[a-z]+ )?(?:lifeline|hotline|helpline|line|calls?|callers?|dispatchers?|operators?)\b")
 _CALLED = re.compile(
-    r"\b(?:dial|call|calling|ring|phone|text|contact|reach|helpline|hotline|Samaritans)(?:s|ed|led)?\b[^.;!?]{0,24}\Z",
+    r"\b(?:dial|call|calling|ring|phone|text|contact|reach|helpline|hotline|Samaritans)(?:s|ed|led)?\b[^.;!?]{0,32}\Z",
     re.I,
 )
 

@@ -55,6 +55,7 @@ _NAMED = {
     "dpi": ("dot per inch", "dots per inch"), "px": ("pixel", "pixels"), "cl": ("centiliter", "centiliters"),
     "hPa": ("hectopascal", "hectopascals"), "m2": ("square meter", "square meters"), "km2": ("square kilometer",
     "square kilometers"), "K": ("kelvin", "kelvins"),
+    "sq.-ft": ("square foot", "square feet"), "cfs": ("cubic foot per second", "cubic feet per second"),
     "basis pts": ("basis point", "basis points"), "sq-ft": ("square foot", "square feet"), "sq-mi": ("square mile",
     "square miles"), "sq-km": ("square kilometer", "square kilometers"), "sq-m": ("square meter", "square meters"),
     "mmHg": ("millimeter of mercury", "millimeters of mercury"),

@@ -129,7 +129,7 @@ def unit_scaled(match: re.Match[str]) -> str:
 @rule(
     "unit",
     "9",
-    rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{any_of([unit for unit in UNITS if unit not in '%‰'])})(?:/(?P<per>{any_of(list(PER_UNIT))}))?(?:\.(?= [a-z]))?(?![\w²³/%'])",
+    rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{any_of([unit for unit in UNITS if unit not in '%‰'])})(?:/(?P<per>{any_of(list(PER_UNIT))}))?(?:\.(?= [a-z])|(?<=-ft|-yr|-hr|-mo|-lb|-oz)\.(?= ))?(?![\w²³/%'])",
 )
 def unit(match: re.Match[str]) -> str | None:
     """A measure; before a noun, with a hyphen, it is singular.
@@ -142,6 +142,8 @@ def unit(match: re.Match[str]) -> str | None:
     symbol, number = match["unit"], match["number"]
     if symbol == "in" and (match["space"] == " " or match.string.startswith("-", match.end())):
         return None  # the word
+    if symbol in {"W", "N", "S"} and _STREET.match(match.string, match.end()):
+        return None  # 26 W. 9th St.
     if match["space"] != " " and symbol in {"K", "s", "V", "J", "in."} and number.isdecimal():
         return None
     single = is_one(number) or match["space"] == "-" or attributive(match) or _SHAPED.match(match.string, match.end())
@@ -150,6 +152,9 @@ def unit(match: re.Match[str]) -> str | None:
     return f"{say_number(number)} {UNITS[symbol][0 if single else 1]}{per}{dot}"
 
 
+_STREET = re.compile(
+    r"\.? (?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))(?: [A-Z][a-z]+)? (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Dr|Drive|Ln|Lane|Pl|Place|Way)(?!\w)"
+)
 _SHAPED = re.compile(
     r"-(?:tall|long|deep|wide|high|thick|old|strong|heavy)\b"
     r"| (?:freestyle|butterfly|backstroke|breaststroke|hurdles|sprint|dash|relay|final|heats?|medley|steeplechase|race|title|gold|silver|bronze)\b"

@@ -53,6 +53,7 @@ _ANYWHERE = {
     "av. J.-C.": "avant Jésus-Christ", "apr. J.-C.": "après Jésus-Christ", "av. JC": "avant Jésus-Christ",
     "ap. J.-C.": "après Jésus-Christ", "av. J-C": "avant Jésus-Christ", "apr. J-C": "après Jésus-Christ",
     **dict.fromkeys(("É.-U.", "E.-U.", "É.-U", "É-U"), "États-Unis"),
+    "N.-O.": "nord-ouest", "N.-E.": "nord-est", "S.-O.": "sud-ouest", "S.-E.": "sud-est",
     "J.-C.": "Jésus-Christ", "J.-C": "Jésus-Christ", "JC": "Jésus-Christ",
     "N.B.": _NOTA_BENE, "NB": _NOTA_BENE, "N.B": _NOTA_BENE, "P.-S.": "post-scriptum", "P.S.": "post-scriptum",
     "PS :": "post-scriptum :", "Sté": "société", "Cie": "compagnie", "Cie.": "compagnie", "Ets": "établissements",
@@ -159,6 +160,26 @@ def saint(match: re.Match[str]) -> str:
     """
     whole = {"St": "Saint", "Ste": "Sainte", "Sts": "Saints", "Stes": "Saintes"}[match["saint"]]
     return whole + ("-" if match["link"] == "-" else " ")
+
+
+_IN_STREETS = {
+    "Gal": "Général",
+    "Mal": "Maréchal",
+    "Cdt": "Commandant",
+    "Col": "Colonel",
+    "Dr": "Docteur",
+    "Pdt": "Président",
+}
+
+
+@rule("street-name", "A", rf"(?<![\w-])(?P<title>{_any_of(_IN_STREETS)})-(?=[A-ZÀ-Þ])")
+def street_name(match: re.Match[str]) -> str:
+    """A title in the name of a street.
+
+    >>> street_name.read("12, avenue du Gal-Leclerc")
+    '12, avenue du Général-Leclerc'
+    """
+    return _IN_STREETS[match["title"]] + "-"
 
 
 @rule(
@@ -281,4 +302,4 @@ def initial(match: re.Match[str]) -> str | None:
     return match["letter"]
 
 
-RULES = (title, saint, initial, counted, numero, abbreviation)
+RULES = (title, street_name, saint, initial, counted, numero, abbreviation)

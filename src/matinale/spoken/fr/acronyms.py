@@ -142,7 +142,7 @@ def acronym(match: re.Match[str]) -> str | None:
         len(letters) >= _LONGEST and not letters.isascii() and _in_capitals(match)
     ):
         return letters.lower()
-    if len(letters) > _LONGEST and not is_known(letters) and _in_headline(match):
+    if len(letters) > _LONGEST and not is_known(letters) and (_in_headline(match) or _in_kicker(match)):
         return letters.capitalize()
     said = say_acronym(letters) + (f" {match['small']}" if match["small"] else "")
     return f"{said} {spelled(match['tail'].replace('-', ''))}" if match["tail"] else said
@@ -167,6 +167,19 @@ def _in_headline(match: re.Match[str]) -> bool:
 
 
 _LONGEST_ALONE, _WORD = 5, re.compile(r"\w")  # a heading of one word
+
+
+_KICKER = re.compile(r"[«“\"]?(?:[A-ZÀ-Þ][A-ZÀ-Þ'-]+,? )+[A-ZÀ-Þ][A-ZÀ-Þ'-]+(?=:| :| \(| [—–/|-] )")
+
+
+def _in_kicker(match: re.Match[str]) -> bool:
+    """Whether a word is one of several in capitals that open a text, before a bracket, a colon, a slash or a dash.
+
+    >>> acronym.read("FAITS DIVERS / Un sanglier"), acronym.read("SNCF VOYAGEURS : le point")
+    ('Faits Divers / Un sanglier', 'S N C F Voyageurs : le point')
+    """
+    found = _KICKER.match(match.string)
+    return found is not None and match.end() <= found.end() and _VOWEL.search(match["letters"]) is not None
 
 
 def _in_capitals(match: re.Match[str]) -> bool:

@@ -131,6 +131,24 @@ def chronometer(match: re.Match[str]) -> str | None:
     return f"{said} {zero}{cardinal(int(match['hundredth']))}"
 
 
+@rule(
+    "chronometer-colon",
+    "9",
+    r"(?:(?P<hour>\d{1,2}):)?(?P<minute>\d{1,2}):(?P<second>[0-5]\d)[.,](?P<part>\d{1,3})(?!\w|[.,]\d)",
+)
+def chronometer_colon(match: re.Match[str]) -> str:
+    """The time of a lap or a race, as timekeepers print it.
+
+    >>> chronometer_colon.read("en 1:26.204, 2:01:09,5")
+    'en une minute vingt-six secondes deux cent quatre, deux heures une minute neuf secondes cinq'
+    """
+    named = ((match["hour"], "heure"), (match["minute"], "minute"), (match["second"], "seconde"))
+    zero = "zéro " if match["part"][0] == "0" else ""
+    return " ".join(
+        [_count(int(value), name) for value, name in named if value] + [zero + cardinal(int(match["part"]))]
+    )
+
+
 @rule("match-minute", "9", r"(?P<minute>\d{1,3})(?:'|e)(?P<added> ?\+ ?\d{1,2})?'?(?![\w'\"])")
 def match_minute(match: re.Match[str]) -> str | None:
     """A minute of a match (à la 21', (90'+4)), or so many minutes (52').
@@ -151,4 +169,4 @@ def match_minute(match: re.Match[str]) -> str | None:
 _IN_MATCH = re.compile(r"(?:(?<!\w)(?:la|les) |[A-Za-zà-ÿ]{3} ?\(|[^\W\d_]{3},? \(?\d{1,3}', )\Z")
 _LASTING = re.compile(r"(?:(?<!\w)(?:de|en|après|pendant|durant|dure|encore|à|Durée|durée)|:) \Z|\A\Z")
 
-RULES = (always, chronometer, clock, shape, clock_colon, duration, match_minute, proportion)
+RULES = (always, chronometer, chronometer_colon, clock, shape, clock_colon, duration, match_minute, proportion)

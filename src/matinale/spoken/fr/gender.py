@@ -42,7 +42,7 @@ _PEOPLES = ("aise", "oise", "enne", "aine", "ande", "ote", "ienne", "ole")
 _CALLED = re.compile(
     r"(?<!\w)(?:numéros?|n°|pages?|lignes?|niveau|phase|type|version|étape|chapitre|article|zone|saison|groupe|route|voie|tome"
     r"|volume|lot|salle|chambre|porte|bus|quai|terminal|étage|acte|partie|rang|top|catégorie|classe|Formule|Ligue|Ariane"
-    r"|Apollo|Europe|France|Paris|Lyon|Lille|Radio|Division|Catégorie|Nationale|Pro|Phase|Étape|Page|Ligne|Numéro) \Z"
+    r"|Apollo|Europe|France|Paris|Lyon|Lille|Radio|Division|Catégorie|Nationale|Pro|Phase|Étape|Page|Ligne|Numéro) \Z|[nN]°\Z"
 )
 _AMONG = re.compile(r" (?:des|de (?:ces|ses|leurs|nos|vos|mes))(?: \d{1,3}(?: \d{3})*)?(?= )")
 _SUR = re.compile(

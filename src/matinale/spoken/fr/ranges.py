@@ -41,7 +41,7 @@ def interval(match: re.Match[str]) -> str | None:
     ('quinze à 25 %, soixante à 65 milliards, trois à 0, deux mille dix-neuf à 2024', 'la saison deux mille vingt-quatre 2025, deux mille vingt-quatre 25')
     """
     first, second = match["first"], match["second"]
-    if match["spaced"] and not (match["after"].strip() and _less(first, second)):
+    if match["spaced"] and not (match["after"].strip() and _less(first, second)) and not _is_result(match):
         return None
     link = _link(match)
     if YEAR.fullmatch(first) and (YEAR.fullmatch(second) or link == " "):
@@ -50,6 +50,21 @@ def interval(match: re.Match[str]) -> str | None:
     return (
         say_number(first, feminine=first != "1" and feminine_after(match.string, match.start(), end, many=True)) + link
     )
+
+
+def _is_result(match: re.Match[str]) -> bool:
+    """Whether a spaced dash stands in a result that ends a sentence: Bourg bat Monaco 103 – 98."""
+    text, end = match.string, match.end() + len(match["second"])
+    return _SIDE.search(text[max(0, match.start() - 24) : match.start()]) is not None and text[end : end + 1] in {
+        "",
+        ".",
+        "!",
+        "?",
+        ")",
+    }
+
+
+_SIDE = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w'’-]+ \Z")
 
 
 def _link(match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ _FEMININE_ENDINGS = ("re", "ère", "nde", "res", "ères", "ndes", "ière", "ièr
 @rule(
     "ordinal",
     "9",
-    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|des?|d(?= )|i?[èe]mes?|es?|ER|[EÈ]?RE|NDE?|[EÈ]ME))(?P<of>(?: j| trim|(?<=er) sem)\.(?!\w))?(?:(?P<to>-(?=\d{1,2}(?:e|er|re|[eè]me)(?!\w)))|(?!\w|-\d))",
+    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|des?|d(?= )|i?[èe]mes?|es?|ER|[EÈ]?RE|NDE?|[EÈ]ME|[èé]))(?P<of>(?: j| trim|(?<=er) sem)\.(?!\w))?(?:(?P<to>-(?=\d{1,2}(?:e|er|re|[eè]me)(?!\w)))|(?!\w|-\d))",
 )
 def rank(match: re.Match[str]) -> str | None:
     """An ordinal in figures.
@@ -24,6 +24,8 @@ def rank(match: re.Match[str]) -> str | None:
     'le premier, la première, les premiers, la seconde, le troisième, la soixante-quinzième, le vingt et unième, deuxième, vingtième journée'
     >>> rank.read("en 2de, au 2d tour, un dessin 2d animé, 3d, 1er-3e")
     'en seconde, au second tour, un dessin 2d animé, 3d, premier à troisième'
+    >>> rank.read("le 3è étage")
+    'le troisième étage'
     >>> rank.read("LE 1ER OCT., au 1er trim. 2025, 1er sem. 2025")
     'LE premier OCT., au premier trimestre 2025, premier semestre 2025'
     """
@@ -62,13 +64,15 @@ def nth(_match: re.Match[str]) -> str:
 @rule(
     "ordinal-roman",
     "A",
-    r"(?<![\w])(?P<number>[IVXLC]{1,12})(?P<ending>(?:ers?|[eè]res?|res?|i?[èe]mes?|es?))(?P<century> s\.)?(?!\w)",
+    r"(?<![\w])(?P<number>[IVXLC]{1,12})(?P<ending>(?:ers?|[eè]res?|res?|i?[èe]mes?|es?|n?de))(?P<century> s\.)?(?!\w)",
 )
 def rank_roman(match: re.Match[str]) -> str | None:
     """An ordinal in Roman figures.
 
     >>> rank_roman.read("Vers 1200, un Ver")
     'Vers 1200, un Ver'
+    >>> rank_roman.read("la IIde Guerre mondiale, Inde, Ide")
+    'la seconde Guerre mondiale, Inde, Ide'
     >>> rank_roman.read("le XXIe siècle, la IIIe République, François Ier, le XIXème, la Ve, Le Ce, au XXe s.")
     'le vingt et unième siècle, la troisième République, François premier, le dix-neuvième, la cinquième, Le Ce, au vingtième siècle.'
     """
@@ -77,6 +81,8 @@ def rank_roman(match: re.Match[str]) -> str | None:
         return None
     if value > 1 and match["ending"] in _OF_ONE:
         return None  # Vers, Ver
+    if match["ending"] in {"nde", "de"}:
+        return "seconde" if value == _SECOND else None
     many = "s" if match["ending"].endswith("s") and value > 1 else ""
     rest = match.string[match.end() : match.end() + 2].strip()
     century = (" siècle." if not rest or rest.isupper() else " siècle") if match["century"] else ""
@@ -127,6 +133,7 @@ _INITIALS = frozenset(
     {"IV", "VI", "IX", "XI", "XL", "XV", "XX", "XXX", "LI", "LV", "LX", "XXL", "XXXL", "LIX", "LVI", "LXI"}
 )
 _SIDE = re.compile(r"(?<!\w)(?:le|au|du|ce|un) \Z", re.I)  # fifteen players of rugby
+_NATIONS = re.compile(r" Nations(?!\w)")
 _SHOUTED = re.compile(r"[A-ZÀ-Þ]{2,} \Z")
 _SHOUTED_NEXT = re.compile(r" [A-ZÀ-Þ]{2,}")
 
@@ -137,8 +144,8 @@ def roman(match: re.Match[str]) -> str | None:
 
     >>> roman.read("Louis XIV, Charles X, chapitre IV, Élisabeth II, Jean-Paul II, Malcolm X, un CV, plan B, tome I, Henri-IV")
     'Louis quatorze, Charles dix, chapitre quatre, Élisabeth deux, Jean-Paul deux, Malcolm X, un CV, plan B, tome un, Henri-quatre'
-    >>> roman.read("le XV de France, l'écran du XV")
-    "le quinze de France, l'écran du quinze"
+    >>> roman.read("le XV de France, l'écran du XV, le Tournoi des VI Nations")
+    "le quinze de France, l'écran du quinze, le Tournoi des six Nations"
     """
     written = match[0]
     value = roman_value(written)
@@ -152,7 +159,7 @@ def roman(match: re.Match[str]) -> str | None:
         return cardinal(value)
     if _ITEM.search(before) and _OF_LAW.match(match.string, match.end()):  # au I de l'article 5
         return cardinal(value)
-    sides = written == "XV" and _SIDE.search(before)
+    sides = _NATIONS.match(match.string, match.end()) or (written == "XV" and _SIDE.search(before))
     if len(written) > 1 and (sides or written not in _INITIALS) and not _SHOUTED.search(before):
         return cardinal(value) if not _SHOUTED_NEXT.match(match.string, match.end()) else None
     return None

@@ -44,6 +44,8 @@ def counted_noun(match: re.Match[str]) -> str | None:
 
     >>> counted_noun.read("un appartement de 3 p., p. 3")
     'un appartement de trois pièces, p. 3'
+    >>> counted_noun.read("Grasset, 312 p., 19 €, vers 1920 p. 3")
+    'Grasset, trois cent douze pages, 19 €, vers 1920 p. 3'
     >>> counted_noun.read("4 pers., 1 sem. de repos, 2 ad. et 3 enf., 120 bpm, 90 hab./km², 21 pers. Le tarif, vol. 3")
     'quatre personnes, une semaine de repos, deux adultes et trois enfants, cent vingt battements par minute, quatre-vingt-dix habitants par kilomètre carré, vingt et une personnes. Le tarif, vol. 3'
     """
@@ -52,7 +54,13 @@ def counted_noun(match: re.Match[str]) -> str | None:
     if sign in {"vol", "ex"} and _RANK_NEXT.match(match.string, match.end()):
         return None  # "en 2024, vol. 3": the dot announces the next number
     if sign == "p" and not _HOME.search(match.string[max(0, match.start() - 24) : match.start()]):
-        return None
+        if (
+            len(match["number"]) == 1
+            or match.string[match.end("number")] != " "
+            or _RANK_NEXT.match(match.string, match.end())
+        ):
+            return None
+        one, many = "page", "pages"
     said = before_noun(match["number"], feminine=feminine, noun=many if plural(match["number"]) else one)
     per = f" {_PER[match['per']]}" if match["per"] else ""
     return said + per + ("." if match[0].endswith(".") and _ends(match.string, match.end()) else "")

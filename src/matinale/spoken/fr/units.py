@@ -40,7 +40,7 @@ _NAMED = {
     "°F": ("degré Fahrenheit", "degrés Fahrenheit"), "°": ("degré", "degrés"), "K": ("kelvin", "kelvins"),
     "cm": ("centimètre", "centimètres"), "dm": ("décimètre", "décimètres"), "cl": ("centilitre", "centilitres"),
     "cL": ("centilitre", "centilitres"), "dl": ("décilitre", "décilitres"), "hl": ("hectolitre", "hectolitres"),
-    "ha": ("hectare", "hectares"),
+    "ha": ("hectare", "hectares"), "q": ("quintal", "quintaux"),
     "m²": ("mètre carré", "mètres carrés"), "m2": ("mètre carré", "mètres carrés"), "km²": ("kilomètre carré",
     "kilomètres carrés"), "km2": ("kilomètre carré", "kilomètres carrés"),
     "cm²": ("centimètre carré", "centimètres carrés"), "mm²": ("millimètre carré", "millimètres carrés"),
