@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from matinale.spoken import load_speller
+from matinale.spoken.matching import Entry, Lexicon
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "spoken"
 
@@ -25,3 +27,18 @@ def test_golden(language: str, category: str, written: str, spoken: str) -> None
     speller = load_speller()
     assert speller.spell(written, language).text == spoken
     assert speller.spell(spoken, language).text == spoken, "not idempotent"
+
+
+NAME = re.compile(r"(?<![\w.@#/-])[A-ZÀ-Þ][a-zà-ÿ]{2,}(?![\w'’.@/-])")
+# Months and days are read with their figures, as one token.
+READ_WITH_FIGURES = {"January", "March", "May", "July", "September", "Tuesday"}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_name_with_a_pronunciation_hides_nothing_from_the_rules(language: str) -> None:
+    """M. Trump is monsieur Trump, Louis XIV is Louis quatorze, whoever is in the lexicon."""
+    for _, written, spoken in cases(language):
+        names = {name for name in NAME.findall(written) if re.search(rf"(?<!\w){name}(?!\w)", spoken)}
+        for name in names - READ_WITH_FIGURES:
+            form = load_speller((Lexicon((Entry(written=name, ipa="a"),), language),)).spell(written, language)
+            assert form.text == spoken, name

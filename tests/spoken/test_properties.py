@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from matinale.spoken import load_speller
+from matinale.spoken.matching import Entry, Lexicon
 from matinale.spoken.tables import words
 
 SPELLER = load_speller()
@@ -47,12 +48,28 @@ def test_no_text_raises_and_the_result_is_settled(text: str, language: str) -> N
     spoken = SPELLER.spell(text, language)
     assert SPELLER.spell(spoken.text, language).text == spoken.text
     assert spoken.text == spoken.text.strip()
-    assert not re.search(r"[\n\ue000-\ue002\ud800-\udfff]|  ", spoken.text)
+    assert not re.search(r"[\n\ue000-\ue003\ud800-\udfff]|  ", spoken.text)
     if language != "eo":
         assert not re.search(r"[0-9€$%@#&<>=«»“”\"()\[\]]", spoken.text), spoken.text
     for span in spoken.pronunciations:
         assert 0 <= span.start < span.end <= len(spoken.text)
         assert bool(span.ipa) != bool(span.language)
+
+
+NAMED = load_speller((Lexicon(tuple(Entry(written=name, ipa="a") for name in ("Trump", "C", "IA", "M", "Louis"))),))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.one_of(FRAGMENTS, st.sampled_from(("Trump", "TRUMP", "C", "IA", "M", "Louis"))), max_size=8).map(
+        " ".join
+    )
+)
+def test_nor_with_names_in_it(text: str) -> None:
+    spoken = NAMED.spell(text, "fr")
+    assert not re.search(r"[\n\ue000-\ue003]|  ", spoken.text)
+    for span in spoken.pronunciations:
+        assert 0 <= span.start < span.end <= len(spoken.text)
 
 
 PATHOLOGICAL = (

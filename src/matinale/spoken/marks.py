@@ -1,26 +1,30 @@
 """Pronunciations carried inside the text while the rules run: OPEN words BAR how CLOSE, in private-use characters.
 
-So they keep their place through every rule, and a rule that looks around sees ordinary words beside them. `extract`
-turns them into spans of the finished text. The private-use characters are dropped from what comes in.
+So they keep their place through every rule. The rules themselves see the text without the marks, ordinary words
+(`unmarked_with_places`). `extract` turns the marks into spans of the finished text. The private-use characters are
+dropped from what comes in.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from matinale.model import Pronunciation
 
 OPEN, BAR, CLOSE = "\ue000", "\ue001", "\ue002"
-_MARKED = re.compile(f"{OPEN}([^{BAR}{CLOSE}]*)(?:{BAR}([^{CLOSE}]*))?{CLOSE}")
+SHOUTED = "\ue003"  # before words that were written in capitals, which the rules see as such
+_MARKED = re.compile(f"{OPEN}{SHOUTED}?([^{BAR}{CLOSE}]*)(?:{BAR}([^{CLOSE}]*))?{CLOSE}")
 
 
-def marked(words: str, *, ipa: str = "", language: str = "") -> str:
+def marked(words: str, *, ipa: str = "", language: str = "", shouted: bool = False) -> str:
     """`words` with how they are pronounced; without either, words that no rule may touch.
 
     >>> unmarked("dites " + marked("et cetera", ipa="ɛt setˌeʁˈa"))
     'dites et cetera'
     """
     how = f"={ipa}" if ipa else language
+    words = SHOUTED + words if shouted else words
     return f"{OPEN}{words}{BAR}{how}{CLOSE}" if how else f"{OPEN}{words}{CLOSE}"
 
 
@@ -29,32 +33,42 @@ def unmarked(text: str) -> str:
     return _MARKED.sub(r"\1", text) if OPEN in text else text
 
 
-def text_before(text: str, position: int, length: int) -> str:
-    """The last `length` characters before a position as they are read, without the pronunciations among them.
+class Kept(NamedTuple):
+    """Marked words at `start:end` of the text without marks, as they were `written` with them."""
 
-    >>> text = "sur " + marked("Windows", ipa="windˈoz") + " 11"
-    >>> text_before(text, text.index("11"), 8)
+    start: int
+    end: int
+    written: str
+
+
+def unmarked_with_places(text: str) -> tuple[str, tuple[Kept, ...]]:
+    """The text as the rules see it, without its pronunciations, and where the words lie that had marks.
+
+    >>> unmarked_with_places("dites " + marked("OK") + " !")
+    ('dites OK !', (Kept(start=6, end=8, written='\ue000OK\ue002'),))
+    """
+    if OPEN not in text:
+        return text, ()
+    out: list[str] = []
+    kept: list[Kept] = []
+    length = position = 0
+    for match in _MARKED.finditer(text):
+        words = match[1].upper() if match[0][1:2] == SHOUTED else match[1]
+        out += (text[position : match.start()], words)
+        length += match.start() - position
+        kept.append(Kept(length, length + len(words), match[0]))
+        length, position = length + len(words), match.end()
+    out.append(text[position:])
+    return "".join(out), tuple(kept)
+
+
+def text_before(text: str, position: int, length: int) -> str:
+    """The last `length` characters before a position.
+
+    >>> text_before("sur Windows 11", 12, 8)
     'Windows '
     """
-    if text.find(CLOSE, max(0, position - length - _HOW), position) < 0:
-        return text[max(0, position - length) : position]
-    return unmarked(text[max(0, position - length - _HOW) : position])[-length:]
-
-
-def unmarked_around(text: str, start: int, end: int, length: int) -> tuple[str, str]:
-    """Up to `length` characters before `start` and after `end`, marked words left out.
-
-    >>> unmarked_around("VU " + marked("Nvidia", ipa="nvidjˈa") + " ET MOI", 21, 23, 4)
-    ('VU  ', ' MOI')
-    """
-    before, after = text[max(0, start - length - _HOW) : start], text[end : end + length + _HOW]
-    if CLOSE in before or OPEN in after:
-        before, after = _MARKS.sub("", before), _MARKS.sub("", after)
-    return before[-length:], after[:length]
-
-
-_MARKS = re.compile(f"(?:{OPEN}|\\A)[^{OPEN}{CLOSE}]*{CLOSE}|{OPEN}[^{CLOSE}]*\\Z")
-_HOW = 120  # characters that the phonemes of the names in such a stretch may take
+    return text[max(0, position - length) : position]
 
 
 def extract(text: str) -> tuple[str, tuple[Pronunciation, ...]]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from matinale.spoken.marks import CLOSE, OPEN, unmarked
+from matinale.spoken.marks import unmarked, unmarked_with_places
 
 # Letters alone: "²", "½" and their like are signs, though they count as word characters.
 _LETTERS = re.compile(r"[^\W\d_²³¹¼-¾⁰-₟⅐-↏]+")
@@ -80,6 +80,14 @@ class Row:
         """The row of these rules."""
         return cls(tuple(rules), re.compile("|".join(f"(?:{_sieved(one.pattern.pattern)})()" for one in rules)))
 
+    def answer(self, text: str, start: int, free: int) -> tuple[str, int] | None:
+        """What the first rule that has an answer says for the token at `start`, and the token's end, at most `free`."""
+        for one in self.at(text, start):
+            match = one.pattern.match(text, start)
+            if match and match.end() <= free and (said := one.say(match)) is not None:
+                return said, match.end()
+        return None
+
     def at(self, text: str, start: int) -> tuple[Rule, ...]:
         """The rules of which the first matches here, and all that come after it; none where no rule matches."""
         found = self.sieve.match(text, start)
@@ -128,41 +136,46 @@ class Scanner:
     dotted: frozenset[str]
 
     def scan(self, text: str) -> str:
-        """`text` with the first fitting rule applied at every candidate, left to right, in one pass."""
+        """`text` with the first fitting rule applied at every candidate, left to right, in one pass.
+
+        The rules see the text as it reads, without the marks: the name in "M. Trump" is a name to them. What is marked
+        stays as it is, and no token may hold any of it.
+        """
+        plain, kept = unmarked_with_places(text)
         out: list[str] = []
         search, index, join = self.candidate.search, self.index, self.join
-        position = 0
-        while found := search(text, position):
+        position = following = 0  # in `plain`; in `kept`
+        while found := search(plain, position):
             start = found.start()
-            if start > position:
-                out.append(text[position:start])
-            character = text[start]
-            if character == OPEN:
-                position = text.find(CLOSE, start) + 1 or len(text)
-                out.append(text[start:position])
+            while following < len(kept) and kept[following].start <= start:
+                out += (plain[position : kept[following].start], kept[following].written)
+                position = kept[following].end
+                following += 1
+            if start < position:
                 continue
-            if character.islower() and self._ends_sentence(text, found):
-                position = found.end()
-                out.append(found[0])
+            if start > position:
+                out.append(plain[position:start])
+            free = kept[following].start if following < len(kept) else len(plain)
+            character = plain[start]
+            if character.islower() and self._ends_sentence(plain, found):
+                position = min(found.end(), free)
+                out.append(plain[start:position])
                 continue
             row = index.get(kind_of(character))
-            for one in row.at(text, start) if row else ():
-                match = one.pattern.match(text, start)
-                if match is None or OPEN in match[0]:
-                    continue
-                said = one.say(match)
-                if said is not None:
-                    out.append(join(out, said))
-                    position = max(match.end(), start + 1)
-                    break
+            answer = row.answer(plain, start, free) if row else None
+            if answer:
+                said, end = answer
+                out.append(join(out, said))
+                position = max(end, start + 1)
             else:
                 # Letters and digits that no rule knows stay; a symbol that no rule knows is not said.
-                letters = _LETTERS.match(text, start)
-                position = letters.end() if letters else max(found.end(), start + 1)
-                out.append(text[start:position] if character.isalnum() or character in ".-'" else " ")
-        if not out:
-            return text
-        out.append(text[position:])
+                letters = _LETTERS.match(plain, start)
+                position = min(letters.end() if letters else max(found.end(), start + 1), free)
+                out.append(plain[start:position] if character.isalnum() or character in ".-'" else " ")
+        for mark in kept[following:]:
+            out += (plain[position : mark.start], mark.written)
+            position = mark.end
+        out.append(plain[position:])
         return "".join(out)
 
     def _ends_sentence(self, text: str, found: re.Match[str]) -> bool:

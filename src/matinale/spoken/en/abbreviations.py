@@ -133,13 +133,13 @@ _WAYS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 @rule(
     "street-way",
     "A",
-    r"(?<=\d )(?P<way>[NSEW])\.? (?=(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))(?: [A-Z][a-z]+)? (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Pl|Place|Way)(?!\w))",
+    r"(?:(?<=\d )|(?<!\w)(?=[NSEW]\. \d))(?P<way>[NSEW])\.? (?=(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))(?: [A-Z][a-z]+)? (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Pl|Place|Way)(?!\w))",
 )
 def street_way(match: re.Match[str]) -> str:
     """The side of town in an address.
 
-    >>> street_way.read("at 100 N. Calvert St., 26 W. 9th St., Grade 5 N. Smith")
-    'at 100 North Calvert St., 26 West 9th St., Grade 5 N. Smith'
+    >>> street_way.read("at 100 N. Calvert St., under W. 9th St., Grade 5 N. Smith")
+    'at 100 North Calvert St., under West 9th St., Grade 5 N. Smith'
     """
     return _WAYS[match["way"]] + " "
 
@@ -282,7 +282,7 @@ def compass(match: re.Match[str]) -> str:
     return {"N": "north", "S": "south"}[match["point"][0]] + {"E": "east", "W": "west"}[match["point"][1]]
 
 
-_PLACED = re.compile(r"(?:[a-z]['’]?s?, |(?<!\w)[DRI]-)\Z")
+_PLACED = re.compile(r"(?:[A-Z]{3}, |[a-z]['’]?s?, |(?<!\w)[DRI]-)\Z")
 _INSIDE = re.compile(r"(?<!\w)(?:in|to|from|and|across|of) \Z")  # before a state of two letters, which nothing else is
 
 

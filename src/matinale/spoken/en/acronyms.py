@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from matinale.spoken.marks import unmarked_around
 from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import words
@@ -144,7 +143,7 @@ def _in_headline(match: re.Match[str]) -> bool:
     ('breaking: U S stocks fall again', 'H T M L C S S', 'The E E O C sued')
     """
     text, start, end = match.string, match.start(), match.end()
-    before, after = unmarked_around(text, start, end, 24)
+    before, after = text[max(0, start - 24) : start], text[end : end + 24]
     if not _VOWEL.search(match["letters"]) or _SMALL.search(f"{before} {after}"):
         return False
     alone = len(match["letters"]) > _LONGEST_ALONE and not _LETTER.search(before + after)

@@ -79,7 +79,7 @@ PER_NAMES = {
     "min": "minute",
     "sec": "second",
 }
-_PER = r"(?:/(?P<per>(?:1 ?)?[MmkK](?= [a-z\ue000])|month|mo|year|yr|week|wk|day|hour|hr|h|minute|min|second|sec|kWh|MWh|user|seat|person|share|barrel|bbl|gallon|gal|ton|kg|lb|night|token|sq ft|GB|unit|page)\b| ?(?P<rent>pcm|pw)\b)?"
+_PER = r"(?:/(?P<per>(?:1 ?)?[MmkK](?= [a-z])|month|mo|year|yr|week|wk|day|hour|hr|h|minute|min|second|sec|kWh|MWh|user|seat|person|share|barrel|bbl|gallon|gal|ton|kg|lb|night|token|sq ft|GB|unit|page)\b| ?(?P<rent>pcm|pw)\b)?"
 _RENTS = {"pcm": "a month", "pw": "a week"}
 
 

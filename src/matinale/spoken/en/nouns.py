@@ -53,5 +53,5 @@ COUNTED = (
 )
 
 PLURAL_NOUN = re.compile(
-    r" (?!(?:was|is|has|as|this|his|its|us|campaigns|Olympics|Games|elections|finals|plans|results|sales|profits|revenues|across|unless|besides|towards|afterwards)\b)[a-z]{2,}s\b"
+    r" (?!(?:was|is|has|as|this|his|its|us|campaigns|Olympics|Games|elections|finals|plans|results|sales|profits|revenues|margins|earnings|forecasts|estimates|budgets|deliveries|targets|figures|rankings|across|unless|besides|towards|afterwards)\b)[a-z]{2,}s\b"
 )

@@ -13,7 +13,7 @@ from matinale.spoken.rules import rule
 @rule(
     "phone",
     "9+(",
-    r"(?:\+?1[ .-])?\(?(?P<area>\d{3})\)?[ .-](?P<mid>\d{3})[.-](?P<last>\d{4})(?!\w)|\+(?P<country>\d{1,3})(?P<rest>(?:[ .-]?\(?\d{1,5}\)?){2,5})(?!\w)",
+    r"(?:\+?1[ .-])?\(?(?P<area>\d{3})\)?[ ./-](?P<mid>\d{3})[.-](?P<last>\d{4})(?!\w)|\+(?P<country>\d{1,3})(?P<rest>(?:[ .-]?\(?\d{1,5}\)?){2,5})(?!\w)",
 )
 def phone(match: re.Match[str]) -> str | None:
     """A telephone number, figure by figure.
@@ -77,7 +77,7 @@ _EMERGENCY = frozenset({"999", "112", "111", "101", "105", "116", "119", "211", 
 _AREA = re.compile(r" area code\b")
 _LINE = re.compile(r" (?:[a-z]+ )?(?:lifeline|hotline|helpline|line|calls?|callers?|dispatchers?|operators?)\b")
 _CALLED = re.compile(
-    r"\b(?:dial|call|calling|ring|phone|text|contact|reach|helpline|hotline|Samaritans)(?:s|ed|led)?\b[^.;!?]{0,32}\Z",
+    r"\b(?:dial|dialing|dialling|call|calling|ring|phone|text|contact|reach|helpline|hotline|Samaritans)(?:s|ed|led)?\b[^.;!?]{0,32}\Z",
     re.I,
 )
 

@@ -38,6 +38,11 @@ _PERSON = re.compile(
     r"(?: [A-Z]\.?| [A-Z][\w'-]+){0,2} [A-Z][\w'-]*[a-z],? \Z"
 )
 
+_TWO_NAMES = re.compile(r"(?<!\w)[A-Z][a-z]+(?: [A-Z]\.?)? [A-Z][a-z]+,? \Z")
+_OF_PERSON = re.compile(
+    r",? (?:\d\d,|heir|son|grandson|who|whose|died|said|says|told|testified|pleaded|argued|wrote|joined|resigned)(?!\w)"
+)
+
 
 @rule("roman", "A", r"(?<!\w)[IVXL]{1,9}+(?!\w|-(?![a-z])|'(?!s(?!\w))|\.\w)")
 def roman(match: re.Match[str]) -> str | None:
@@ -47,6 +52,8 @@ def roman(match: re.Match[str]) -> str | None:
     'Louis the fourteenth, Charles the third, World War two, Chapter four, Super Bowl fifty-eight, Malcolm X, vitamin C'
     >>> roman.read("Henry VIII's wives, Malcolm X's life")
     "Henry the eighth's wives, Malcolm X's life"
+    >>> roman.read("Harrison Whitlock III, heir to a fortune, Mortal Kombat II")
+    'Harrison Whitlock the third, heir to a fortune, Mortal Kombat two'
     >>> roman.read("Queen Elizabeth I met him, a World War II-era bomb, a V-shaped recovery")
     'Queen Elizabeth the first met him, a World War two-era bomb, a V-shaped recovery'
     """
@@ -56,7 +63,9 @@ def roman(match: re.Match[str]) -> str | None:
     before = match.string[max(0, match.start() - 40) : match.start()]
     if len(match[0]) > 2 and before.endswith(("the ", "The ")):
         return ordinal(value)  # the XXXIII Olympiad
-    if match[0] in _HEIRS and _PERSON.search(before):
+    if match[0] in _HEIRS and (
+        _PERSON.search(before) or (_TWO_NAMES.search(before) and _OF_PERSON.match(match.string, match.end()))
+    ):
         return f"the {ordinal(value)}"
     known = _BEFORE.search(before)
     if known and known["name"] and (len(match[0]) > 1 or match[0] in "VX" or value == 1):

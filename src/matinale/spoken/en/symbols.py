@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.en.money import PER_NAMES
-from matinale.spoken.marks import CLOSE
 from matinale.spoken.rules import rule
 
 
@@ -46,7 +45,7 @@ _PER = (
 )  # fmt: skip
 
 
-@rule("per", "/", rf"(?<=[a-zA-Z²³{CLOSE}])/(?P<unit>{'|'.join(sorted(_PER, key=len, reverse=True))})(?![\w/])")
+@rule("per", "/", rf"(?<=[a-zA-Z²³])/(?P<unit>{'|'.join(sorted(_PER, key=len, reverse=True))})(?![\w/])")
 def per(match: re.Match[str]) -> str | None:
     """Before a unit of time or of things a slash is *per*.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from matinale.spoken.marks import marked, unmarked_around
+from matinale.spoken.marks import marked
 from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import words
@@ -161,7 +161,7 @@ def _in_headline(match: re.Match[str]) -> bool:
     text, start, end = match.string, match.start(), match.end()
     if not _VOWEL.search(match["letters"]) or not _in_capitals(match):
         return False
-    before, after = unmarked_around(text, start, end, 24)
+    before, after = text[max(0, start - 24) : start], text[end : end + 24]
     alone = len(match["letters"]) > _LONGEST_ALONE and not _WORD.search(before + after)
     return alone or bool(_NEIGHBOURS[0].search(before) or _NEIGHBOURS[1].match(after))
 
@@ -184,8 +184,8 @@ def _in_kicker(match: re.Match[str]) -> bool:
 
 def _in_capitals(match: re.Match[str]) -> bool:
     """Whether the words around are capitals too (a title set in capitals)."""
-    around = unmarked_around(match.string, match.start(), match.end(), 20)
-    return _MOSTLY_CAPITALS.search(" ".join(around)) is None
+    text, start, end = match.string, match.start(), match.end()
+    return _MOSTLY_CAPITALS.search(f"{text[max(0, start - 20) : start]} {text[end : end + 20]}") is None
 
 
 @rule("acronym-and", "A", r"(?P<first>[A-Z])(?: ?& ?|&amp;)(?P<second>[A-Z])(?!\w)")

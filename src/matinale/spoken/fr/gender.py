@@ -19,7 +19,7 @@ _FEMININE_ENDINGS = (
     "ote", "igne", "agne", "ogne", "ale", "ole", "ive", "euve", "ève", "ave", "ffe", "ppe", "nne", "lle", "sse",
     "tte", "erne",
 )  # fmt: skip
-_WORD = re.compile(r" \ue000?([^\W\d_][^\W\d_'-]*(?:-[^\W\d_]+)*)")
+_WORD = re.compile(r" ([^\W\d_][^\W\d_'-]*(?:-[^\W\d_]+)*)")
 _PLURALS = (("eaux", "eau"), ("aux", "al"), ("s", ""), ("x", ""))
 # Adjectives that stand before the noun tell the gender by themselves.
 _ADJECTIVES = {

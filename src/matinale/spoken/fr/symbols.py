@@ -6,7 +6,6 @@ import re
 
 from matinale.spoken.fr.gender import is_feminine, singular
 from matinale.spoken.fr.names import PLUS
-from matinale.spoken.marks import CLOSE
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import words
 
@@ -137,7 +136,7 @@ _PER = {
 }  # fmt: skip
 
 
-@rule("per", "/", rf"(?<=[\w²³{CLOSE}]) ?/ ?(?P<unit>{'|'.join(sorted(_PER, key=len, reverse=True))})(?!\w)")
+@rule("per", "/", rf"(?<=[\w²³]) ?/ ?(?P<unit>{'|'.join(sorted(_PER, key=len, reverse=True))})(?!\w)")
 def per(match: re.Match[str]) -> str:
     """Before a unit a slash is *par*.
 
