@@ -165,6 +165,7 @@ def _ranked(written: str, before: str, noun: str) -> bool:
 
 
 _LISTED = (
+    "l'an",
     "page",
     "pages",
     "p.",
