@@ -1,8 +1,11 @@
 """How well an issue comes back when what Matinale says of it is transcribed by Whisper base.
 
-    python benchmarks/intelligibility.py ISSUE [--show DIR] [--takes DIR] [--whole] [--speed N] [--segment ID] [--words]
+    python benchmarks/intelligibility.py ISSUE [--show DIR] [--takes DIR] [--times N] [--whole] [--words]
+                                         [--speed N] [--segment ID]
 
 Prints the word error rate per segment and in all (against the spoken script), names, numbers and acronyms apart.
+`--times` listens up to three times, with more or less silence around each line, which is enough to change what the
+recogniser writes; the figures are of all listenings together.
 `--takes` keeps the takes, so that a second run renders only what changed; `--whole` transcribes each segment in one
 piece, with its pauses, as a listener hears it (without it, line by line); `--words` lists what came back different.
 """
@@ -13,7 +16,7 @@ import argparse
 import re
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,6 +39,8 @@ AMOUNT = re.compile(
 ACRONYM = re.compile(r"\b[A-ZÉ]{2,6}\b")
 NAME = re.compile(r"(?<![.!?:“«–] )(?<!^)\b[A-Z][\w’-]*[a-zé][\w-]*(?:\s[A-Z][\w-]*[a-zé]\w*)*")
 
+SILENCES_S = (0.25, 0.1, 0.5)
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -54,21 +59,31 @@ def main() -> None:
     script = write_script(issue, show.script, speller, show_title=show.title, reading=show.reading)
     voices = {name: replace(voice, speed=options.speed or voice.speed) for name, voice in show.voices.items()}
     segments = [each for each in script.segments if not options.segment or each.id in options.segment]
-    listen = listen_to_all if options.whole else listen_to_each
+    silences = SILENCES_S[: options.times]
     with tempfile.TemporaryDirectory() as scratch:
         store = TakeStore(options.takes or Path(scratch))
         speaker = Speaker(voices, store, voice=options.voice or show.voice, language=script.language)
         whisper = WhisperTranscriber()
-        heard = {segment: tuple(listen(segment, speaker, whisper, script.language)) for segment in segments}
+        heard = {
+            segment: tuple(
+                listen_to_all(segment, speaker, whisper, script.language)
+                if options.whole
+                else listen_to_each(segment, speaker, whisper, script.language, silences)
+            )
+            for segment in segments
+        }
     report(heard, script.language, words=options.words)
 
 
-def listen_to_each(segment: Segment, speaker: Speaker, whisper: WhisperTranscriber, language: str) -> Iterable[Heard]:
+def listen_to_each(
+    segment: Segment, speaker: Speaker, whisper: WhisperTranscriber, language: str, silences: Sequence[float]
+) -> Iterable[Heard]:
     for line, take in zip(segment.lines, speaker.speak_segment(segment), strict=True):
-        padding = np.zeros(take.rate // 4, dtype=np.float32)
-        samples = np.concatenate([padding, take.samples, padding])
-        text = whisper.transcribe(samples, take.rate, line.language or language)
-        yield Heard(line, text, take.samples.size / take.rate)
+        for seconds in silences:
+            padding = np.zeros(round(take.rate * seconds), dtype=np.float32)
+            samples = np.concatenate([padding, take.samples, padding])
+            text = whisper.transcribe(samples, take.rate, line.language or language)
+            yield Heard(line, text, take.samples.size / take.rate)
 
 
 def listen_to_all(segment: Segment, speaker: Speaker, whisper: WhisperTranscriber, language: str) -> Iterable[Heard]:
@@ -142,6 +157,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--show", type=Path, default=Path(__file__).parents[1])
     parser.add_argument("--takes", type=Path)
     parser.add_argument("--voice")
+    parser.add_argument("--times", type=int, choices=(1, 2, 3), default=1)
     parser.add_argument("--whole", action="store_true")
     parser.add_argument("--speed", type=float)
     parser.add_argument("--segment", action="append")

@@ -9,7 +9,7 @@ from matinale.spoken.rules import rule
 from matinale.spoken.tables import words
 
 _TITLES = {
-    "Mr.": "Mister", "Mr": "Mister", "Mrs.": "Missus", "Mrs": "Missus", "Ms.": "Ms", "Dr.": "Doctor",
+    "Mr.": "Mister", "Mgr.": "Manager", "Mr": "Mister", "Mrs.": "Missus", "Mrs": "Missus", "Ms.": "Ms", "Dr.": "Doctor",
     "Dr": "Doctor", "Prof.": "Professor", "Gov.": "Governor", "Sen.": "Senator", "Rep.": "Representative",
     "Gen.": "General", "Lt.": "Lieutenant", "Col.": "Colonel", "Capt.": "Captain", "Sgt.": "Sergeant",
     "Rev.": "Reverend", "Hon.": "Honorable",

@@ -72,7 +72,7 @@ def _is_record(match: re.Match[str]) -> bool:
 
 _MEASURED = re.compile(r"[x×%]| ?(?:percent|times|points?|years?|months?|weeks?|days?|hours?|minutes?|feet|inches)\b")
 _SEASON = re.compile(r" (?:this season|on the season|overall|record|mark|in conference play|in league play)\b")
-_STANDING = re.compile(r"(?<![\w.])[A-Z][\w&.'-]* \(\Z")
+_STANDING = re.compile(r"(?<![\w.])(?:[A-Z]|49|76)[\w&.'-]* \(\Z")
 _BEATEN = re.compile(
     r"\b(?:beat|beats|beating|over|against|past|to|by|downed|defeated|edged|topped|stunned|thrashed|vs\.?) [^(]*\(\Z"
 )
@@ -98,7 +98,7 @@ def triple(match: re.Match[str]) -> str | None:
 _TIED = 12  # of a triple's last number; a greater one is a year
 # What a team has won and lost.
 _RECORD = re.compile(
-    r"(?:(?<![Oo]dds )(?:are|were)(?: now)?|(?:improv|mov|dropp?|slipp?|f[ae]ll|start|finish|went|go|are|is|stand|sit)(?:e?s|e?d|ing)?(?: now)? (?:to|at)|records? of|(?<![\w.])[A-Z][a-z]+s \() ?\Z"
+    r"(?:(?<![Oo]dds )(?:are|were)(?: now)?|(?:improv|mov|dropp?|slipp?|f[ae]ll|start|finish|went|go|are|is|stand|sit)(?:e?s|e?d|ing)?(?: now)? (?:to|at)|records? of|, now|(?<![\w.])[A-Z][a-z]+s \() ?\Z"
 )
 # Sets of tennis are said side by side, and the points of the tie-break after one.
 _SET = r"(?:[0-7][-–][0-7]|1?\d[-–]1?\d)"
@@ -316,7 +316,7 @@ _DATED = re.compile(
 )
 _MEDIEVAL = re.compile(r"10[1-9]\d")  # 1066 and all that: only after a word that dates
 _IN = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|year|[Uu]ntil|early|late|from) \Z")
-_CARDS = re.compile(r"(?:RTX|GTX|RX|Boeing(?:'s)?|Airbus|Model|Ryzen \d) \Z")
+_CARDS = re.compile(r"(?:RTX|GTX|RX|Xbox|Boeing(?:'s)?|Airbus|Model|Ryzen \d) \Z")
 _ROOMS = re.compile(
     r"(?:Porsche|Peugeot|Microsoft|Office|Levi's|[Rr]oom|[Ff]light|[Rr]oute|Highway|Interstate|[Ss]ection|Rule|Channel|Hwy\.|§) ?\Z"
 )

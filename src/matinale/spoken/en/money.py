@@ -35,7 +35,7 @@ CURRENCIES = {
     "¥": Currency("yen", "yen"), "JPY": Currency("yen", "yen"),
     "CNY": Currency("yuan", "yuan"), "RMB": Currency("yuan", "yuan"), "CHF": Currency("Swiss franc",
     "Swiss francs"), "C$": _dollar("Canadian"), "CA$": _dollar("Canadian"), "CAD": _dollar("Canadian"),
-    "A$": _dollar("Australian"), "AUD": _dollar("Australian"), "HK$": _dollar("Hong Kong"),
+    "A$": _dollar("Australian"), "AU$": _dollar("Australian"), "NT$": _dollar("New Taiwan"), "AUD": _dollar("Australian"), "HK$": _dollar("Hong Kong"),
     "S$": _dollar("Singapore"), "NZ$": _dollar("New Zealand"), "₹": Currency("rupee", "rupees"),
     "INR": Currency("rupee", "rupees"), "₽": Currency("ruble", "rubles"),
     "₩": Currency("won", "won"), "₿": Currency("bitcoin", "bitcoin"), "BTC": Currency("bitcoin", "bitcoin"),

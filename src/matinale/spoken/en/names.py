@@ -16,7 +16,7 @@ _FIXED = {
     "I/O": "I O", "A/B": "A B", "TCP/IP": "T C P I P", "N/A": "not applicable", "Node.js": "Node J S",
     "H.264": "H two sixty-four", "AC/DC": "A C D C", "LGBTQ+": "L G B T Q plus", "w/": "with", "w/o": "without",
     "H5N1": "H five N one", "H1N1": "H one N one", "WWII": "World War two", "WWI": "World War one", "WW2": "World War two", "WW1": "World War one",
-    "50-50": "fifty-fifty",
+    "50-50": "fifty-fifty", "49ers": "forty-niners", "76ers": "seventy-sixers", "10b5-1": "ten B five one",
     "007": "double oh seven", "BnF": "B N F",
     "9/11": "nine eleven", "IoT": "I O T", "IIoT": "I I O T", "401(k)": "four oh one K", "401k": "four oh one K", "403(b)": "four oh three B", "401(k)s": "four oh one K's",
     "7-Eleven": "seven eleven", "R&D": "R and D", "Q&A": "Q and A", "M&A": "M and A",

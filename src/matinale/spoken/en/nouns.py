@@ -35,7 +35,7 @@ _NEXT_NOUN = re.compile(
 _DEAL = re.compile(
     r" (?:deal|fund|bill|loan|bid|plan|contract|budget|package|fine|settlement|investment|acquisition|takeover|merger|bet|boost"
     r"|valuation|offer|project|lawsuit|grant|prize|bailout|buyback|buyout|share sale|stake|transfer|mansion|factory|plant"
-    r"|campaign|programme|program|scheme|pledge|order|facility|bond|note|funding round|round|raise|bonus(?:es)?|salar(?:y|ies)|payday|payout|donation|tax credit|windfall|shortfall|question)s?\b"
+    r"|campaign|programme|program|scheme|pledge|order|facility|bond|note|funding round|round|raise|bonus(?:es)?|salar(?:y|ies)|payday|payout|check|cheque|donation|tax credit|windfall|shortfall|question)s?\b"
 )
 # What a measure stands before even without an article.
 _THING = re.compile(
