@@ -44,11 +44,15 @@ _CALLED = re.compile(
     r"|volume|lot|salle|chambre|porte|bus|quai|terminal|étage|acte|partie|rang|top|catégorie|classe|Formule|Ligue|Ariane"
     r"|Apollo|Europe|France|Paris|Lyon|Lille|Radio|Division|Catégorie|Nationale|Pro|Phase|Étape|Page|Ligne|Numéro) \Z|[nN]°\Z"
 )
+_PREPOSITIONS = words("par chez pour dans sur")
 _AMONG = re.compile(r" (?:des|de (?:ces|ses|leurs|nos|vos|mes))(?: \d{1,3}(?: \d{3})*)?(?= )")
 _SUR = re.compile(
     r"(?<!\w)[sS]ur (?:les |ces |ses |nos )?(?:quelque )?\d{1,3}(?: \d{3})* (?P<noun>[a-zà-ÿœ]{3,30}),[^.;:!?()]{0,40}\Z"
 )
-_AGAINST = re.compile(r"\d (?P<noun>[a-zà-ÿœ]{3,30}) contre \Z")  # 289 voix contre 241
+# 289 voix contre 241; il ferme 1 usine et en ouvre 21; 101 plaintes, Meta 81
+_AGAINST = re.compile(
+    r"\d (?P<noun>[a-zà-ÿœ]{3,30})(?: (?:à|chez|pour|de|en) (?:[A-Z](?: [A-Z])+|[\w'-]+))?,? (?:contre|au lieu de|et en [a-zà-ÿ]{3,}|[A-ZÀ-Þ][\w-]+)? ?\Z"
+)
 _VERBS = words("a est sera serait était avait aura fut va doit peut reste manque ferme")
 _NEAR = 90  # characters in which the things that a number counts may have been named
 
@@ -118,7 +122,7 @@ def feminine_after(text: str, start: int, end: int, *, many: bool) -> bool:
     if match and match[1] in _EPICENE:
         match = _WORD.match(text, match.end())
     word = match[1] if match else ""
-    if not word or not (word[0].islower() or word.removesuffix("s").endswith(_PEOPLES)):
+    if not word or word in _PREPOSITIONS or not (word[0].islower() or word.removesuffix("s").endswith(_PEOPLES)):
         return _of_feminine(text, start)
     if (many or among) and word[-1] not in "sxz" and "-" not in word:
         return _of_feminine(text, start)

@@ -55,6 +55,7 @@ def both(stem: str, ending: str, *, many: bool) -> str | None:
         feminine = feminine.lower()  # the capital was the sentence's
     if not many:
         return f"{stem} ou {feminine}"
+    stem = stem[:-2] + "et" if stem.endswith("èt") else stem  # inquièt·e·s
     masculine = stem if stem.endswith(("s", "x")) else stem[:-2] + "aux" if stem.endswith("al") else stem + "s"
     return f"{masculine} et {feminine}s"
 

@@ -80,7 +80,13 @@ def _link(match: re.Match[str]) -> str:
         return " "
     if YEAR.fullmatch(first) and second == str(int(first) + 1) and _SEASON.search(near.lower()):
         return " "
-    return " et " if near.lower().endswith("entre ") else " à "
+    days = _DAYS.match(match.string, match.end()) and near.endswith(("es ", "ux ")) and int(second) == int(first) + 1
+    return " et " if days or near.lower().endswith("entre ") else " à "
+
+
+_DAYS = re.compile(
+    r"\d{1,2} (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?!\w)"
+)  # les 10-11 février
 
 
 def _together(match: re.Match[str], near: str) -> bool:

@@ -107,8 +107,8 @@ def _agreed(comparison: str, text: str, position: int) -> str:
     (' supérieure ou égale à ', ' inférieurs à ')
     """
     found = _COMPARED.search(text[max(0, position - 40) : position])
-    if not found:
-        return comparison
+    if not found or (found["word"][0].isupper() and position - len(found[0]) > 0):
+        return comparison  # a name
     article = (found["article"] or "").lower()
     feminine = article in _FEMININE or (article not in _MASCULINE and is_feminine(found["word"]) is True)
     many = article in _MANY or (not article and singular(found["word"].lower()) != found["word"].lower())
