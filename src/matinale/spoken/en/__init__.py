@@ -17,6 +17,7 @@ from matinale.spoken.en import (
     numbers,
     phones,
     ranks,
+    records,
     symbols,
     units,
 )
@@ -58,6 +59,7 @@ def _table(*, british: bool) -> tuple[Rule, ...]:
         *names.RULES,
         *acronyms.RULES,
         *ranks.RULES,
+        *records.RULES,
         *figures.RULES,
         *symbols.RULES,
         *pauses.RULES,

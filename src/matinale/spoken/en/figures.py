@@ -15,6 +15,7 @@ from matinale.spoken.en.numbers import (
     say_year,
     spelled_digits,
 )
+from matinale.spoken.en.records import is_record
 from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 
@@ -33,6 +34,10 @@ def interval(match: re.Match[str]) -> str | None:
     'fifteen to 25%, twenty nineteen to 2024, three to 0, twenty twenty-four to 25, two thousand eight to 9'
     >>> interval.read("won 6-4, 7-6 (7-4)"), interval.read("a 787-9, 0-0")
     ('won six 4, seven 6 (seven 4)', 'a seven eighty-seven 9, zero 0')
+    >>> interval.read("they are 8-1, Denver (47-28) won, 35-0 this season")
+    'they are eight and 1, Denver (forty-seven and 28) won, thirty-five and 0 this season'
+    >>> interval.read("they were 2-3x likelier, beat Italy (31-12)")
+    'they were two to 3x likelier, beat Italy (thirty-one to 12)'
     """
     first, second = match["first"], match["second"]
     if first == second == "0":
@@ -48,58 +53,9 @@ def interval(match: re.Match[str]) -> str | None:
         return f"{name_figures(first)} "  # Boeing 737-800
     if _YEAR.fullmatch(first) and (_YEAR.fullmatch(second) or len(second) == 2):
         return f"{say_year(int(first))} to "
-    return f"{say_number(first)} {'and' if _is_record(match) else 'to'} "
+    return f"{say_number(first)} {'and' if is_record(match) else 'to'} "
 
 
-def _is_record(match: re.Match[str]) -> bool:
-    """Whether two numbers are what a team has won and lost.
-
-    >>> interval.read("they are 8-1, Denver (47-28) won, 35-0 this season")
-    'they are eight and 1, Denver (forty-seven and 28) won, thirty-five and 0 this season'
-    >>> interval.read("they were 2-3x likelier, beat Italy (31-12)")
-    'they were two to 3x likelier, beat Italy (thirty-one to 12)'
-    """
-    text, end = match.string, match.end() + len(match["second"])
-    before = text[max(0, match.start() - 30) : match.start()]
-    if _MEASURED.match(text, end):
-        return False
-    if _RECORD.search(before[-24:]) or _SEASON.match(text, end):
-        return True
-    games = int(match["first"]) + int(match["second"]) if (match["first"] + match["second"]).isdecimal() else 0
-    listed = _STANDING.search(before) and not _BEATEN.search(before) and text[end : end + 1] in {")", ","}
-    return bool(listed and games >= _FEWEST_GAMES)
-
-
-_MEASURED = re.compile(r"[x×%]| ?(?:percent|times|points?|years?|months?|weeks?|days?|hours?|minutes?|feet|inches)\b")
-_SEASON = re.compile(r" (?:this season|on the season|overall|record|mark|in conference play|in league play)\b")
-_STANDING = re.compile(r"(?<![\w.])(?:[A-Z]|49|76)[\w&.'-]* \(\Z")
-_BEATEN = re.compile(
-    r"\b(?:beat|beats|beating|over|against|past|to|by|downed|defeated|edged|topped|stunned|thrashed|vs\.?) [^(]*\(\Z"
-)
-_FEWEST_GAMES = 9  # fewer may be a result in brackets
-
-
-@rule("triple", "9", r"\d{1,2}(?:[-–]\d{1,2}){2,3}(?![\w-]|[.,]\d|%)")
-def triple(match: re.Match[str]) -> str | None:
-    """Three or four small numbers: what a team has won, lost and drawn, how it lines up, a count.
-
-    >>> triple.read("they improved to 9-5-1, a 4-3-3 formation, easy as 1-2-3, on 9-11-01")
-    'they improved to nine, five and one, a four three three formation, easy as one two three, on 9-11-01'
-    """
-    written = re.split("[-–]", match[0])
-    if any(len(each) > 1 and each[0] == "0" for each in written) or int(written[-1]) > _TIED:
-        return None  # a date
-    said = [cardinal(int(each)) for each in written]
-    if len(said) == len("WLT") and _RECORD.search(match.string[max(0, match.start() - 24) : match.start()]):
-        return f"{said[0]}, {said[1]} and {said[2]}"
-    return " ".join(said)
-
-
-_TIED = 12  # of a triple's last number; a greater one is a year
-# What a team has won and lost.
-_RECORD = re.compile(
-    r"(?:(?<![Oo]dds )(?:are|were)(?: now)?|(?:improv|mov|dropp?|slipp?|f[ae]ll|start|finish|went|go|are|is|stand|sit)(?:e?s|e?d|ing)?(?: now)? (?:to|at)|records? of|, now|(?<![\w.])[A-Z][a-z]+s \() ?\Z"
-)
 # Sets of tennis are said side by side, and the points of the tie-break after one.
 _SET = r"(?:[0-7][-–][0-7]|1?\d[-–]1?\d)"
 _SET_AFTER = re.compile(rf"\d{{1,2}}(?: ?\(\d{{1,2}}(?:[-–]\d{{1,2}})?\))?(?:,| and|) \(?{_SET}(?![\w%]|[-,]\d)")
@@ -233,20 +189,6 @@ def fraction_measure(match: re.Match[str]) -> str:
     if over == 1:
         return f"{whole}{'a ' if whole else '' if under == 2 else 'one-'}{name}-"
     return f"{whole}{cardinal(over)}-{name}{'s' if under > max(_NAMED) else ''}-"
-
-
-@rule(
-    "relay",
-    "9",
-    r"(?P<legs>[2-9])[x×] ?(?P<length>\d{2,3}|1,?500)(?: ?(?P<meter>m(?!\w)))?(?= ?(?:m|meters?|metres?|relay|medley|mixed|women|men)(?!\w)| relay)",
-)
-def relay(match: re.Match[str]) -> str:
-    """A relay by its legs.
-
-    >>> relay.read("the 4×100m relay, 4x400 meters, 2x faster")
-    'the four by one hundred meter relay, four by four hundred meters, 2x faster'
-    """
-    return f"{cardinal(int(match['legs']))} by {say_number(match['length'])}" + (" meter" if match["meter"] else "")
 
 
 @rule("fraction-sign", "½¼¾⅓⅔⅛9", r"(?P<whole>\d+ ?)?(?P<sign>[½¼¾⅓⅔⅛])")
@@ -448,11 +390,9 @@ def name_figures(digits: str) -> str:
 
 
 RULES = (
-    relay,
     exponent,
     stage,
     ratio,
-    triple,
     interval,
     spaced,
     marks,
