@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from matinale.spoken.en.nouns import STREET
 from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import words
@@ -133,7 +134,7 @@ _WAYS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 @rule(
     "street-way",
     "A",
-    r"(?:(?<=\d )|(?<!\w)(?=[NSEW]\. \d))(?P<way>[NSEW])\.? (?=(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))(?: [A-Z][a-z]+)? (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Pl|Place|Way)(?!\w))",
+    rf"(?:(?<=\d )|(?<!\w)(?=[NSEW]\. \d))(?P<way>[NSEW])\.? (?={STREET})",
 )
 def street_way(match: re.Match[str]) -> str:
     """The side of town in an address.

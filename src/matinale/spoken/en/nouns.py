@@ -44,6 +44,11 @@ _THING = re.compile(
 _HYPHENED = re.compile(r"-(?:(?:an?|per)-[a-z]|off\b)")  # a £50-a-week cut
 
 
+# The name of a street, as it stands in an address.
+STREET = (
+    r"(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))(?: [A-Z][a-z]+)?"
+    r" (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Pl|Place|Way)(?!\w)"
+)
 # What follows a number of millions: a plural, at once or after one adjective.
 COUNTED = (
     r"\+?(?: (?!(?:of|from|above|below|to|in|at|on|for|and|or|by|with|across|less|tall|wide|high|deep|long|thick|away|apart"

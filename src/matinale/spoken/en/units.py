@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from matinale.spoken.en.nouns import any_of, attributive
+from matinale.spoken.en.nouns import STREET, any_of, attributive
 from matinale.spoken.en.numbers import NUMBER, cardinal, is_one, say_number
 from matinale.spoken.en.unit_names import PER_UNIT, UNITS
 from matinale.spoken.rules import rule
@@ -152,9 +152,7 @@ def unit(match: re.Match[str]) -> str | None:
     return f"{say_number(number)} {UNITS[symbol][0 if single else 1]}{per}{dot}"
 
 
-_STREET = re.compile(
-    r"\.? (?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))(?: [A-Z][a-z]+)? (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Dr|Drive|Ln|Lane|Pl|Place|Way)(?!\w)"
-)
+_STREET = re.compile(rf"\.? {STREET}")
 _SHAPED = re.compile(
     r"-(?:tall|long|deep|wide|high|thick|old|strong|heavy)\b"
     r"| (?:freestyle|butterfly|backstroke|breaststroke|hurdles|sprint|dash|relay|final|heats?|medley|steeplechase|race|title|gold|silver|bronze)\b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from matinale.spoken.fr.numbers import cardinal, ordinal
 from matinale.spoken.rules import rule
@@ -124,11 +125,13 @@ def chronometer(match: re.Match[str]) -> str | None:
     if not (match["hour"] or match["hundredth"]):
         return None
     named = ((match["hour"], "heure"), (match["minute"], "minute"), (match["second"], "seconde"))
+    return _lasting(named, match["hundredth"] or "")
+
+
+def _lasting(named: Iterable[tuple[str | None, str]], part: str) -> str:
+    """Hours, minutes and seconds, as far as they are told, and the figures of a part of a second."""
     said = " ".join(_count(int(value), name) for value, name in named if value)
-    if not match["hundredth"]:
-        return said
-    zero = "zéro " if match["hundredth"][0] == "0" else ""
-    return f"{said} {zero}{cardinal(int(match['hundredth']))}"
+    return f"{said} {'zéro ' if part[0] == '0' else ''}{cardinal(int(part))}" if part else said
 
 
 @rule(
@@ -143,10 +146,7 @@ def chronometer_colon(match: re.Match[str]) -> str:
     'en une minute vingt-six secondes deux cent quatre, deux heures une minute neuf secondes cinq'
     """
     named = ((match["hour"], "heure"), (match["minute"], "minute"), (match["second"], "seconde"))
-    zero = "zéro " if match["part"][0] == "0" else ""
-    return " ".join(
-        [_count(int(value), name) for value, name in named if value] + [zero + cardinal(int(match["part"]))]
-    )
+    return _lasting(named, match["part"])
 
 
 @rule("match-minute", "9", r"(?P<minute>\d{1,3})(?:'|e)(?P<added> ?\+ ?\d{1,2})?'?(?![\w'\"])")
