@@ -73,9 +73,12 @@ def _said(words: str, entry: Entry, rules: Language) -> str:
     shouted = words.isupper() and not entry.say
     if entry.say:
         words = entry.say
-    elif (entry.ipa or entry.lang) and (words.isupper() or any(character.isdecimal() for character in words)):
+    elif (entry.ipa or entry.lang) and (words.isupper() or _UNSPELT.search(words)):
         words = unmarked(tidy(rules.scanner.scan(words)))
     return marked(words, ipa=entry.ipa, language=entry.lang, shouted=shouted)
+
+
+_UNSPELT = re.compile(r"\d|(?<!\S)[A-ZÀ-Þ]{2,}(?!\S)")  # figures, a word of capitals: the AI of Meta AI
 
 
 def load_speller(lexicons: Sequence[Lexicon] = ()) -> RuleSpeller:

@@ -79,15 +79,20 @@ def from_noon(match: re.Match[str]) -> str:
     return f"{match['since']} to "
 
 
-@rule("clock-military", "9", r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= (?:hours|hrs|GMT|UTC|Zulu|CET|BST)(?!\w))")
+@rule(
+    "clock-military",
+    "9",
+    r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= (?P<zone>hours|hrs|GMT|UTC|Zulu|CET|BST|local)(?!\w)|[.,;)]?(?: (?:and|to|on|in|the|for|until)(?!\w)| [A-Z]|\Z))",
+)
 def military(match: re.Match[str]) -> str | None:
     """0600 hours, 1430 GMT; 1900 hours of work are counted.
 
-    >>> military.read("at 0600 hours, at 1430 GMT, it took 1200 hours")
-    'at oh six hundred hours, at fourteen thirty GMT, it took 1200 hours'
+    >>> military.read("at 0600 hours, at 1430 GMT, it took 1200 hours, at 0730 on Monday, ext. 0730.")
+    'at oh six hundred hours, at fourteen thirty GMT, it took 1200 hours, at oh seven thirty on Monday, ext. 0730.'
     """
     hour, minute = match["hour"], int(match["minute"])
-    if hour == "00" or (hour[0] != "0" and not _AT.search(match.string[max(0, match.start() - 8) : match.start()])):
+    at = _AT.search(match.string[max(0, match.start() - 8) : match.start()])
+    if hour == "00" or not (at or (match["zone"] and hour[0] == "0")) or not (match["zone"] or hour[0] == "0"):
         return None
     words = ("oh " if hour[0] == "0" else "") + cardinal(int(hour))
     return f"{words} {say_pair(minute) if minute else 'hundred'}"

@@ -1,4 +1,4 @@
-"""Figures that no unit follows: ranges, scores, fractions, versions, years, numbers."""
+"""Figures that no unit follows: ranges, scores, versions, years, numbers."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from matinale.spoken.en.nouns import PLURAL_NOUN
 from matinale.spoken.en.numbers import (
     INTEGER,
     NUMBER,
+    YEAR,
     cardinal,
-    ordinal,
     say_number,
     say_pair,
     say_year,
@@ -18,8 +18,6 @@ from matinale.spoken.en.numbers import (
 from matinale.spoken.en.records import is_record
 from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
-
-_YEAR = re.compile(r"(?:1[1-9]|20)\d\d")
 
 
 @rule(
@@ -51,7 +49,7 @@ def interval(match: re.Match[str]) -> str | None:
         return f"{name_figures(first)} "  # a 787-9
     if first.isdecimal() and _CARDS.search(match.string[max(0, match.start() - 12) : match.start()]):
         return f"{name_figures(first)} "  # Boeing 737-800
-    if _YEAR.fullmatch(first) and (_YEAR.fullmatch(second) or len(second) == 2):
+    if YEAR.fullmatch(first) and (YEAR.fullmatch(second) or len(second) == 2):
         return f"{say_year(int(first))} to "
     return f"{say_number(first)} {'and' if is_record(match) else 'to'} "
 
@@ -108,108 +106,9 @@ def spaced(match: re.Match[str]) -> str | None:
     >>> spaced.read("ages 5 – 7, won 3 - 1 at home"), spaced.read("since 2019 – 12 of them")
     ('ages five to 7, won three to 1 at home', 'since 2019 – 12 of them')
     """
-    if _YEAR.fullmatch(match["first"]) and not _YEAR.fullmatch(match["second"]):
+    if YEAR.fullmatch(match["first"]) and not YEAR.fullmatch(match["second"]):
         return None
     return f"{say_number(match['first'])} to "
-
-
-@rule(
-    "rating",
-    "9",
-    r"(?P<score>\d{1,2}\.\d{1,2})/(?P<best>\d{1,3})(?![\w/.])|(?P<whole>\d{1,2})/(?P<most>5|10|20|100)(?= (?:stars?|rating|score|points)\b)",
-)
-def marks(match: re.Match[str]) -> str:
-    """A mark out of the best one.
-
-    >>> marks.read("4.5/5, 4/5 stars")
-    'four point five out of five, four out of five stars'
-    """
-    return f"{say_number(match['score'] or match['whole'])} out of {say_number(match['best'] or match['most'])}"
-
-
-_WHOLE = 100  # percent, in two shares
-_NAMED = {2: ("half", "halves"), 4: ("quarter", "quarters")}
-_SPLIT = {16, 32, 64}  # prices and inches are split so
-_SYSTEMS = re.compile(r"(?:Windows|Android|iOS|macOS|Ubuntu|iPadOS) \Z")
-_SCORED = re.compile(r"(?:score|scored|rating|rated|grade) (?:of |it )?$")
-
-
-@rule(
-    "fraction",
-    "9",
-    r"(?P<whole>\d+(?: |-(?=\d{1,2}/(?:2|3|4|5|8|16|32)(?!\d))))?(?P<over>\d{1,4})/(?P<under>\d{1,4})(?P<ending>(?:th|rd|nd)s?)?(?![\w/]|\.\d)",
-)
-def fraction(match: re.Match[str]) -> str:
-    """1/3, 3/4, 24/7, 9/11, 50/50, 8/10.
-
-    >>> fraction.read("1/3, 3/4, 1/2, 24/7, 9/11, 50/50, 8/10, 2024/25, Windows 10/11")
-    'one third, three quarters, one half, twenty-four seven, nine eleven, fifty-fifty, eight out of ten, twenty twenty-four twenty-five, Windows ten and eleven'
-    """
-    over, under = int(match["over"]), int(match["under"])
-    if not match["whole"] and _SYSTEMS.search(text_before(match.string, match.start(), 12)):
-        return f"{cardinal(over)} and {cardinal(under)}"
-    whole = f"{cardinal(int(match['whole'][:-1]))} and " if match["whole"] else ""
-    if (over, under) in {(24, 7), (9, 11), (20, 20)} and not whole:
-        return f"{cardinal(over)} {cardinal(under)}".replace("twenty twenty", "twenty-twenty")
-    if over >= under and over + under == _WHOLE and not whole:  # a 60/40 portfolio
-        return f"{cardinal(over)}{'-' if over == under else ' '}{cardinal(under)}"
-    if _YEAR.fullmatch(match["over"]):
-        return f"{say_year(over)} {say_year(under) if len(match['under']) == 4 else cardinal(under)}"
-    scored = _SCORED.search(match.string[max(0, match.start() - 14) : match.start()])
-    if (
-        0 < over < under
-        and 2 <= under <= 100
-        and not scored
-        and (under < 10 or over == 1 or match["ending"] or under in _SPLIT)
-    ):
-        one, many = _NAMED.get(under, (ordinal(under), ordinal(under) + "s"))
-        single = f"an {one}" if one[0] == "e" else f"a {one}"
-        return whole + (single if whole and over == 1 else f"{cardinal(over)} {one if over == 1 else many}")
-    return (
-        f"{whole}{cardinal(over)} out of {cardinal(under)}"
-        if over <= under
-        else f"{whole}{cardinal(over)} over {cardinal(under)}"
-    )
-
-
-@rule(
-    "fraction-measure",
-    "9",
-    r"(?P<whole>\d+[ -])?(?P<over>\d)/(?P<under>2|3|4|8|16)-(?=(?:inch|mile|cup|ton|pound|hour|acre|point)(?!\w))",
-)
-def fraction_measure(match: re.Match[str]) -> str:
-    """A part of a measure before a noun.
-
-    >>> fraction_measure.read("a 3/4-inch pipe, a 1/2-mile run, a 1 1/2-hour wait")
-    'a three-quarter-inch pipe, a half-mile run, a one and a half-hour wait'
-    """
-    over, under = int(match["over"]), int(match["under"])
-    name = _NAMED.get(under, (ordinal(under),))[0]
-    whole = f"{say_number(match['whole'][:-1])} and " if match["whole"] else ""
-    if over == 1:
-        return f"{whole}{'a ' if whole else '' if under == 2 else 'one-'}{name}-"
-    return f"{whole}{cardinal(over)}-{name}{'s' if under > max(_NAMED) else ''}-"
-
-
-@rule("fraction-sign", "½¼¾⅓⅔⅛9", r"(?P<whole>\d+ ?)?(?P<sign>[½¼¾⅓⅔⅛])")
-def fraction_sign(match: re.Match[str]) -> str:
-    """½, 2½.
-
-    >>> fraction_sign.read("¾ of it, 2½, 1⅛")
-    'three quarters of it, two and a half, one and an eighth'
-    """
-    named = {
-        "½": "one half",
-        "¼": "one quarter",
-        "¾": "three quarters",
-        "⅓": "one third",
-        "⅔": "two thirds",
-        "⅛": "one eighth",
-    }[match["sign"]]
-    if not match["whole"]:
-        return named
-    part = named.replace("one ", "an " if match["sign"] == "⅛" else "a ")
-    return f"{say_number(match['whole'].strip())} and {part}"
 
 
 @rule("exponent", "9", r"(?P<number>\d{1,3}(?:\.\d{1,4})?)[eE](?P<sign>[+-]?)(?P<power>\d{1,3})(?!\w|[.,]\d)")
@@ -257,7 +156,9 @@ _DATED = re.compile(
     re.I,
 )
 _MEDIEVAL = re.compile(r"10[1-9]\d")  # 1066 and all that: only after a word that dates
-_IN = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|year|[Uu]ntil|early|late|from) \Z")
+_IN = re.compile(
+    r"\b(?:[Ii]n|[Ss]ince|[Bb]y|year|[Uu]ntil|early|late|from|(?:[Cc]onquest|[Bb]attle|[Ii]nvasion|[Ss]chism|[Ss]iege|[Ee]clipse|[Ss]upernova) of) \Z"
+)
 _CARDS = re.compile(r"(?:RTX|GTX|RX|Xbox|Boeing(?:'s)?|Airbus|Model|Ryzen \d) \Z")
 _ROOMS = re.compile(
     r"(?:Porsche|Peugeot|Microsoft|Office|Levi's|[Rr]oom|[Ff]light|[Rr]oute|Highway|Interstate|[Ss]ection|Rule|Channel|Hwy\.|§) ?\Z"
@@ -270,7 +171,7 @@ _JET = re.compile(r"s\b| (?:MAX|Max|Dreamliner|[Jj]et|[Jj]umbo|aircraft|plane|fr
 @rule(
     "number",
     "9.",
-    rf"(?P<number>{NUMBER}|(?<![\w.])\.\d+)(?:(?P<times>[x×](?!\w))| ?[x×] ?(?P<by>\d{{1,5}})(?![\w.,]*\d|[\w]))?",
+    rf"(?P<number>{NUMBER}|(?<![\w.])\.\d+)(?:(?P<times>[x×](?!\w))| ?[x×] ?(?P<by>\d{{1,5}})(?P<many>s)?(?![\w.,]*\d|[\w]))?",
 )
 def number(match: re.Match[str]) -> str | None:
     """Whatever figures remain; four without a comma are a year unless they count something.
@@ -281,7 +182,7 @@ def number(match: re.Match[str]) -> str | None:
     written = match["number"]
     if match["by"]:
         link = "times" if re.match(r" ?=", match.string[match.end() : match.end() + 2]) else "by"
-        return f"{say_number(written) if len(written) < 4 else name_figures(written)} {link} {_side(match['by'])}"
+        return f"{say_number(written) if len(written) < 4 else name_figures(written)} {link} {_side(match['by'])}{_plural(match['by']) if match['many'] else ''}"
     if match["times"]:
         return f"{say_number(written)} times"
     if written[0] == ".":
@@ -318,6 +219,8 @@ def _name_or_number(match: re.Match[str], written: str) -> str:
         return " point ".join(cardinal(int(part)) for part in written.split("."))
     if counts and _PREPOSED.search(before) and _VERB.match(text, end):
         counts = False  # the map of 1841 shows
+    elif counts and before.lower().endswith("the ") and _RECENT.fullmatch(written):
+        counts = bool(_CROWD.match(text, end))  # the 2026 midterms
     return say_year(int(written)) if _is_year(match, written, before, counts=counts) else say_number(written)
 
 
@@ -338,7 +241,7 @@ def _is_year(match: re.Match[str], written: str, before: str, *, counts: bool) -
         return False
     if _BEFORE_CHRIST.match(match.string, match.end()):
         return True
-    dated = _YEAR.fullmatch(written) or (_MEDIEVAL.fullmatch(written) and _IN.search(before))
+    dated = YEAR.fullmatch(written) or (_MEDIEVAL.fullmatch(written) and _IN.search(before))
     sure = int(written) >= 1900 or _DATED.search(before) or _AFTER_YEAR.search(before)
     return bool(dated and sure and not counts)
 
@@ -354,6 +257,11 @@ _VERB = re.compile(
     r" (?:shows|costs|says|remains|works|makes|looks|gives|tells|seems|comes|goes|takes|brings|sets|holds|runs|reads|sees|starts"
     r"|ends|marks|stands|sits|lives|means|gets|keeps|finds|leads|begins|states|allows|requires|bans|wins|lasts|sells|opens|turns)\b"
 )
+_RECENT = re.compile(r"(?:19|20)\d\d")
+_CROWD = re.compile(
+    r" (?:[a-z]+ )?(?:people|workers|employees|jobs|residents|members|students|soldiers|troops|homes|houses|seats|tickets|stores"
+    r"|miles|acres|pages|votes|men|women|children|refugees|prisoners|passengers|guests|steps|words|years|days|hours|dollars)(?!\w)"
+)
 _ZIP = re.compile(r"(?:(?:ZIP|Zip|zip)(?: code)?|(?<![A-Z])[A-Z]{2}) \Z")
 _ZIP_DIGITS = 5
 _STREET = re.compile(
@@ -364,6 +272,11 @@ _AFTER_YEAR = re.compile(r"(?<!\d)(?:1[1-9]|20)\d\d ?[-–—] ?\Z")  # 1564-161
 
 def _flies(before: str, *, counts: bool) -> bool:
     return not counts and bool(_BOEING.search(before))
+
+
+def _plural(digits: str) -> str:
+    """The ending of two by fours, two by sixes."""
+    return "es" if digits[-1] == "6" else "s"
 
 
 def _side(digits: str) -> str:
@@ -395,10 +308,6 @@ RULES = (
     ratio,
     interval,
     spaced,
-    marks,
-    fraction_measure,
-    fraction_sign,
-    fraction,
     version,
     number,
 )

@@ -6,7 +6,7 @@ import re
 
 from matinale.spoken.en.acronyms import say_letters, spelled
 from matinale.spoken.en.figures import name_figures
-from matinale.spoken.en.numbers import say_number
+from matinale.spoken.en.numbers import YEAR, say_number, say_year
 from matinale.spoken.rules import rule
 
 _FIXED = {
@@ -17,7 +17,7 @@ _FIXED = {
     "H.264": "H two sixty-four", "AC/DC": "A C D C", "LGBTQ+": "L G B T Q plus", "w/": "with", "w/o": "without",
     "H5N1": "H five N one", "H1N1": "H one N one", "WWII": "World War two", "WWI": "World War one", "WW2": "World War two", "WW1": "World War one",
     "50-50": "fifty-fifty", "49ers": "forty-niners", "76ers": "seventy-sixers", "10b5-1": "ten B five one",
-    "007": "double oh seven", "BnF": "B N F",
+    "007": "double oh seven", "pH": "p H", "BnF": "B N F",
     "9/11": "nine eleven", "IoT": "I O T", "IIoT": "I I O T", "401(k)": "four oh one K", "401k": "four oh one K", "403(b)": "four oh three B", "401(k)s": "four oh one K's",
     "7-Eleven": "seven eleven", "R&D": "R and D", "Q&A": "Q and A", "M&A": "M and A",
     "AT&T": "A T and T", "E=mc²": "E equals M C squared", "E=mc2": "E equals M C squared", "24H2": "twenty-four H two",
@@ -86,8 +86,8 @@ def from_to(match: re.Match[str]) -> str:
 def name_with_figures(match: re.Match[str]) -> str | None:
     """Letters and figures in one name.
 
-    >>> name_with_figures.read("GPT-4o, A380, H100, COVID-19, Web3, G7, x86, Llama-3.1-70B, mid-2024")
-    'G P T four o, A three eighty, H one hundred, COVID nineteen, Web three, G seven, x eighty-six, Llama three point one seventy B, mid twenty twenty-four'
+    >>> name_with_figures.read("GPT-4o, A380, H100, COVID-19, Web3, G7, x86, Llama-3.1-70B, pre-2008")
+    'G P T four o, A three eighty, H one hundred, COVID nineteen, Web three, G seven, x eighty-six, Llama three point one seventy B, pre two thousand eight'
     """
     head = match["head"]
     if re.match(r"-(?:1[5-9]|20)?\d0s", match.string[match.end("head") : match.end("head") + 7]):
@@ -95,7 +95,8 @@ def name_with_figures(match: re.Match[str]) -> str | None:
     if head == "x" and not match["link"] and match["figures"] not in {"86", "64"}:
         return f"times {name_figures(match['figures'])}"
     words = [_part(match["first"])] if match["first"] else []
-    words += [_part(head), name_figures(match["figures"])]
+    dated = match["link"] and YEAR.fullmatch(match["figures"]) and head.lower() in _AROUND
+    words += [_part(head), say_year(int(match["figures"])) if dated else name_figures(match["figures"])]
     if match["tail"] == "s":
         words[-1] += "s"  # two F-16s
     elif match["tail"]:
@@ -105,6 +106,7 @@ def name_with_figures(match: re.Match[str]) -> str | None:
     return " ".join(words)
 
 
+_AROUND = frozenset({"pre", "post", "mid", "early", "late", "non"})  # pre-2008
 _SMALL = frozenset({"gpt", "oss", "rtx", "gtx"})  # acronyms that names of files and models write small
 
 
@@ -112,12 +114,14 @@ def _part(letters: str) -> str:
     return spelled(letters.upper()) if letters in _SMALL else say_letters(letters)
 
 
-@rule("rating", "A", r"(?<![\w-])(?P<letters>[A-D]{2,3})(?P<sign>[+-])(?![\w-])")
+@rule(
+    "rating", "A", r"(?<![\w-])(?P<letters>[A-D]{2,3}|[A-D](?=\+|-(?! (?:and|or|to) [A-Z]-)))(?P<sign>[+-])(?![\w+-])"
+)
 def rating(match: re.Match[str]) -> str:
-    """The mark of a debtor.
+    """The mark of a debtor, or of a pupil.
 
-    >>> rating.read("AA-, BBB+ and AAA")
-    'A A minus, B B B plus and AAA'
+    >>> rating.read("AA-, BBB+ and AAA, an A- grade, A- and B-list")
+    'A A minus, B B B plus and AAA, an A minus grade, A- and B-list'
     """
     return f"{' '.join(match['letters'])} {'plus' if match['sign'] == '+' else 'minus'}"
 

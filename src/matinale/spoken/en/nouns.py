@@ -11,12 +11,19 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-def attributive(match: re.Match[str]) -> bool:
-    """Whether a quantity stands before a noun as its adjective: a $500 million deal, a 75 kWh battery."""
+def attributive(match: re.Match[str], first: int | None = None) -> bool:
+    """Whether a quantity stands before a noun as its adjective: a $500 million deal, a 75 kWh battery.
+
+    `first`: where the first of several begins (the 2 GB and 4 GB models).
+    """
     text, end = match.string, match.end()
+    start = match.start() if first is None else first
     if _DEAL.match(text, end) or _THING.match(text, end) or _HYPHENED.match(text, end):
         return True
-    return bool(_NEXT_NOUN.match(text, end) and _ARTICLE.search(text[max(0, match.start() - 40) : match.start()]))
+    before = text[max(0, start - 40) : start]
+    if _NEXT_NAME.match(text, end):
+        return bool(_ONE.search(before) or (_LAST_NAME.match(text, end) and _ARTICLE.search(before)))
+    return bool(_NEXT_NOUN.match(text, end) and _ARTICLE.search(before))
 
 
 _ARTICLE = re.compile(
@@ -31,6 +38,13 @@ _NEXT_NOUN = re.compile(
     r"|between|through|within|without|until|via|last|next|spent|lost|made|paid|won|sent|held|put|left|came|went|goes|worth"
     r"|north|south|east|west|today|yesterday|tomorrow|[a-z]+ed|[a-z]+ly)\b)[a-z]{2,}"
 )
+# A name is one: a $1.5B Navy contract, the $12 Malbec; but: the $12 million Apple paid.
+_NEXT_NAME = re.compile(
+    r" (?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|In|The|And|But|For|At|On|By|To|Of|As|Is|Was|Will|After|Before|From|With|Over|More|A|An)(?!\w))[A-Z]\w+"
+)
+_LAST_NAME = re.compile(r" [A-Z]\w+(?=[.,;:!?]|\Z)")
+_ONE = re.compile(r"(?<!\w)(?:an?|another|its|his|her|their|our|my) \Z", re.I)
 # What an amount stands before even without an article, as in a headline.
 _DEAL = re.compile(
     r" (?:deal|fund|bill|loan|bid|plan|contract|budget|package|fine|settlement|investment|acquisition|takeover|merger|bet|boost"

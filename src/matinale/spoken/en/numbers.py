@@ -13,6 +13,8 @@ from typing import cast
 INTEGER = r"(?>\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,3}(?: \d{3}){1,6}(?!\d)|\d+)"
 NUMBER = rf"(?>{INTEGER}(?:\.\d+)?)"
 
+YEAR = re.compile(r"(?:1[1-9]|20)\d\d")
+
 _LARGEST = 15
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"))
 _IRREGULAR = {

@@ -28,6 +28,8 @@ _NAMED = {
     "percentage points"), "bps": ("basis point", "basis points"), "bp": ("basis point", "basis points"),
     "°C": ("degree Celsius", "degrees Celsius"), "°F": ("degree Fahrenheit", "degrees Fahrenheit"), "°": ("degree",
     "degrees"),
+    **{f"°{space}{point[0].upper()}": (f"degree {point}", f"degrees {point}")
+       for point in ("north", "south", "east", "west") for space in ("", " ")},
     "mph": ("mile per hour", "miles per hour"), "kph": ("kilometer per hour", "kilometers per hour"),
     "mpg": ("mile per gallon", "miles per gallon"), "mi": ("mile", "miles"), "ft": ("foot", "feet"), "ft.": ("foot",
     "feet"), "in.": ("inch", "inches"), "yd": ("yard", "yards"), "lb": ("pound", "pounds"), "lbs": ("pounds",

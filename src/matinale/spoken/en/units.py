@@ -147,9 +147,23 @@ def unit(match: re.Match[str]) -> str | None:
     if match["space"] != " " and symbol in {"K", "s", "V", "J", "in."} and number.isdecimal():
         return None
     single = is_one(number) or match["space"] == "-" or attributive(match) or _SHAPED.match(match.string, match.end())
+    single = single or _is_paired(match)
     dot = "." if symbol.endswith(".") and match.end() == len(match.string) else ""
     per = f" {PER_UNIT[match['per']]}" if match["per"] else ""
     return f"{say_number(number)} {UNITS[symbol][0 if single else 1]}{per}{dot}"
+
+
+_LATER = re.compile(rf"(?: and| or|,) {NUMBER} ?(?P<unit>[\w°]{{1,5}})(?= [a-z])")
+_EARLIER = re.compile(rf"(?<![\w.,]){NUMBER} ?(?P<unit>[\w°]{{1,5}}) (?:and|or) \Z")
+
+
+def _is_paired(match: re.Match[str]) -> bool:
+    """Whether two measures in one unit stand before their noun: 5 mg and 10 mg doses, the 2 GB and 4 GB models."""
+    if later := _LATER.match(match.string, match.end()):
+        return later["unit"] == match["unit"] and attributive(later, match.start())
+    start = max(0, match.start() - 24)
+    earlier = _EARLIER.search(match.string[start : match.start()])
+    return bool(earlier and earlier["unit"] == match["unit"] and attributive(match, start + earlier.start()))
 
 
 _STREET = re.compile(rf"\.? {STREET}")

@@ -106,12 +106,21 @@ _DIGITS = 2  # of a year without its century
 
 def _proper(match: re.Match[str], before: str) -> str | None:
     over, under = match["over"], match["under"]
-    if "," in over or _SCORE.search(before):
+    if "," in over or _SCORE.search(before) or _in_series(match, before):
         return None
     if under in _DECIMAL and _OF.match(match.string, match.end()) and 1 < int(over) < int(under):
         return f"{cardinal(int(over))} {ordinal(int(under))}s"
     said = say_fraction(int(over), int(under))
     return said.removeprefix("un ") if said and _THE.search(before) else said
+
+
+def _in_series(match: re.Match[str], before: str) -> bool:
+    """Whether a title says which of a series it is: Enquête (3/6) : le port."""
+    alone = before.endswith("(") and _TITLE.match(match.string, match.end())
+    return bool(alone) and int(match["over"]) <= int(match["under"])
+
+
+_TITLE = re.compile(r"\)(?: ?[:–—|-]|\Z)")
 
 
 _THE = re.compile(r"(?<!\w)(?:[lL]e|[dD]u|[aA]u|[cC]e|[sS]on) \Z")  # le tiers, not le un tiers
@@ -197,18 +206,20 @@ def and_half(match: re.Match[str]) -> str | None:
 @rule(
     "fraction-sign",
     "½¼¾⅓⅔⅛9",
-    rf"(?P<whole>\d+(?: (?=\d)| ?))?(?P<sign>[½¼¾⅓⅔⅛]|(?<=\d )(?:{_SIGN})(?![\w/]))(?P<noun> [a-zà-ÿœ]{{2,}}(?![\w'-]))?",
+    rf"(?P<whole>\d+(?: (?=\d)| ?))?(?P<sign>[½¼¾⅓⅔⅛]|(?<=\d )(?:{_SIGN})(?![\w/]))(?P<noun> ?(?:h|l|L|kg|km|m|cm|t|ha)(?![\w/'-]| ?\d)| [a-zà-ÿœ]{{2,}}(?![\w'-]))?",
 )
 def fraction_sign(match: re.Match[str]) -> str:
     """½, 2½, 2½ heures.
 
-    >>> fraction_sign.read("¾ de siècle, 2½, 2½ heures, 1½ an, 3 1/2 pages, 2¼")
-    'trois quarts de siècle, deux et demi, deux heures et demie, un an et demi, trois pages et demie, deux et quart'
+    >>> fraction_sign.read("¾ de siècle, 2½, 2½ heures, 1½ an, 3 1/2 pages, 2¼, 1 ½ h, 2½ kg de riz")
+    'trois quarts de siècle, deux et demi, deux heures et demie, un an et demi, trois pages et demie, deux et quart, une heure et demie, deux kilos et demi de riz'
     """
     over, under = _parts(match["sign"])
     noun, whole = (match["noun"] or "").strip(), (match["whole"] or "").strip()
     if not whole:
         return _in_parts(over, under) + (match["noun"] or "")
+    if noun in UNITS:
+        noun = UNITS[noun][0 if whole == "1" else 1]
     part = {(1, 2): "et demi", (1, 4): "et quart", (3, 4): "trois quarts"}.get(
         (over, under), f"et {_in_parts(over, under)}"
     )

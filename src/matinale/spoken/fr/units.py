@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.fr.numbers import LOOSE, before_noun, cardinal, plural, value_of
+from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 
 _PREFIXES = {
@@ -161,20 +162,26 @@ def unit(match: re.Match[str]) -> str | None:
     'cent vingt kilomètres-heure, cent mégabits par seconde, trente mètres carrés, un gigaoctet, vingt et une secondes, un virgule cinq kilowattheure, vingt degrés Celsius'
     """
     symbol, number = match["unit"], match["number"]
-    if symbol in {"K", "A", "V", "J", "in", "bar", "Ma", "Ga", "UA"} and not match["space"]:
-        return None
-    if symbol == "A" and not _CURRENT.search(match.string[max(0, match.start() - 24) : match.start()]):
+    if _is_name(match):
         return None
     if symbol == "bps" and _far_from_data(match):
         return before_noun(number, noun=UNITS["pdb"][plural(number)])
-    if symbol == "in" and number == "1" and match["space"]:
-        return None
     if symbol == "m" and not match["per"] and re.fullmatch(r"\d,\d\d", number):
         return f"{metres(int(number[0]))} {cardinal(int(number[2:]))}"
     names = unit_words(symbol, match["per"], many=plural(number))
     if match["each"]:  # 5 mg/comprimé
         names += f" par {match['each']}"
     return before_noun(number, feminine=UNITS[symbol][0].startswith(_FEMININE), noun=names)
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """Whether the letters are no unit: a Renault 4L, the 6A, *1 in*."""
+    symbol, before = match["unit"], text_before(match.string, match.start(), 24)
+    if not match["space"]:
+        return symbol in {"K", "A", "V", "J", "in", "bar", "Ma", "Ga", "UA"} or (
+            match[0] == "4L" and _CAR.search(before) is not None
+        )
+    return (symbol == "A" and not _CURRENT.search(before)) or (symbol == "in" and match["number"] == "1")
 
 
 _DATA = re.compile(r"(?i:débit|modem|connexion|liaison|transmi|bande|vitesse)")
@@ -192,6 +199,9 @@ _CURRENT = re.compile(
     r"(?:prises?|courant|intensité|fusibles?|disjoncteurs?|câbles?|chargeurs?|ampérage|bornes?|moteurs?|délivre|sous"
     r"|jusqu'à|\d ?V)(?: [a-zà-ÿ]{2,9})? ?(?:de |à |d'|en |et )?\Z"
 )
+
+
+_CAR = re.compile(r"(?<!\w)(?:[lLsS]a|[uU]ne|[cC]ette|[lLdD]es|[eE]n|Renault) \Z")  # Renault's, not un bidon de 4L
 
 
 def metres(whole: int) -> str:
@@ -242,10 +252,10 @@ def unit_alone(match: re.Match[str]) -> str | None:
     >>> unit_alone.read("le prix du kWh, des milliers de km, en Go, Pokémon Go")
     'le prix du kilowattheure, des milliers de kilomètres, en gigaoctets, Pokémon Go'
     """
-    before = match.string[max(0, match.start() - 5) : match.start()]
+    before = text_before(match.string, match.start(), 7)
     if match[0] in _WORDS_TOO and not before.endswith((" de ", " en ", "par ", " du ", " le ", "s d'")):
         return None
-    single = match[0] in UNITS and before.lower().endswith(("par ", "le ", "du ", "un ", "au ", "./"))
+    single = match[0] in UNITS and before.lower().endswith(("par ", "le ", "du ", "un ", "au ", "chaque ", "./"))
     return UNITS[match[0]][0] if single else _BARE[match[0]]
 
 

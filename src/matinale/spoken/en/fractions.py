@@ -1,0 +1,156 @@
+"""Parts and marks: 3/4, 2½, 1/4 tsp., 24/7, 4.5/5."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.en.nouns import attributive
+from matinale.spoken.en.numbers import YEAR, cardinal, ordinal, say_number, say_year
+from matinale.spoken.en.unit_names import UNITS
+from matinale.spoken.marks import text_before
+from matinale.spoken.rules import rule
+
+
+@rule(
+    "rating",
+    "9",
+    r"(?P<score>\d{1,2}\.\d{1,2})/(?P<best>\d{1,3})(?![\w/.])|(?P<whole>\d{1,2})/(?P<most>5|10|20|100)(?= (?:stars?|rating|score|points)\b)",
+)
+def marks(match: re.Match[str]) -> str:
+    """A mark out of the best one.
+
+    >>> marks.read("4.5/5, 4/5 stars")
+    'four point five out of five, four out of five stars'
+    """
+    return f"{say_number(match['score'] or match['whole'])} out of {say_number(match['best'] or match['most'])}"
+
+
+_TITLE = re.compile(r"\)(?: ?[:–—|-]|\Z)")
+_MANY_PARTS = 10
+_WHOLE = 100  # percent, in two shares
+_NAMED = {2: ("half", "halves"), 4: ("quarter", "quarters")}
+_SPLIT = {16, 32, 64}  # prices and inches are split so
+_SYSTEMS = re.compile(r"(?:Windows|Android|iOS|macOS|Ubuntu|iPadOS) \Z")
+_SCORED = re.compile(r"(?:score|scored|rating|rated|grade) (?:of |it )?$")
+
+
+# The unit of a part: 1/4 tsp., 2½ lb.
+_OF_UNIT = r"(?:[ -]?(?P<unit>tsp|tbsp|oz|lb|in\.|ft|mi|gal|yd|km|kg|L|hr|yr)s?(?:\.(?= [a-z]))?(?![\w/]))?"
+
+
+def _in_parts(over: int, under: int) -> str:
+    """One eighth, three quarters."""
+    one, many = _NAMED.get(under, (ordinal(under), f"{ordinal(under)}s"))
+    return f"{cardinal(over)} {one if over == 1 else many}"
+
+
+def _article(under: int) -> str:
+    """After a whole number: (two and) a half, an eighth."""
+    one = _in_parts(1, under).removeprefix("one ")
+    return f"{_a_or_an(one)} {one}"
+
+
+def _a_or_an(noun: str) -> str:
+    return "an" if noun[0] in "aeio" or noun == "hour" else "a"
+
+
+def _part_of_unit(match: re.Match[str], over: int, under: int) -> str:
+    one, many = UNITS[match["unit"]]
+    if match["whole"]:
+        part = _article(under) if over == 1 else _in_parts(over, under)
+        return f"{say_number(match['whole'].strip(' -'))} and {part} {one if attributive(match) else many}"
+    return f"{_in_parts(over, under)} {one if over == 1 else f'of {_a_or_an(one)} {one}'}"
+
+
+@rule(
+    "fraction",
+    "9",
+    rf"(?P<whole>\d+(?: |-(?=\d{{1,2}}/(?:2|3|4|5|8|16|32)(?!\d))))?(?P<over>\d{{1,4}})/(?P<under>\d{{1,4}})(?P<ending>(?:th|rd|nd)s?)?{_OF_UNIT}(?![\w/]|\.\d)",
+)
+def fraction(match: re.Match[str]) -> str | None:
+    """1/3, 3/4, 24/7, 9/11, 50/50, 8/10.
+
+    >>> fraction.read("1/3, 3/4, 1/2, 24/7, 9/11, 50/50, 8/10, 2024/25, Windows 10/11")
+    'one third, three quarters, one half, twenty-four seven, nine eleven, fifty-fifty, eight out of ten, twenty twenty-four twenty-five, Windows ten and eleven'
+    >>> fraction.read("1/4 tsp. of salt, 2 1/2 lb"), fraction.read("part 2 (3/6)")
+    ('one quarter teaspoon of salt, two and a half pounds', 'part 2 (three of six)')
+    """
+    over, under = int(match["over"]), int(match["under"])
+    if match["unit"]:
+        return _part_of_unit(match, over, under) if 0 < over < under else None
+    if paired := _paired(match, over, under):
+        return paired
+    if _in_series(match) and over <= under < _MANY_PARTS:
+        return f"{cardinal(over)} of {cardinal(under)}"
+    whole = f"{cardinal(int(match['whole'][:-1]))} and " if match["whole"] else ""
+    scored = _SCORED.search(text_before(match.string, match.start(), 14))
+    if (
+        0 < over < under
+        and 2 <= under <= 100
+        and not scored
+        and (under < 10 or over == 1 or match["ending"] or under in _SPLIT)
+    ):
+        return whole + (_article(under) if whole and over == 1 else _in_parts(over, under))
+    return f"{whole}{cardinal(over)} {'out of' if over <= under else 'over'} {cardinal(under)}"
+
+
+def _paired(match: re.Match[str], over: int, under: int) -> str | None:
+    """Two figures that are no fraction: systems, years, shares."""
+    if YEAR.fullmatch(match["over"]):
+        return f"{say_year(over)} {say_year(under) if len(match['under']) == 4 else cardinal(under)}"
+    if match["whole"]:
+        return None
+    if _SYSTEMS.search(text_before(match.string, match.start(), 12)):
+        return f"{cardinal(over)} and {cardinal(under)}"
+    if (over, under) in {(24, 7), (9, 11), (20, 20)}:
+        return f"{cardinal(over)} {cardinal(under)}".replace("twenty twenty", "twenty-twenty")
+    if over >= under and over + under == _WHOLE:  # a 60/40 portfolio
+        return f"{cardinal(over)}{'-' if over == under else ' '}{cardinal(under)}"
+    return None
+
+
+def _in_series(match: re.Match[str]) -> bool:
+    """Whether a title says which part of a series it is: The port (3/6): ..."""
+    opened = text_before(match.string, match.start(), 1) == "("
+    return opened and _TITLE.match(match.string, match.end()) is not None
+
+
+@rule(
+    "fraction-measure",
+    "9",
+    r"(?P<whole>\d+[ -])?(?P<over>\d)/(?P<under>2|3|4|8|16)-(?=(?:inch|mile|cup|ton|pound|hour|acre|point)(?!\w))",
+)
+def fraction_measure(match: re.Match[str]) -> str:
+    """A part of a measure before a noun.
+
+    >>> fraction_measure.read("a 3/4-inch pipe, a 1/2-mile run, a 1 1/2-hour wait")
+    'a three-quarter-inch pipe, a half-mile run, a one and a half-hour wait'
+    """
+    over, under = int(match["over"]), int(match["under"])
+    name = _NAMED.get(under, (ordinal(under),))[0]
+    whole = f"{say_number(match['whole'][:-1])} and " if match["whole"] else ""
+    if over == 1:
+        return f"{whole}{'a ' if whole else '' if under == 2 else 'one-'}{name}-"
+    return f"{whole}{cardinal(over)}-{name}{'s' if under > max(_NAMED) else ''}-"
+
+
+_SIGNS = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅛": (1, 8)}
+
+
+@rule("fraction-sign", "½¼¾⅓⅔⅛9", rf"(?P<whole>\d+ ?)?(?P<sign>[½¼¾⅓⅔⅛]){_OF_UNIT}")
+def fraction_sign(match: re.Match[str]) -> str:
+    """½, 2½.
+
+    >>> fraction_sign.read("¾ of it, 2½, 1⅛, 1½ tsp. of salt, ¾ in. thick")
+    'three quarters of it, two and a half, one and an eighth, one and a half teaspoons of salt, three quarters of an inch thick'
+    """
+    over, under = _SIGNS[match["sign"]]
+    if match["unit"]:
+        return _part_of_unit(match, over, under)
+    if not match["whole"]:
+        return _in_parts(over, under)
+    part = _article(under) if over == 1 else _in_parts(over, under)
+    return f"{say_number(match['whole'].strip())} and {part}"
+
+
+RULES = (marks, fraction_measure, fraction_sign, fraction)
