@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.en.nouns import STREET
+from matinale.spoken.marks import text_before
 from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import words
 
 _TITLES = {
     "Mr.": "Mister", "Mgr.": "Manager", "Mr": "Mister", "Mrs.": "Missus", "Mrs": "Missus", "Ms.": "Ms", "Dr.": "Doctor",
-    "Dr": "Doctor", "Prof.": "Professor", "Gov.": "Governor", "Sen.": "Senator", "Rep.": "Representative",
+    "Dr": "Doctor", "Prof.": "Professor", "Prof": "Professor", "Gov.": "Governor", "Sen.": "Senator", "Rep.": "Representative",
     "Gen.": "General", "Lt.": "Lieutenant", "Col.": "Colonel", "Capt.": "Captain", "Sgt.": "Sergeant",
     "Rev.": "Reverend", "Hon.": "Honorable",
     "Pres.": "President", "Fr.": "Father", "Sens.": "Senators", "Reps.": "Representatives", "Messrs.": "Messrs",
@@ -149,23 +150,33 @@ def street_way(match: re.Match[str]) -> str:
 def counted(match: re.Match[str]) -> str | None:
     """An abbreviation before a number.
 
-    >>> counted.read("No. 5, p. 12, v2.1")
-    'number 5, page 12, version 2.1'
+    >>> counted.read("No. 5, p. 12, v2.1, at No 10"), counted.read("No 10 people came"), counted.read("No 10 said")
+    ('number 5, page 12, version 2.1, at number 10', 'No 10 people came', 'number 10 said')
     """
     sign = match["sign"]
     if sign == "§" and match.string.lower().endswith("section ", 0, match.start()):
         return ""
-    if sign == "art." and match.string.endswith("of ", 0, match.start()):
-        return None  # twelve works of art. 3 are lost
-    if sign == "b." and not re.match(r"[12]\d{3}\b", match.string[match.end() : match.end() + 5]):
-        return None
-    if sign == "v" and (
-        match[0].endswith(" ") or not re.match(r"\d+\.\d", match.string[match.end() : match.end() + 6])
-    ):
-        return None
-    if sign == "No" or (sign == "no." and not match[0].endswith(" ")):
-        return None
-    return _COUNTED[sign] + " "
+    return None if _counts_nothing(match) else _COUNTED[sign] + " "
+
+
+def _counts_nothing(match: re.Match[str]) -> bool:
+    """Whether the sign is another word: twelve works of art. 3 are lost; No 10 people came."""
+    sign, text, start, end = match["sign"], match.string, match.start(), match.end()
+    if sign == "No":
+        return not (_AMID.search(text_before(text, start, 3)) or _DOWNING_STREET.match(text, start))
+    if sign == "v":
+        return match[0].endswith(" ") or not re.match(r"\d+\.\d", text[end : end + 6])
+    return (
+        (sign == "art." and text.endswith("of ", 0, start))
+        or (sign == "b." and not re.match(r"[12]\d{3}\b", text[end : end + 5]))
+        or (sign == "no." and not match[0].endswith(" "))
+    )
+
+
+_AMID = re.compile(r"[a-z],? \Z")
+_DOWNING_STREET = re.compile(
+    r"No 1[01] (?:said|says|has|is|was|will|insisted|declined|denied|confirmed|insiders?|sources?|officials?|aides?|spokes|staff)"
+)
 
 
 @rule("abbreviation", "aA", rf"(?<![\w'-])(?P<sign>{_any_of(_ANYWHERE)})(?!\w)")
