@@ -39,7 +39,10 @@ def say_date(day: int, month: int, year: str = "") -> str:
     words = f"{MONTHS[month - 1]} {ordinal(day)}"
     if not year:
         return words
-    return f"{words}, {say_year(int(year) if len(year) == 4 else 2000 + int(year) if int(year) < 70 else 1900 + int(year))}"
+    return f"{words}, {say_year(int(year) if len(year) == 4 else 2000 + int(year) if int(year) < _NEXT_CENTURY else 1900 + int(year))}"
+
+
+_NEXT_CENTURY = 40  # 6/6/44 was a day of the war
 
 
 @rule(

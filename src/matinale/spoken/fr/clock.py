@@ -66,13 +66,40 @@ def clock(match: re.Match[str]) -> str:
 def clock_colon(match: re.Match[str]) -> str:
     """14:30, 09:05:10.
 
-    >>> clock_colon.read("à 14:30, 09:00, 10:05:21")
-    'à quatorze heures trente, neuf heures, dix heures cinq minutes et vingt et une secondes'
+    >>> clock_colon.read("à 14:30, 09:00, 10:05:21, un clip de 3:45")
+    'à quatorze heures trente, neuf heures, dix heures cinq minutes et vingt et une secondes, un clip de trois minutes quarante-cinq'
     """
     hours, minute = _count(int(match["hour"]), "heure"), int(match["minute"])
+    if not match["second"] and _LONG.search(match.string[max(0, match.start() - 12) : match.start()]):
+        return f"{_count(int(match['hour']), 'minute')} {cardinal(minute, feminine=True)}"
     if match["second"]:
         return f"{hours} {_count(minute, 'minute')} et {_count(int(match['second']), 'seconde')}"
     return hours + (f" {cardinal(minute, feminine=True)}" if minute else "") + (" à " if match["to"] else "")
+
+
+# What lasts minutes and seconds.
+_LONG = re.compile(
+    r"(?<!\w)(?:longues? de|longs? de|durée de|dure|clip de|vidéo de|chanson de|morceau de|titre de|plage de) \Z"
+)
+
+
+@rule(
+    "slot",
+    "9",
+    r"(?P<start>\d{1,2})/(?P<end>\d{1,2})(?= (?:de |d'|sur )?(?:France|Europe|RTL|RMC|BFM|LCI|CNews|Inter|RTS|Sud Radio)(?!\w))",
+)
+def slot(match: re.Match[str]) -> str | None:
+    """A programme that has its hours for a name.
+
+    >>> slot.read("le 7/10 de France Inter, 7/10 de France")
+    'le sept dix de France Inter, 7/10 de France'
+    """
+    if not _PROGRAMME.search(match.string[max(0, match.start() - 9) : match.start()]):
+        return None
+    return f"{cardinal(int(match['start']))} {cardinal(int(match['end']))}"
+
+
+_PROGRAMME = re.compile(r"(?<!\w)(?:[lL]e|[dD]u|[aA]u|matinale|tranche) \Z")
 
 
 @rule(
@@ -169,4 +196,4 @@ def match_minute(match: re.Match[str]) -> str | None:
 _IN_MATCH = re.compile(r"(?:(?<!\w)(?:la|les) |[A-Za-zà-ÿ]{3} ?\(|[^\W\d_]{3},? \(?\d{1,3}', )\Z")
 _LASTING = re.compile(r"(?:(?<!\w)(?:de|en|après|pendant|durant|dure|encore|à|Durée|durée)|:) \Z|\A\Z")
 
-RULES = (always, chronometer, chronometer_colon, clock, shape, clock_colon, duration, match_minute, proportion)
+RULES = (slot, always, chronometer, chronometer_colon, clock, shape, clock_colon, duration, match_minute, proportion)

@@ -45,7 +45,7 @@ def say_day(day: int) -> str:
 
 
 def say_date(day: int, month: int, year: str = "") -> str:
-    """A date in words; two digits of a year are of this century below 70.
+    """A date in words; two digits of a year are of this century below 40.
 
     >>> say_date(1, 5, "2025"), say_date(14, 7, "89"), say_date(11, 9)
     ('premier mai deux mille vingt-cinq', 'quatorze juillet quatre-vingt-neuf', 'onze septembre')
@@ -53,10 +53,11 @@ def say_date(day: int, month: int, year: str = "") -> str:
     words = f"{say_day(day)} {MONTHS[month - 1]}"
     if len(year) == 2:
         short = int(year)
-        return f"{words} {cardinal(2000 + short, bare=True) if short < 70 else cardinal(short, bare=True)}"
+        return f"{words} {cardinal(2000 + short, bare=True) if short < _NEXT_CENTURY else cardinal(short, bare=True)}"
     return f"{words} {cardinal(int(year), bare=True)}" if year else words
 
 
+_NEXT_CENTURY = 40  # 6/6/44 was a day of the war
 _RULES = rules_for("fr")
 
 
@@ -178,6 +179,8 @@ def date_short(match: re.Match[str]) -> str | None:
     )
     if match[0] == "1/2" and _HALVED.match(match.string, match.end()):
         return None
+    if match[0] == "3/4" and _BACK.match(match.string, match.end()):
+        return None
     if int(match["day"]) < int(match["month"]) and _PART_OF.match(match.string, match.end()):
         return None
     if not announced and not (match["day"][0] == "0" or match["month"][0] == "0"):
@@ -185,6 +188,7 @@ def date_short(match: re.Match[str]) -> str | None:
     return say_date(int(match["day"]), int(match["month"]))
 
 
+_BACK = re.compile(r" (?:centre|aile|temps|face|arrière|tarif)(?!\w)")  # le 3/4 centre, in rugby
 _HALVED = re.compile(
     r" (?!(?:prochain|dernier|devant|durant|pendant|face|lors|dès|vers|chez|comme|entre|midi|matin|soir|sous|après)\b)[a-zà-ÿœ]{4,}"
 )

@@ -15,7 +15,7 @@ from matinale.spoken.rules import rule
 _HALF = 2
 _NAMED = {2: ("demi", "demis"), 3: ("tiers", "tiers"), 4: ("quart", "quarts")}
 _SCORE = re.compile(
-    r"(?:[nN]otes?|notée?|score|notation|obtient|obtenu|reçoit|reçu|décroche|donne|noter|avis|appréciation)(?: (?:moyenne|globale|finale))? ?:? ?(?:de |à |un |une )?$"
+    r"(?:(?<!\w)(?:[éÉ]pisode|[pP]artie|[vV]olet|[cC]hapitre|[éÉ]tape|[aA]cte)|[nN]otes?|notée?|score|notation|obtient|obtenu|reçoit|reçu|décroche|donne|noter|avis|appréciation)(?: (?:moyenne|globale|finale))? ?:? ?(?:de |à |un |une )?$"
 )
 _DECIMAL = frozenset({"10", "100", "1000"})
 _OF = re.compile(r" d(?:es|e|u)\b| d'")
@@ -257,5 +257,20 @@ def map_scale(match: re.Match[str]) -> str:
     return said.removeprefix("un ") if _ONE.search(text_before(match.string, match.start(), 12)) else said
 
 
-RULES_FIRST = (finals, and_half, slash_range, map_scale)
+@rule("over", "/", r"/(?=(?:[2-9]|1?\d0|100|1 ?000)(?![\w/]|[.,]\d))")
+def over(match: re.Match[str]) -> str | None:
+    """So many out of so many: 8 Français/10.
+
+    >>> over.read("8 Français/10, Windows/10")
+    '8 Français sur 10, Windows/10'
+    """
+    return " sur " if _SHARE.search(text_before(match.string, match.start(), 24)) else None
+
+
+_SHARE = re.compile(
+    r"(?<![\w,.])(?:\d{1,3}|[uU]ne?|deux|trois|quatre|cinq|six|sept|huit|neuf) [A-ZÀ-Þa-zà-ÿ][a-zà-ÿœ]{2,}\Z"
+)
+
+
+RULES_FIRST = (over, finals, and_half, slash_range, map_scale)
 RULES = (part_of, fraction_sign, fraction)

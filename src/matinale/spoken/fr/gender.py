@@ -117,6 +117,8 @@ def feminine_after(text: str, start: int, end: int, *, many: bool) -> bool:
     >>> feminine_after("21 des 60 usines", 0, 2, many=True), feminine_after("Sur 60 usines, 21 fermeront", 15, 17, many=True)
     (True, True)
     """
+    if text.startswith(" d'entre elles", end):
+        return True
     among = _AMONG.match(text, end)
     match = _WORD.match(text, among.end() if among else end)
     if match and match[1] in _EPICENE:

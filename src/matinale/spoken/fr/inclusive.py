@@ -64,6 +64,24 @@ _E = "rice|trice|euse|se|ère|ve|ive|ne|le|te|esse|sse|enne|ienne|elle|nne|onne|
 
 
 @rule(
+    "salutation",
+    "aA",
+    rf"(?<!\w)(?P<dear>[cC]h)er(?P<dot>[·•.])(?:e|ère)(?:(?P=dot)?s) (?P<stem>[^\W\d_][^\W\d_'-]{{0,40}})(?P=dot)(?P<ending>{_E})(?:(?P=dot)?s)(?![\w·•])",
+)
+def salutation(match: re.Match[str]) -> str | None:
+    """How a newsletter begins.
+
+    >>> salutation.read("Cher·es lecteur·rices, cher.e.s abonné.e.s")
+    'Chères lectrices et chers lecteurs, chères abonnées et chers abonnés'
+    """
+    said = both(match["stem"], match["ending"], many=True)
+    if not said:
+        return None
+    masculine, feminine = said.split(" et ")
+    return f"{match['dear']}ères {feminine} et chers {masculine}"
+
+
+@rule(
     "inclusive",
     "aA",
     rf"(?<![\w])(?P<stem>[^\W\d_][^\W\d_'-]{{0,40}})(?P<dot>[·•.])(?P<ending>{_E})(?:(?P=dot)?(?P<many>s))?(?![\w·•])(?P<after>\.(?!\w))?",
@@ -213,6 +231,7 @@ _GENDERS = (("", "e"), ("teur", "trice"), ("eur", "euse"), ("eur", "rice"), ("er
 
 
 RULES = (
+    salutation,
     inclusive_whole,
     inclusive_slash,
     inclusive_pair,

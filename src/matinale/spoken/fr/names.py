@@ -52,7 +52,7 @@ _COUNTY = re.compile(r"(?<!\w)(?:[dD]ans le|[dD]u|[lL]e) \Z")  # Seine-Saint-Den
 _LENGTH = re.compile(r" ?[cmk]?m(?!\w)")
 # The article of the Constitution by which a law passes without a vote.
 _ARTICLE = re.compile(
-    r"(?:(?<!\w)(?:[lL]e|[dD]u|[aA]u|[cC]e|[uU]n|[lLdD]es|[aA]ux|deux|trois|quatre|cinq|dix|nouveau|énième|[aA]rt(?:icle|\.)?)|d'un|l'article) \Z"
+    r"(?:(?<!\w)(?:[lL]e|[dD]u|[aA]u|[cC]e|[uU]n|[lLdD]es|[aA]ux|deux|trois|quatre|cinq|dix|nouveau|énième|\d{1,2}e|[aA]rt(?:icle|\.)?)|d'un|l'article) \Z"
 )
 _NO_FIGURE = re.compile(r"(?! ?(?:[%€$°]|[kcm]?[mglWh]\b|Mds?\b|M\b|pour|points?\b|millions?\b|milliards?\b)|[.,]\d)")
 

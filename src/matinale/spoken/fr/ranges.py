@@ -71,7 +71,7 @@ def _link(match: re.Match[str]) -> str:
     """What is said between the two numbers."""
     first, second, start = match["first"], match["second"], match.start()
     near = text_before(match.string, start, 24)
-    if near.endswith("Boeing ") or _together(match, near):
+    if near.endswith("Boeing ") or _JET.fullmatch(first + second) or _together(match, near):
         return " "
     by_number = _NUMBERED.search(near) and not _SEVERAL.search(near)
     if _LAW.search(near) or (by_number and (YEAR.fullmatch(first) or len(first) == 2)):  # la loi n° 2024-42
@@ -84,6 +84,7 @@ def _link(match: re.Match[str]) -> str:
     return " et " if days or near.lower().endswith("entre ") else " à "
 
 
+_JET = re.compile(r"7[0-8]7(?:8|9|10|[2-9]00)")  # a 787-9, a 737-800
 _DAYS = re.compile(
     r"\d{1,2} (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?!\w)"
 )  # les 10-11 février

@@ -206,4 +206,27 @@ def roman_heading(match: re.Match[str]) -> str | None:
     return f"{cardinal(value).capitalize()}. " if value else None
 
 
-RULES = (roman_heading, rank, nth, rank_roman, roman_range, roman_year, roman)
+_LATIN = {1: "primo", 2: "secundo", 3: "tertio", 4: "quarto", 5: "quinto", 6: "sexto"}
+_LIST = 300  # characters in which the number before or after must stand
+
+
+@rule(
+    "listed",
+    "9",
+    r"(?P<number>[1-6])° ?(?=(?:une?|l[ea]s?|des|du|ceux|celles|tout|toute|tous|toutes|chaque|aux?|que|si|lorsque)(?!\w)|l'|d'|qu')",
+)
+def listed(match: re.Match[str]) -> str | None:
+    """The points of a law.
+
+    >>> listed.read("1° une amende ; 2° la prison"), listed.read("il fait 1° le matin")
+    ('primo, une amende ; secundo, la prison', 'il fait 1° le matin')
+    """
+    number, text = int(match["number"]), match.string
+    if number == 1:
+        others = "2°" in text[match.end() : match.end() + _LIST]
+    else:
+        others = f"{number - 1}°" in text[max(0, match.start() - _LIST) : match.start()]
+    return f"{_LATIN[number]}, " if others else None
+
+
+RULES = (roman_heading, rank, listed, nth, rank_roman, roman_range, roman_year, roman)

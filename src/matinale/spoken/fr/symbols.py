@@ -52,11 +52,13 @@ def sign(match: re.Match[str]) -> str | None:
 def _amount_of(match: re.Match[str]) -> bool:
     """Whether a dash with a space is a minus all the same: de – 4 %."""
     before = match.string[max(0, match.start() - 6) : match.start()]
-    return _OF.search(before) is not None and _QUANTITY.match(match.string, match.end()) is not None
+    quantity = _FALLEN_TO if before.endswith(" à ") else _QUANTITY
+    return _OF.search(before) is not None and quantity.match(match.string, match.end()) is not None
 
 
 _OF = re.compile(r"(?<!\w)(?:de|à|et|ou|par|entre|perd|gagne|cède|recule|affiche|chute|baisse|tombe) \Z")
 _QUANTITY = re.compile(r"\d+(?:,\d+)? ?[%°]")
+_FALLEN_TO = re.compile(r"\d+(?:,\d+)?(?![\d,]| ?[-–]\w?| ans| h)")  # à - 3
 _SYMBOLS = {
     "&": " et ", "≈": " environ ", "~": " environ ", "<": " inférieur à ", ">": " supérieur à ", "≤": " inférieur ou égal à ",
     "≥": " supérieur ou égal à ", "=": " égale ", "×": " fois ", "÷": " divisé par ", "±": " plus ou moins ", "∞": " infini ",

@@ -38,6 +38,8 @@ _STEMS = {
 }  # fmt: skip
 _NAMED = {
     "%": ("pour cent", "pour cent"), "‰": ("pour mille", "pour mille"), "°C": ("degré Celsius", "degrés Celsius"),
+    **{f"°{space}{letter}": (f"degré {point}", f"degrés {point}") for letter, point in
+       (("N", "nord"), ("S", "sud"), ("E", "est"), ("O", "ouest"), ("W", "ouest")) for space in ("", " ")},
     "°F": ("degré Fahrenheit", "degrés Fahrenheit"), "°": ("degré", "degrés"), "K": ("kelvin", "kelvins"),
     "cm": ("centimètre", "centimètres"), "dm": ("décimètre", "décimètres"), "cl": ("centilitre", "centilitres"),
     "cL": ("centilitre", "centilitres"), "dl": ("décilitre", "décilitres"), "hl": ("hectolitre", "hectolitres"),
@@ -59,7 +61,8 @@ _NAMED = {
     **dict.fromkeys(("kgCO2", "kgCO₂", "kg CO2", "kgCO2e", "kgCO2eq"), ("kilo de C O deux", "kilos de C O deux")),
     **dict.fromkeys(("cts", "ct"), ("centime", "centimes")), "Ma": ("million d'années", "millions d'années"), "Ga": ("milliard d'années", "milliards d'années"),
     "UA": ("unité astronomique", "unités astronomiques"), "a.-l.": ("année-lumière", "années-lumière"), "kN": ("kilonewton", "kilonewtons"),
-    "hPa": ("hectopascal", "hectopascals"), "bar": ("bar", "bars"),
+    "Mb/j": ("million de barils par jour", "millions de barils par jour"),
+    "kb/j": ("millier de barils par jour", "milliers de barils par jour"), "b/j": ("baril par jour", "barils par jour"), "hPa": ("hectopascal", "hectopascals"), "bar": ("bar", "bars"),
     "hab": ("habitant", "habitants"), "hab.": ("habitant", "habitants"), "teq": ("tonne équivalent",
     "tonnes équivalent"),
     "fps": ("image par seconde", "images par seconde"), "ips": ("image par seconde", "images par seconde"),
@@ -196,7 +199,7 @@ def _far_from_data(match: re.Match[str]) -> bool:
 
 # "16 A" is a current after these words, a row or a motorway's junction elsewhere.
 _CURRENT = re.compile(
-    r"(?:prises?|courant|intensité|fusibles?|disjoncteurs?|câbles?|chargeurs?|ampérage|bornes?|moteurs?|délivre|sous"
+    r"(?:prises?|courant|intensité|fusibles?|disjoncteurs?|câbles?|chargeurs?|ampérage|bornes?|moteurs?|délivre|sous|tire|consomme|débite|absorbe|supporte"
     r"|jusqu'à|\d ?V)(?: [a-zà-ÿ]{2,9})? ?(?:de |à |d'|en |et )?\Z"
 )
 
