@@ -67,15 +67,13 @@ def quote_close(match: re.Match[str]) -> str:
     return _close(match)
 
 
-@rule("bracket", "()[]{}", r"\[(?:…|\.\.\.)\] ?|\((?:…|\.\.\.)\) ?|\(sic\)|[()\[\]{}] ?")
-def bracket(match: re.Match[str]) -> str:
+@rule("bracket", "()[]{}", r"\[(?:…|\.\.\.)\] ?|\((?:…|\.\.\.)\) ?|[()\[\]{}] ?")
+def bracket(_match: re.Match[str]) -> str:
     """Brackets are pauses.
 
     >>> bracket.read("la Chine (et l'Inde) aussi")
     "la Chine , et l'Inde, aussi"
     """
-    if match[0] in {"(sic)"}:
-        return ""
     return ", "
 
 

@@ -112,7 +112,7 @@ def acronym(match: re.Match[str]) -> str | None:
     if letters == "WHO" and not _SHOUTED.search(match.string, max(0, match.start() - 24), match.end() + 24):
         # the organisation, unless its neighbours are in capitals too
         return "W H O's" if match["plural"] else "W H O"
-    if letters in _ORDINARY:
+    if letters in _ORDINARY or (letters == "LIV" and match.string.startswith(" Golf", match.end())):
         return letters.lower() if len(letters) > 1 else None
     if (len(letters) > _LONGEST or letters in _SHORT_ORDINARY) and not is_known(letters) and _in_headline(match):
         return letters.lower()

@@ -45,13 +45,14 @@ def interval(match: re.Match[str]) -> str | None:
         or _SET_BEFORE.search(match.string[max(0, match.start() - 12) : match.start()])
     ):
         return f"{say_number(first)} "
-    if _JETS.match(first) and second in {"8", "9", "10"}:
+    if _JETS.match(first) and _SERIES.fullmatch(second):
         return f"{name_figures(first)} "  # a 787-9
     if first.isdecimal() and _CARDS.search(match.string[max(0, match.start() - 12) : match.start()]):
         return f"{name_figures(first)} "  # Boeing 737-800
     if YEAR.fullmatch(first) and (YEAR.fullmatch(second) or len(second) == 2):
         return f"{say_year(int(first))} to "
-    return f"{say_number(first)} {'and' if is_record(match) else 'to'} "
+    equals = match.string.startswith("=", match.end() + len(second))
+    return f"{say_number(first)} {'minus' if equals else 'and' if is_record(match) else 'to'} "
 
 
 # Sets of tennis are said side by side, and the points of the tie-break after one.
@@ -141,8 +142,10 @@ def version(match: re.Match[str]) -> str:
     """Figures joined by several points.
 
     >>> version.read("2.1.3, 802.11ax")
-    'two point one point three, eight zero two point one one ax'
+    'two point one point three, eight oh two point eleven A X'
     """
+    if wireless := re.fullmatch(r"802\.11([a-z]{1,2})?", match[0]):
+        return f"eight oh two point eleven {' '.join(wireless[1].upper())}"
     figures = match[0].rstrip("abcdefghijklmnopqrstuvwxyz")
     tail = match[0][len(figures) :]
     parts = figures.split(".")
@@ -157,7 +160,7 @@ _DATED = re.compile(
 )
 _MEDIEVAL = re.compile(r"10[1-9]\d")  # 1066 and all that: only after a word that dates
 _IN = re.compile(
-    r"\b(?:[Ii]n|[Ss]ince|[Bb]y|year|[Uu]ntil|early|late|from|(?:[Cc]onquest|[Bb]attle|[Ii]nvasion|[Ss]chism|[Ss]iege|[Ee]clipse|[Ss]upernova) of) \Z"
+    r"\b(?:[Ii]n|[Ss]ince|[Bb]y|year|[Uu]ntil|early|late|from|(?:[Cc]onquest|[Ee]vents|[Bb]attle|[Ii]nvasion|[Ss]chism|[Ss]iege|[Ee]clipse|[Ss]upernova) of) \Z"
 )
 _CARDS = re.compile(r"(?:RTX|GTX|RX|Xbox|Boeing(?:'s)?|Airbus|Model|Ryzen \d) \Z")
 _ROOMS = re.compile(
@@ -165,6 +168,7 @@ _ROOMS = re.compile(
 )
 _BOEING = re.compile(r"\b(?:Boeing|[Jj]ets?|[Aa]ircraft|[Aa]irlines?)\b")
 _JETS = re.compile(r"7[0-8]7\Z")
+_SERIES = re.compile(r"8|9|10|[1-9]00")
 _JET = re.compile(r"s\b| (?:MAX|Max|Dreamliner|[Jj]et|[Jj]umbo|aircraft|plane|freighter)")
 
 
@@ -193,8 +197,10 @@ def number(match: re.Match[str]) -> str | None:
 
 
 def _without_zero(digits: str, *, calibre: bool) -> str:
-    """What stands behind a point alone: a .22 rifle, a batter's or a team's .287, .5."""
+    """What stands behind a point alone: a .22 rifle, a batter's or a team's .287 or .500, .5."""
     if calibre:
+        return name_figures(digits)
+    if len(digits) == len("287") and digits.endswith("00"):
         return name_figures(digits)
     if len(digits) == len("287"):
         return "point " + " ".join(cardinal(int(digit)) for digit in digits)
@@ -213,7 +219,7 @@ def _name_or_number(match: re.Match[str], written: str) -> str:
     counts = bool(PLURAL_NOUN.match(text, end) or text.startswith(" people", end))
     if _is_name(match, written, before, counts=counts):
         return name_figures(written)
-    if len(written) == _ZIP_DIGITS and written.isdecimal() and _ZIP.search(before):
+    if len(written) == _ZIP_DIGITS and written.isdecimal() and (_ZIP.search(before) or _ZIP_AFTER.match(text, end)):
         return " ".join("oh" if digit == "0" else cardinal(int(digit)) for digit in written)
     if _MINOR.fullmatch(written) and _SOFTWARE.search(before):
         return " point ".join(cardinal(int(part)) for part in written.split("."))
@@ -231,6 +237,8 @@ def _is_name(match: re.Match[str], written: str, before: str, *, counts: bool) -
         return True
     if not written.isdecimal() or len(written) not in {3, 4}:
         return False
+    if _ERROR.match(text, start):
+        return True
     if len(written) < _YEAR_DIGITS and _BEFORE_CHRIST.match(text, end):
         return True
     return bool(_CARDS.search(before) or _ROOMS.search(before) or _STREET.match(text, end))
@@ -263,6 +271,8 @@ _CROWD = re.compile(
     r"|miles|acres|pages|votes|men|women|children|refugees|prisoners|passengers|guests|steps|words|years|days|hours|dollars)(?!\w)"
 )
 _ZIP = re.compile(r"(?:(?:ZIP|Zip|zip)(?: code)?|(?<![A-Z])[A-Z]{2}) \Z")
+_ZIP_AFTER = re.compile(r" (?:ZIP|Zip|zip)(?: code)?s?(?!\w)")
+_ERROR = re.compile(r"[45]\d\d (?:errors?|page|status|not found)(?!\w)")  # of a web server
 _ZIP_DIGITS = 5
 _STREET = re.compile(
     r" (?:[NSEW]\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Drive|Dr|Lane|Ln|Place|Pl|Way)(?!\w)"

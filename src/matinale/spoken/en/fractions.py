@@ -25,6 +25,7 @@ def marks(match: re.Match[str]) -> str:
     return f"{say_number(match['score'] or match['whole'])} out of {say_number(match['best'] or match['most'])}"
 
 
+_METRE = re.compile(r" time(?=[ .,;]|\Z)(?! (?:in|of|as)\b)")  # a waltz in 3/4 time
 _TITLE = re.compile(r"\)(?: ?[:–—|-]|\Z)")
 _MANY_PARTS = 10
 _WHOLE = 100  # percent, in two shares
@@ -102,7 +103,7 @@ def _paired(match: re.Match[str], over: int, under: int) -> str | None:
         return None
     if _SYSTEMS.search(text_before(match.string, match.start(), 12)):
         return f"{cardinal(over)} and {cardinal(under)}"
-    if (over, under) in {(24, 7), (9, 11), (20, 20)}:
+    if (over, under) in {(24, 7), (9, 11), (20, 20), (4, 20)} or _METRE.match(match.string, match.end()):
         return f"{cardinal(over)} {cardinal(under)}".replace("twenty twenty", "twenty-twenty")
     if over >= under and over + under == _WHOLE:  # a 60/40 portfolio
         return f"{cardinal(over)}{'-' if over == under else ' '}{cardinal(under)}"

@@ -53,7 +53,7 @@ _DEAL = re.compile(
 )
 # What a measure stands before even without an article.
 _THING = re.compile(
-    r" (?:read|walk|drive|listen|watch|ride|run|chip|screen|battery|laptop|phone|display|camera|lens|node|can|bottle|jar|bag|doses?|tablets?|pills?|capsules?|TV|TVs|monitor|MacBook|iMac|iPad)\b"
+    r" (?:read|walk|drive|listen|watch|ride|run|chip|screen|battery|laptop|phone|display|camera|lens|node|can|bottle|jar|bag|film|stock|rounds?|shells?|cannons?|guns?|doses?|tablets?|pills?|capsules?|TV|TVs|monitor|MacBook|iMac|iPad)\b"
 )
 _HYPHENED = re.compile(r"-(?:(?:an?|per)-[a-z]|off\b)")  # a £50-a-week cut
 

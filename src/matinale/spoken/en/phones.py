@@ -64,7 +64,8 @@ def phone_short(match: re.Match[str]) -> str | None:
         called = _CALLED.search(before) and not PLURAL_NOUN.match(match.string, match.end())
         return ", ".join(map(spelled_digits, match["line"].split())) if called else None
     if match["alone"] == "911":
-        return None if text_before(match.string, match.start(), 8).endswith("Porsche ") else "nine one one"
+        counted = _PEOPLE.match(match.string, match.end())
+        return None if counted or text_before(match.string, match.start(), 8).endswith("Porsche ") else "nine one one"
     area = before.endswith("area code ") or _AREA.match(match.string, match.end())
     if area or (match["alone"] in _EMERGENCY and _LINE.match(match.string, match.end())):
         return spelled_digits(match["alone"])
@@ -74,6 +75,9 @@ def phone_short(match: re.Match[str]) -> str | None:
 
 
 _EMERGENCY = frozenset({"999", "112", "111", "101", "105", "116", "119", "211", "311", "411", "511", "988", "000"})
+_PEOPLE = re.compile(
+    r" (?:people|men|women|children|homes|houses|miles|acres|days|votes|cases|deaths|new|words|pages|jobs)\b"
+)
 _AREA = re.compile(r" area code\b")
 _LINE = re.compile(r" (?:[a-z]+ )?(?:lifeline|hotline|helpline|line|calls?|callers?|dispatchers?|operators?)\b")
 _CALLED = re.compile(

@@ -7,6 +7,7 @@ import re
 from matinale.spoken.en.nouns import STREET, any_of, attributive
 from matinale.spoken.en.numbers import NUMBER, cardinal, is_one, say_number
 from matinale.spoken.en.unit_names import PER_UNIT, UNITS
+from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 
 
@@ -35,6 +36,21 @@ def feet(match: re.Match[str]) -> str:
     'he is six foot two tall'
     """
     return f"{cardinal(int(match['feet']))} foot {cardinal(int(match['inches']))}"
+
+
+@rule("feet-alone", "9", r"(?P<feet>\d{1,3})['’](?= (?P<shape>tall|long|wide|deep|high|by)?(?![\w'])| [a-z])")
+def feet_alone(match: re.Match[str]) -> str | None:
+    """A length in feet alone.
+
+    >>> feet_alone.read("a 6' fence, 30' long"), feet_alone.read("the '80s' end, 6' later")
+    ('a six foot fence, thirty feet long', "the '80s' end, 6' later")
+    """
+    if not match["shape"] and not _A.search(text_before(match.string, match.start(), 4)):
+        return None
+    return f"{cardinal(int(match['feet']))} {'feet' if match['shape'] else 'foot'}"
+
+
+_A = re.compile(r"(?<!\w)[aA]n? \Z")
 
 
 @rule("minute-played", "9", r"(?P<minute>\d{1,3})(?:'\+(?P<added>\d{1,2})|\+(?P<more>\d{1,2})'|')(?=[,);]|\Z)")
@@ -150,9 +166,11 @@ def unit(match: re.Match[str]) -> str | None:
     single = single or _is_paired(match)
     dot = "." if symbol.endswith(".") and match.end() == len(match.string) else ""
     per = f" {PER_UNIT[match['per']]}" if match["per"] else ""
-    return f"{say_number(number)} {UNITS[symbol][0 if single else 1]}{per}{dot}"
+    names = _PINT if symbol in {"pt", "pts"} and match.string.startswith(" of ", match.end()) else UNITS[symbol]
+    return f"{say_number(number)} {names[0 if single else 1]}{per}{dot}"
 
 
+_PINT = ("pint", "pints")  # of cream; points elsewhere
 _LATER = re.compile(rf"(?: and| or|,) {NUMBER} ?(?P<unit>[\w°]{{1,5}})(?= [a-z])")
 _EARLIER = re.compile(rf"(?<![\w.,]){NUMBER} ?(?P<unit>[\w°]{{1,5}}) (?:and|or) \Z")
 
@@ -264,6 +282,18 @@ def percent_alone(match: re.Match[str]) -> str:
     return space + UNITS[match[0]][1]
 
 
-RULES_FIRST = (percent, feet, inch, minute_played, two_measures, stone, duration_glued, duration, celsius, unit_scaled)
+RULES_FIRST = (
+    percent,
+    feet,
+    feet_alone,
+    inch,
+    minute_played,
+    two_measures,
+    stone,
+    duration_glued,
+    duration,
+    celsius,
+    unit_scaled,
+)
 RULES = (unit,)
 RULES_LAST = (unit_alone, percent_alone)
