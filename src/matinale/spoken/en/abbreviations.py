@@ -169,12 +169,12 @@ def _counts_nothing(match: re.Match[str]) -> bool:
     return (
         (sign == "art." and text.endswith("of ", 0, start))
         or (sign == "b." and not re.match(r"[12]\d{3}\b", text[end : end + 5]))
-        or (sign == "no." and (not match[0].endswith(" ") or _REFUSED.search(text_before(text, start, 12))))
+        or (sign == "no." and (not match[0].endswith(" ") or _REFUSED.search(text_before(text, start, 12)) is not None))
     )
 
 
 _AMID = re.compile(r"[a-z],? \Z")
-_REFUSED = re.compile(r"\b(?:said|says?|saying|answer(?:s|ed)|replied|voted|is|was|a|to) \Z")
+_REFUSED = re.compile(r"\b(?:said|says?|saying|answer(?:s|ed)|replied|voted) \Z")
 _DOWNING_STREET = re.compile(
     r"No 1[01] (?:said|says|has|is|was|will|insisted|declined|denied|confirmed|insiders?|sources?|officials?|aides?|spokes|staff)"
 )
