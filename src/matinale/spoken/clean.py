@@ -59,6 +59,9 @@ _CHARACTERS = _Characters()
 
 _NOTE = re.compile(r"(?<=[\w.,;:!?»”\")])(?: ?\[\d{1,3}\])+(?!\w)")  # the numbers of footnotes
 _GIVEN = re.compile(r"\[(?!sic\])([^\W\d_]{1,20})\](?= [a-zà-ÿ])")  # [Il] ne viendra pas: a word that an editor gave
+_QUOTE_WITHIN = re.compile(r"(?<!\w)‘((?:[^‘’]|’(?=\w)){1,300}+)’(?!\w)")
+_POWER = re.compile(r"(?<![\d.,])(10|2)(⁻?[⁰¹⁴-⁹][⁰¹²³⁴-⁹]*|⁻[²³]|[²³][⁰¹²³⁴-⁹]+)(?!\w)")  # 10⁹, not a footnote of 109
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _SMILEY = re.compile(r"(?<!\S)[:;]-?[)(]+(?!\S)")
 
 
@@ -71,6 +74,9 @@ def normalise(text: str) -> str:
     if not text.isascii():
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
+        if "‘" in text:
+            text = _QUOTE_WITHIN.sub(r"“\1”", text)
+        text = _POWER.sub(lambda match: f"{match[1]}^{match[2].translate(_RAISED)}", text)
         text = text.translate(_CHARACTERS)
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)

@@ -20,7 +20,7 @@ _TITLES = {
     "Adm.": "Admiral", "Cmdr.": "Commander", "Lt. Gov.": "Lieutenant Governor", "Lt. Col.": "Lieutenant Colonel",
     "Sec.": "Secretary", "Secy.": "Secretary", "Atty.": "Attorney", "Amb.": "Ambassador", "Cllr": "Councillor", "Cpl.": "Corporal",
     "Pvt.": "Private", "Brig.": "Brigadier", "Det.": "Detective", "Insp.": "Inspector", "Asst.": "Assistant",
-    "Dep.": "Deputy", "Maj. Gen.": "Major General", "Atty. Gen.": "Attorney General", "Lt. Gen.": "Lieutenant General",
+    "Dep.": "Deputy", "Maj. Gen.": "Major General", "Atty. Gen.": "Attorney General", "Dist. Atty.": "District Attorney", "Asst. Dist. Atty.": "Assistant District Attorney", "Lt. Gen.": "Lieutenant General",
     "Lt Col": "Lieutenant Colonel", "Lt Gen": "Lieutenant General", "Sr.": "Sister",
 }  # fmt: skip
 _COUNTED = {
@@ -61,6 +61,18 @@ _COUNTED = {
     "b.": "born",
     "Op.": "opus",
     "op.": "opus",
+    "Ste.": "suite",
+    "Bldg.": "building",
+    "Rte.": "Route",
+    "Rte": "Route",
+    "Rm.": "room",
+    "Figs.": "figures",
+    "figs.": "figures",
+    "Ep.": "episode",
+    "ep.": "episode",
+    "Eps.": "episodes",
+    "Ver.": "version",
+    "Arts.": "articles",
     "wk": "week",
     "Wk": "week",
 }
@@ -71,7 +83,7 @@ _ANYWHERE = {
     "Inc": "Incorporated", "Corp.": "Corporation", "Corp": "Corporation", "Ltd.": "Limited", "Ltd": "Limited",
     "Co.": "Company", "Bros.": "Brothers",
     "Jr.": "Junior", "Jr": "Junior", "Sr.": "Senior", "Sr": "Senior", "Ph.D.": "P H D", "PhD": "P H D",
-    "PhDs": "P H D's", "dept.": "department", "Dept.": "Department", "govt.": "government", "Gov't": "government",
+    "PhDs": "P H D's", "Ph.D.s": "P H D's", "pts.": "points", "rebs.": "rebounds", "dept.": "department", "Dept.": "Department", "govt.": "government", "Gov't": "government",
     "gov't": "government", "max.": "maximum", "min.": "minimum", "avg.": "average", "incl.": "including",
     "excl.": "excluding", "misc.": "miscellaneous", "P.S.": "P S", "a.k.a.": "also known as",
     "aka": "also known as", "y/y": "year over year", "YoY": "year over year", "yoy": "year over year",
@@ -108,27 +120,41 @@ def title(match: re.Match[str]) -> str | None:
     """
     if match["title"] == "Dr." and match.start() and opens_sentence(match.string, match.end() - 1, _RULES):
         return "Drive. "
-    if match["title"].startswith("St") and _STREET.search(match.string[max(0, match.start() - 20) : match.start()]):
+    saint = _SAINTS_STREET.match(match.string, match.end())
+    if (
+        match["title"].startswith("St")
+        and not saint
+        and _STREET.search(match.string[max(0, match.start() - 20) : match.start()])
+    ):
         return "Street. " if opens_sentence(match.string, match.end() - 1, _RULES) else "Street "
     return _TITLES[match["title"]] + " "
 
 
+_SAINTS_STREET = re.compile(r"[A-Z][a-z]+ (?:Pl|St|Ave|Rd|Ct|Ln|Dr|Sq|Street|Avenue|Place|Road|Square)\b")
 _STREET = re.compile(
     r"(?:\d(?:st|nd|rd|th)?|(?<!\w)(?!In |At |The |From |Near |To |By |And |Of |For )[A-Z][a-z]+|first|second|third|[a-z]th) \Z"
 )
 
 
-@rule("street", "A", r"(?<!\w)(?P<street>St|Dr|Ave)\.(?= [a-z]|[,;:)!?]|\Z)")
+_STREETS = {"St": "Street", "Dr": "Drive", "Ave": "Avenue", "Ln": "Lane", "Ct": "Court", "Pl": "Place", "Cir": "Circle",
+            "Ter": "Terrace", "Pkwy": "Parkway", "Sq": "Square", "Fl": "Floor"}  # fmt: skip
+
+
+@rule("street", "A", r"(?<!\w)(?P<street>St|Dr|Ave|Ln|Ct|Pl|Cir|Ter|Pkwy|Sq|Fl)\.(?= [a-z]|[,;:)!?]|\Z)")
 def street(match: re.Match[str]) -> str | None:
-    """A street after its name.
+    """A street after its name, a floor after its number.
 
-    >>> street.read("on Main St. in town, Sunset Dr.")
-    'on Main Street in town, Sunset Drive.'
+    >>> street.read("on Main St. in town, Sunset Dr."), street.read("at 12 Oak Ln., 2nd Fl., the Pl. team")
+    ('on Main Street in town, Sunset Drive.', 'at 12 Oak Lane, 2nd Floor, the Pl. team')
     """
+    name = match["street"]
+    if name not in {"St", "Dr", "Ave"} and not _NAMED.search(text_before(match.string, match.start(), 24)):
+        return None
     dot = "." if match.end() == len(match.string) else ""
-    return {"St": "Street", "Dr": "Drive", "Ave": "Avenue"}[match["street"]] + dot
+    return _STREETS[name] + dot
 
 
+_NAMED = re.compile(r"(?:(?<!\w)[A-Z][\w']+|\d(?:st|nd|rd|th)) \Z")
 _WAYS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 
 
@@ -146,7 +172,11 @@ def street_way(match: re.Match[str]) -> str:
     return _WAYS[match["way"]] + " "
 
 
-@rule("counted", "aA#§", rf"(?<!\w)(?P<sign>{_any_of(_COUNTED)}) ?(?=\d)")
+@rule(
+    "counted",
+    "aA#§",
+    rf"(?<!\w)(?P<sign>{_any_of(_COUNTED)}) ?(?=\d)|(?<!\w)(?P<roman>[VvPp]ol\.|[Cc]h\.|[Aa]rt\.|[Pp]t\.|Sec\.) (?=[IVX]{{1,7}}(?!\w))|(?<!\w)(?P<page>pp?\.) (?=[A-D]\d)",
+)
 def counted(match: re.Match[str]) -> str | None:
     """An abbreviation before a number.
 
@@ -154,6 +184,8 @@ def counted(match: re.Match[str]) -> str | None:
     ('number 5, page 12, version 2.1, at number 10', 'No 10 people came', 'number 10 said')
     """
     sign = match["sign"]
+    if not sign:
+        return _COUNTED[match["roman"] or match["page"]] + " "
     if sign == "§" and match.string.lower().endswith("section ", 0, match.start()):
         return ""
     return None if _counts_nothing(match) else _COUNTED[sign] + " "
@@ -206,7 +238,9 @@ def abbreviation(match: re.Match[str]) -> str | None:
 # What must stand around those that are words or units elsewhere: a quip that was apt, Ave Maria, 12 ft.
 _UNLIKELY = {
     "ft.": re.compile(r"(?:[a-z]|[,(]) ?ft\. [A-Z]"),
-    "apt.": re.compile(r"(?i:(?<!\w)(?:the|an|his|her|their|my|our|your|this|that|BR|studio|bedroom) apt\.(?:\Z|\W))"),
+    "apt.": re.compile(
+        r"(?i:(?<![a-z])(?:the|an|his|her|their|my|our|your|this|that|BR|studio|bedroom) apt\.(?:\Z|\W))"
+    ),
     "Ave": re.compile(r"\w Ave(?!\w)"),
 }
 _SINCE = re.compile(r" (?:in )?(?:1[1-9]|20)\d\d(?!\d)")
@@ -285,17 +319,22 @@ def against(match: re.Match[str]) -> str | None:
 _SIDE = re.compile(r"(?<!\w)[A-Z][\w'.-]* \Z")
 
 
-@rule("compass", "A", r"(?<!\w)(?P<point>NE|NW|SE|SW)(?= of )")
+@rule(
+    "compass", "A", r"(?<!\w)(?:NE|NW|SE|SW)(?= of )|(?:(?<=[Ww]ind )|(?<=[Ww]inds ))(?:[NS]?[EW]|[NS])(?= at \d| \d)"
+)
 def compass(match: re.Match[str]) -> str:
     """A direction.
 
-    >>> compass.read("35 miles NW of here")
-    '35 miles northwest of here'
+    >>> compass.read("35 miles NW of here, wind SW at 10 mph, winds N 15 mph")
+    '35 miles northwest of here, wind southwest at 10 mph, winds north 15 mph'
     """
-    return {"N": "north", "S": "south"}[match["point"][0]] + {"E": "east", "W": "west"}[match["point"][1]]
+    return "".join(_WAYS[letter].lower() for letter in match[0])
 
 
 _PLACED = re.compile(r"(?:[A-Z]{3}, |[a-z]['’]?s?, |(?<!\w)[DRI]-)\Z")
+_NO_WORDS = frozenset(
+    "Ala. Ariz. Ark. Calif. Colo. Conn. Fla. Ga. Kan. Ky. Md. Mich. Minn. Mont. Neb. Nev. Okla. Pa. Tenn. Va. Vt. Wis. Wyo.".split()
+)
 _INSIDE = re.compile(r"(?<!\w)(?:in|to|from|and|across|of) \Z")  # before a state of two letters, which nothing else is
 
 
@@ -307,7 +346,8 @@ def state(match: re.Match[str]) -> str | None:
     'in Phoenix, Arizona, near Salem, Oregon, (D-California), Albany, New York, in 44 B.C.'
     """
     before = match.string[max(0, match.start() - 8) : match.start()]
-    lettered = match["state"] != "B.C." and match["state"][1:2] == "." and _INSIDE.search(before)
+    alone = match["state"][1:2] == "." or match["state"] in _NO_WORDS
+    lettered = match["state"] != "B.C." and alone and _INSIDE.search(before)
     if not (_PLACED.search(before) or lettered):
         return None
     ends = match["dot"] is not None or (lettered and opens_sentence(match.string, match.end(), _RULES))

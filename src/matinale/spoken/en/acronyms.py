@@ -75,7 +75,7 @@ def say_letters(letters: str) -> str:
     return spelled(letters) if len(letters) > 1 and letters.isupper() and letters not in _WORDS else letters
 
 
-@rule("acronym-dots", "A", r"(?<!\w)(?:[A-Z]\.){2,}(?:[A-Z](?!\w))?(?P<own>'s)?")
+@rule("acronym-dots", "A", r"(?<!\w)(?:[A-Z]\.){2,}(?:[A-Z](?!\w))?(?P<own>'?s(?!\w))?")
 def dotted(match: re.Match[str]) -> str:
     """U.S., U.K.; the last dot ends the sentence where one ends there.
 
@@ -84,7 +84,7 @@ def dotted(match: re.Match[str]) -> str:
     """
     letters = re.sub(r"[^A-Z]", "", match[0])
     end = match[0][-1] == "." and opens_sentence(match.string, match.end(), _RULES)
-    return spelled(letters) + (match["own"] or "") + ("." if end else "")
+    return spelled(letters) + ("'s" if match["own"] else "") + ("." if end else "")
 
 
 @rule("acronym-and", "A", r"(?<!\w)(?P<first>[A-Z]{1,3}) ?& ?(?P<second>[A-Z]{1,3})(?!\w)")

@@ -27,8 +27,12 @@ def clock(match: re.Match[str]) -> str:
     rest = match.string[match.end() : match.end() + 40]
     following = re.match(r"[»\"”]? ([A-Z][A-Za-z]+) (\w+)?", rest)
     zone = following and (following[1].lower() in _RULES.timed or following[2] in {"time", "local"})
+    zone = zone or _THE.search(match.string[max(0, match.start() - 5) : match.start()])  # the 6:10 a.m. Acela
     dot = "." if match["dot"] and (not rest or (following and not zone)) and not match["to"] else ""
     return f"{words} {match['half'].upper()} M{dot}" + (" to " if match["to"] else "")
+
+
+_THE = re.compile(r"(?<!\w)(?:[tT]he|[aA]n?) \Z")
 
 
 @rule(

@@ -40,10 +40,7 @@ def interval(match: re.Match[str]) -> str | None:
     first, second = match["first"], match["second"]
     if first == second == "0":
         return "zero "  # no goals
-    if _is_set(first, second) and (
-        _SET_AFTER.match(match.string, match.end())
-        or _SET_BEFORE.search(match.string[max(0, match.start() - 12) : match.start()])
-    ):
+    if _together(match):
         return f"{say_number(first)} "
     if _JETS.match(first) and _SERIES.fullmatch(second):
         return f"{name_figures(first)} "  # a 787-9
@@ -53,6 +50,15 @@ def interval(match: re.Match[str]) -> str | None:
         return f"{say_year(int(first))} to "
     equals = match.string.startswith("=", match.end() + len(second))
     return f"{say_number(first)} {'minus' if equals else 'and' if is_record(match) else 'to'} "
+
+
+def _together(match: re.Match[str]) -> bool:
+    """Whether the numbers are said side by side: a set of tennis, a case before the Supreme Court."""
+    first, second, text = match["first"], match["second"], match.string
+    if len(first) == len("24") and len(second) > len("24") and text_before(text, match.start(), 4) == "No. ":
+        return True
+    near = _SET_AFTER.match(text, match.end()) or _SET_BEFORE.search(text_before(text, match.start(), 12))
+    return _is_set(first, second) and near is not None
 
 
 # Sets of tennis are said side by side, and the points of the tie-break after one.
@@ -72,6 +78,16 @@ def _is_set(first: str, second: str) -> bool:
         return False
     low, high = sorted((int(first), int(second)))
     return (high == _HIGH - 1 and low < _LOW) or high == _HIGH or (high > _HIGH and high - low == 2)
+
+
+@rule("grouped", "9", r"\d{1,3}(?:(?:\.\d{3}){2,5}|(?:'\d{3}){2,5})(?![\w.']*\d)")
+def grouped(match: re.Match[str]) -> str:
+    """Millions as Germans and the Swiss write them.
+
+    >>> grouped.read("1.250.000 parcels, 2'350'000 ballots, 1.2.3")
+    'one million two hundred fifty thousand parcels, two million three hundred fifty thousand ballots, 1.2.3'
+    """
+    return say_number(re.sub(r"[.']", "", match[0]))
 
 
 @rule("multitude", "9", r"(?P<many>1|10|100),?(?P<zeros>0{2,3})s(?= of\b)")
@@ -164,7 +180,7 @@ _IN = re.compile(
 )
 _CARDS = re.compile(r"(?:RTX|GTX|RX|Xbox|Boeing(?:'s)?|Airbus|Model|Ryzen \d) \Z")
 _ROOMS = re.compile(
-    r"(?:Porsche|Peugeot|Microsoft|Office|Levi's|[Rr]oom|[Ff]light|[Rr]oute|Highway|Interstate|[Ss]ection|Rule|Channel|Hwy\.|§) ?\Z"
+    r"(?:Porsche|Peugeot|Microsoft|Office|Levi's|[Rr]oom|[Ff]light|Forms?|[Rr]oute|Highway|Interstate|[Ss]ection|Rule|Channel|Hwy\.|§) ?\Z"
 )
 _BOEING = re.compile(r"\b(?:Boeing|[Jj]ets?|[Aa]ircraft|[Aa]irlines?)\b")
 _JETS = re.compile(r"7[0-8]7\Z")
@@ -313,6 +329,7 @@ def name_figures(digits: str) -> str:
 
 
 RULES = (
+    grouped,
     exponent,
     stage,
     ratio,

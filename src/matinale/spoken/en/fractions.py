@@ -25,6 +25,7 @@ def marks(match: re.Match[str]) -> str:
     return f"{say_number(match['score'] or match['whole'])} out of {say_number(match['best'] or match['most'])}"
 
 
+_OF_A = re.compile(r" of an? ")
 _METRE = re.compile(r" time(?=[ .,;]|\Z)(?! (?:in|of|as)\b)")  # a waltz in 3/4 time
 _TITLE = re.compile(r"\)(?: ?[:–—|-]|\Z)")
 _MANY_PARTS = 10
@@ -89,7 +90,7 @@ def fraction(match: re.Match[str]) -> str | None:
         0 < over < under
         and 2 <= under <= 100
         and not scored
-        and (under < 10 or over == 1 or match["ending"] or under in _SPLIT)
+        and (under < 10 or over == 1 or match["ending"] or under in _SPLIT or _OF_A.match(match.string, match.end()))
     ):
         return whole + (_article(under) if whole and over == 1 else _in_parts(over, under))
     return f"{whole}{cardinal(over)} {'out of' if over <= under else 'over'} {cardinal(under)}"

@@ -79,7 +79,7 @@ PER_NAMES = {
     "min": "minute",
     "sec": "second",
 }
-_PER = r"(?:/(?P<per>(?:1 ?)?[MmkK](?= [a-z])|month|mo|year|yr|week|wk|day|hour|hr|h|minute|min|second|sec|kWh|MWh|user|seat|person|share|barrel|bbl|gallon|gal|ton|kg|lb|night|token|sq ft|GB|unit|page)\b| ?(?P<rent>pcm|pw)\b)?"
+_PER = r"(?:/(?P<per>(?:1 ?)?[MmkK](?= [a-z])|month|mo|year|yr|week|wk|day|hour|hr|h|minute|min|second|sec|kWh|MWh|user|seat|person|share|barrel|bbl|gallon|gal|ton|kg|lb|night|token|sq ft|GB|unit|page)\b|/(?P<area>sq\. ft\.)| ?(?P<rent>pcm|pw)\b)?"
 _RENTS = {"pcm": "a month", "pw": "a week"}
 
 
@@ -124,7 +124,7 @@ def money(match: re.Match[str]) -> str | None:
     """
     currency = CURRENCIES[match["currency"]]
     written, scale, single = match["number"], match["scale"], attributive(match)
-    per = _RENTS.get(match["rent"]) or match["per"]
+    per = _RENTS.get(match["rent"]) or ("sq ft" if match["area"] else match["per"])
     last = match["second"] or match["other"]
     if not last:
         return amount(written, scale, currency, per, single=single)
@@ -149,7 +149,7 @@ def money_after(match: re.Match[str]) -> str | None:
     """
     sign = match["currency"]
     if sign in {"¢", "c", "p"}:
-        name = "pence" if sign == "p" else "cent" if is_one(match["number"]) else "cents"
+        name = "pence" if sign == "p" else "cent" if is_one(match["number"]) or attributive(match) else "cents"
         per = f" per {_each(match['per'])}" if match["per"] else ""
         return f"{say_number(match['number'])} {name}{per}"
     return amount(match["number"], match["scale"], CURRENCIES[sign], match["per"])

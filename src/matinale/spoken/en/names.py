@@ -7,6 +7,7 @@ import re
 from matinale.spoken.en.acronyms import say_letters, spelled
 from matinale.spoken.en.figures import name_figures
 from matinale.spoken.en.numbers import YEAR, say_number, say_year
+from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 
 _FIXED = {
@@ -93,13 +94,15 @@ def name_with_figures(match: re.Match[str]) -> str | None:
     head = match["head"]
     if re.match(r"-(?:1[5-9]|20)?\d0s", match.string[match.end("head") : match.end("head") + 7]):
         return None  # the mid-1990s: the decade is a token of its own
+    if head == "K" and match["link"] and _GRADES.search(text_before(match.string, match.start(), 8)):
+        return f"K to {name_figures(match['figures'])}"
     if head == "x" and not match["link"] and match["figures"] not in {"86", "64"}:
         return f"times {name_figures(match['figures'])}"
     words = [_part(match["first"])] if match["first"] else []
     dated = match["link"] and YEAR.fullmatch(match["figures"]) and head.lower() in _AROUND
     words += [_part(head), say_year(int(match["figures"])) if dated else name_figures(match["figures"])]
     if match["tail"] == "s":
-        words[-1] += "s"  # two F-16s
+        words[-1] = words[-1][:-1] + "ies" if words[-1].endswith("ty") else words[-1] + "s"  # two F-16s, C-130s
     elif match["tail"]:
         words.append(say_letters(match["tail"]))
     for piece in re.findall(r"\d+(?:\.\d+)?|[A-Za-z]+", match["more"] or ""):
@@ -107,6 +110,7 @@ def name_with_figures(match: re.Match[str]) -> str | None:
     return " ".join(words)
 
 
+_GRADES = re.compile(r"[Gg]rades? \Z")
 _AROUND = frozenset({"pre", "post", "mid", "early", "late", "non"})  # pre-2008
 _SMALL = frozenset({"gpt", "oss", "rtx", "gtx"})  # acronyms that names of files and models write small
 

@@ -20,12 +20,16 @@ def attributive(match: re.Match[str], first: int | None = None) -> bool:
     start = match.start() if first is None else first
     if _DEAL.match(text, end) or _THING.match(text, end) or _HYPHENED.match(text, end):
         return True
-    before = text[max(0, start - 40) : start]
+    before = _FIRST_OF_RANGE.sub("", text[max(0, start - 40) : start])
+    if _HOME.match(text, end):
+        return _ARTICLE.search(before) is not None
     if _NEXT_NAME.match(text, end):
         return bool(_ONE.search(before) or (_LAST_NAME.match(text, end) and _ARTICLE.search(before)))
     return bool(_NEXT_NOUN.match(text, end) and _ARTICLE.search(before))
 
 
+_FIRST_OF_RANGE = re.compile(r"(?<![\w.,])\d[\d.,]{0,8}(?:[-–]| to )\Z")
+_HOME = re.compile(r", \d[\d,.]*-?(?:BR|bed|bath|room|sq|acre|foot|story)")
 _ARTICLE = re.compile(
     r"(?:(?<!\w)(?:an?|another|every|each|this|that|new|the|its|his|her|their|our|my|your)|'s) "
     r"(?:(?:new|second|third|first|massive|record|huge|single|proposed|planned|separate|whole|full|final|total|[\w-]+-[\w-]+),? ){0,2}\Z",
@@ -47,13 +51,14 @@ _LAST_NAME = re.compile(r" [A-Z]\w+(?=[.,;:!?]|\Z)")
 _ONE = re.compile(r"(?<!\w)(?:an?|another|its|his|her|their|our|my) \Z", re.I)
 # What an amount stands before even without an article, as in a headline.
 _DEAL = re.compile(
-    r" (?:deal|fund|bill|loan|bid|plan|contract|budget|package|fine|settlement|investment|acquisition|takeover|merger|bet|boost"
+    r" (?:(?:aid|rescue|spending|tax|border|stimulus|defense|infrastructure|climate|health|housing|farm|relief|trade|merger|construction|debt|share|arms) )?"
+    r"(?:deal|fund|bill|loan|bid|plan|contract|budget|package|fine|settlement|investment|acquisition|takeover|merger|bet|boost"
     r"|valuation|offer|project|lawsuit|grant|prize|bailout|buyback|buyout|share sale|stake|transfer|mansion|factory|plant"
     r"|campaign|programme|program|scheme|pledge|order|facility|bond|note|funding round|round|raise|bonus(?:es)?|salar(?:y|ies)|payday|payout|check|cheque|donation|tax credit|windfall|shortfall|question|earbud|headphone|laptop|speaker|tablet|smartwatch(?:es)?|ticket|sneaker|gift card|coupon)s?\b"
 )
 # What a measure stands before even without an article.
 _THING = re.compile(
-    r" (?:read|walk|drive|listen|watch|ride|run|chip|screen|battery|laptop|phone|display|camera|lens|node|can|bottle|jar|bag|film|stock|rounds?|shells?|cannons?|guns?|doses?|tablets?|pills?|capsules?|TV|TVs|monitor|MacBook|iMac|iPad)\b"
+    r" (?:read|walk|drive|listen|watch|ride|run|chips?|screens?|batter(?:y|ies)|laptops?|phones?|displays?|cameras?|lens(?:es)?|nodes?|can|bottles?|jars?|bags?|film|stock|rounds?|shells?|cannons?|guns?|doses?|tablets?|pills?|capsules?|TV|TVs|monitor|MacBook|iMac|iPad)\b"
 )
 _HYPHENED = re.compile(r"-(?:(?:an?|per)-[a-z]|off\b)")  # a £50-a-week cut
 

@@ -81,7 +81,7 @@ _PEOPLE = re.compile(
 _AREA = re.compile(r" area code\b")
 _LINE = re.compile(r" (?:[a-z]+ )?(?:lifeline|hotline|helpline|line|calls?|callers?|dispatchers?|operators?)\b")
 _CALLED = re.compile(
-    r"\b(?:dial|dialing|dialling|call|calling|ring|phone|text|contact|reach|helpline|hotline|Samaritans)(?:s|ed|led)?\b[^.;!?]{0,32}\Z",
+    r"\b(?:dial|dialing|dialling|call|calling|ring|phone|text|texting|contact|reach|helpline|hotline|Samaritans)(?:s|ed|led)?\b[^.;!?]{0,32}\Z",
     re.I,
 )
 

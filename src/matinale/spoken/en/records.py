@@ -16,13 +16,20 @@ def is_record(match: re.Match[str]) -> bool:
         return False
     if _RECORD.search(before[-24:]) or _SEASON.match(text, end):
         return True
+    if (_WENT.search(before) and not _LEADING.match(text, end)) or (_AT.search(before) and text[end : end + 1] == ","):
+        return True
     games = int(match["first"]) + int(match["second"]) if (match["first"] + match["second"]).isdecimal() else 0
     listed = _STANDING.search(before) and not _BEATEN.search(before) and text[end : end + 1] in {")", ","}
     return bool(listed and games >= _FEWEST_GAMES)
 
 
 _MEASURED = re.compile(r"[x×%]| ?(?:percent|times|points?|years?|months?|weeks?|days?|hours?|minutes?|feet|inches)\b")
-_SEASON = re.compile(r" (?:this season|on the season|overall|record|mark|in conference play|in league play)\b")
+_SEASON = re.compile(
+    r" (?:this season|on the season|overall|record|mark|in conference play|in league play)\b|,? \d?\.?\d{1,2} ERA\b"
+)
+_WENT = re.compile(r"\b(?:went|go|goes|going|gone|games (?:back|up|ahead|behind|out) at) \Z")
+_LEADING = re.compile(r" (?:up|ahead|down|behind|in front)\b")
+_AT = re.compile(r"(?:\A|[.!?] )At \Z")
 _STANDING = re.compile(r"(?<![\w.])(?:[A-Z]|49|76)[\w&.'-]* \(\Z")
 _BEATEN = re.compile(
     r"\b(?:beat|beats|beating|over|against|past|to|by|downed|defeated|edged|topped|stunned|thrashed|vs\.?) [^(]*\(\Z"

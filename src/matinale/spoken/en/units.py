@@ -38,6 +38,38 @@ def feet(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['feet']))} foot {cardinal(int(match['inches']))}"
 
 
+@rule("feet-by-feet", "9", r"(?P<wide>\d{1,3})' ?[x×] ?(?P<long>\d{1,3})'(?![\w'])")
+def feet_by_feet(match: re.Match[str]) -> str:
+    """The size of a room.
+
+    >>> feet_by_feet.read("12' x 14'")
+    'twelve feet by fourteen feet'
+    """
+    return f"{cardinal(int(match['wide']))} feet by {cardinal(int(match['long']))} feet"
+
+
+@rule("minutes-seconds", "9", r"(?P<minutes>\d{1,3})m ?(?P<seconds>[0-5]?\d)s(?!\w)")
+def minutes_seconds(match: re.Match[str]) -> str:
+    """How long a clip is.
+
+    >>> minutes_seconds.read("3m20s, 1m 05s")
+    'three minutes twenty seconds, one minute five seconds'
+    """
+    counted = ((int(match["minutes"]), "minute"), (int(match["seconds"]), "second"))
+    return " ".join(f"{cardinal(value)} {name}{'' if value == 1 else 's'}" for value, name in counted)
+
+
+@rule("rooms", "9", r"(?P<bedrooms>\d{1,2}) ?BR(?: ?[/,] ?(?P<baths>\d{1,2}(?:\.5)?) ?BA)?(?!\w)")
+def rooms(match: re.Match[str]) -> str:
+    """What an advertisement says of a home.
+
+    >>> rooms.read("a 4BR/3BA home, 1BR")
+    'a four bedroom three bath home, one bedroom'
+    """
+    baths = f" {say_number(match['baths'])} bath" if match["baths"] else ""
+    return f"{cardinal(int(match['bedrooms']))} bedroom{baths}"
+
+
 @rule("feet-alone", "9", r"(?P<feet>\d{1,3})['’](?= (?P<shape>tall|long|wide|deep|high|by)?(?![\w'])| [a-z])")
 def feet_alone(match: re.Match[str]) -> str | None:
     """A length in feet alone.
@@ -145,7 +177,7 @@ def unit_scaled(match: re.Match[str]) -> str:
 @rule(
     "unit",
     "9",
-    rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{any_of([unit for unit in UNITS if unit not in '%‰'])})(?:/(?P<per>{any_of(list(PER_UNIT))}))?(?:\.(?= [a-z])|(?<=-ft|-yr|-hr|-mo|-lb|-oz)\.(?= ))?(?![\w²³/%'])",
+    rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{any_of([unit for unit in UNITS if unit not in '%‰'])})(?:/(?P<per>{any_of(list(PER_UNIT))}))?(?:\.(?= [a-z]|[,;)])|(?<=-ft|-yr|-hr|-mo|-lb|-oz)\.(?= ))?(?![\w²³/%'])",
 )
 def unit(match: re.Match[str]) -> str | None:
     """A measure; before a noun, with a hyphen, it is singular.
@@ -285,6 +317,9 @@ def percent_alone(match: re.Match[str]) -> str:
 RULES_FIRST = (
     percent,
     feet,
+    feet_by_feet,
+    minutes_seconds,
+    rooms,
     feet_alone,
     inch,
     minute_played,
