@@ -61,6 +61,11 @@ _NOTE = re.compile(r"(?<=[\w.,;:!?»”\")])(?: ?\[\d{1,3}\])+(?!\w)")  # the nu
 _GIVEN = re.compile(r"\[(?!sic\])([^\W\d_]{1,20})\](?= [a-zà-ÿ])")  # [Il] ne viendra pas: a word that an editor gave
 _QUOTE_WITHIN = re.compile(r"(?<!\w)‘((?:[^‘’]|’(?=\w)){1,300}+)’(?!\w)")
 _POWER = re.compile(r"(?<![\d.,])(10|2)(⁻?[⁰¹⁴-⁹][⁰¹²³⁴-⁹]*|⁻[²³]|[²³][⁰¹²³⁴-⁹]+)(?!\w)")  # 10⁹, not a footnote of 109
+# The raised number of a footnote, after a word, a number of two figures and more, or a mark; ² and ³ may be units.
+_FOOTNOTE = re.compile(
+    r"(?:(?<=[^\W\d_]{2})|(?<=\d\d)|(?<=[.,;:!?»”\")]))[⁰¹⁴-⁹][⁰¹²³⁴-⁹]{0,2}(?!\w)"
+    r"|(?:(?<=[^\W\d_]{4})|(?<=(?:19|20)\d\d)|(?<=[.!?»”\")]))[²³](?!\w)"
+)
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _SMILEY = re.compile(r"(?<!\S)[:;]-?[)(]+(?!\S)")
 
@@ -77,6 +82,7 @@ def normalise(text: str) -> str:
         if "‘" in text:
             text = _QUOTE_WITHIN.sub(r"“\1”", text)
         text = _POWER.sub(lambda match: f"{match[1]}^{match[2].translate(_RAISED)}", text)
+        text = _FOOTNOTE.sub("", text)
         text = text.translate(_CHARACTERS)
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
