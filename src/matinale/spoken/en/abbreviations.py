@@ -14,7 +14,7 @@ _TITLES = {
     "Mr.": "Mister", "Mgr.": "Manager", "Mr": "Mister", "Mrs.": "Missus", "Mrs": "Missus", "Ms.": "Ms", "Dr.": "Doctor",
     "Dr": "Doctor", "Prof.": "Professor", "Prof": "Professor", "Gov.": "Governor", "Sen.": "Senator", "Rep.": "Representative",
     "Gen.": "General", "Lt.": "Lieutenant", "Col.": "Colonel", "Capt.": "Captain", "Sgt.": "Sergeant",
-    "Rev.": "Reverend", "Hon.": "Honorable",
+    "Rev.": "Reverend", "Msgr.": "Monsignor", "Pfc.": "Private First Class", "Spc.": "Specialist", "Ens.": "Ensign", "Hon.": "Honorable",
     "Pres.": "President", "Fr.": "Father", "Sens.": "Senators", "Reps.": "Representatives", "Messrs.": "Messrs",
     "St.": "Saint", "St": "Saint", "Mt.": "Mount", "Ft.": "Fort", "Supt.": "Superintendent", "Maj.": "Major",
     "Adm.": "Admiral", "Cmdr.": "Commander", "Lt. Gov.": "Lieutenant Governor", "Lt. Col.": "Lieutenant Colonel",
@@ -73,6 +73,7 @@ _COUNTED = {
     "Eps.": "episodes",
     "Ver.": "version",
     "Arts.": "articles",
+    "Cat.": "category",
     "wk": "week",
     "Wk": "week",
 }
@@ -320,7 +321,9 @@ _SIDE = re.compile(r"(?<!\w)[A-Z][\w'.-]* \Z")
 
 
 @rule(
-    "compass", "A", r"(?<!\w)(?:NE|NW|SE|SW)(?= of )|(?:(?<=[Ww]ind )|(?<=[Ww]inds ))(?:[NS]?[EW]|[NS])(?= at \d| \d)"
+    "compass",
+    "A",
+    r"(?<!\w)(?:NE|NW|SE|SW)(?= of | winds?(?!\w))|[NSEW](?= winds?(?!\w))|(?:(?<=[Ww]ind )|(?<=[Ww]inds ))(?:[NS]?[EW]|[NS])(?= at \d| \d)",
 )
 def compass(match: re.Match[str]) -> str:
     """A direction.
@@ -335,7 +338,12 @@ _PLACED = re.compile(r"(?:[A-Z]{3}, |[a-z]['’]?s?, |(?<!\w)[DRI]-)\Z")
 _NO_WORDS = frozenset(
     "Ala. Ariz. Ark. Calif. Colo. Conn. Fla. Ga. Kan. Ky. Md. Mich. Minn. Mont. Neb. Nev. Okla. Pa. Tenn. Va. Vt. Wis. Wyo.".split()
 )
-_INSIDE = re.compile(r"(?<!\w)(?:in|to|from|and|across|of) \Z")  # before a state of two letters, which nothing else is
+_BODY = re.compile(
+    r" (?:State Police|Department of|Supreme Court|Senate|House|Legislature|Turnpike|Gov\.|Sen\.|Rep\.)(?!\w)"
+)
+_INSIDE = re.compile(
+    r"(?<!\w)(?:in|to|from|and|or|across|of|hits?|into|over|near|around|toward) \Z"
+)  # before a state of two letters, which nothing else is
 
 
 @rule("state", "A", rf"(?<!\w)(?P<state>{_any_of(_STATES)})(?P<dot>(?=[\"”]?\Z))?(?!\w)")
@@ -348,7 +356,7 @@ def state(match: re.Match[str]) -> str | None:
     before = match.string[max(0, match.start() - 8) : match.start()]
     alone = match["state"][1:2] == "." or match["state"] in _NO_WORDS
     lettered = match["state"] != "B.C." and alone and _INSIDE.search(before)
-    if not (_PLACED.search(before) or lettered):
+    if not (_PLACED.search(before) or lettered or _BODY.match(match.string, match.end())):
         return None
     ends = match["dot"] is not None or (lettered and opens_sentence(match.string, match.end(), _RULES))
     return _STATES[match["state"]] + ("." if ends else "")

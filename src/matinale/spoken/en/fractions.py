@@ -37,7 +37,7 @@ _SCORED = re.compile(r"(?:score|scored|rating|rated|grade) (?:of |it )?$")
 
 
 # The unit of a part: 1/4 tsp., 2½ lb.
-_OF_UNIT = r"(?:[ -]?(?P<unit>tsp|tbsp|oz|lb|in\.|ft|mi|gal|yd|km|kg|L|hr|yr)s?(?:\.(?= [a-z]))?(?![\w/]))?"
+_OF_UNIT = r"(?:[ -]?(?P<unit>tsp|tbsp|oz|lb|in\.|ft|mi|gal|yd|km|kg|L|hr|yr|rpm)s?(?:\.(?= [a-z]))?(?![\w/]))?"
 
 
 def _in_parts(over: int, under: int) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from matinale.spoken.en.nouns import COUNTED, any_of, attributive
 from matinale.spoken.en.numbers import NUMBER, cardinal, is_one, say_number
+from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 
 
@@ -75,11 +76,13 @@ PER_NAMES = {
     "lb": "pound",
     "kg": "kilogram",
     "bbl": "barrel",
+    "MMBtu": "million B T U",
+    "oz": "ounce",
     "gal": "gallon",
     "min": "minute",
     "sec": "second",
 }
-_PER = r"(?:/(?P<per>(?:1 ?)?[MmkK](?= [a-z])|month|mo|year|yr|week|wk|day|hour|hr|h|minute|min|second|sec|kWh|MWh|user|seat|person|share|barrel|bbl|gallon|gal|ton|kg|lb|night|token|sq ft|GB|unit|page)\b|/(?P<area>sq\. ft\.)| ?(?P<rent>pcm|pw)\b)?"
+_PER = r"(?:/(?P<per>(?:1 ?)?[MmkK](?= [a-z])|month|mo|year|yr|week|wk|day|hour|hr|h|minute|min|second|sec|kWh|MWh|user|seat|person|share|barrel|bbl|gallon|gal|ton|kg|lb|night|token|sq ft|GB|unit|page|MMBtu|oz|mile|acre|bushel|ticket|head|dose|visit)\b|/(?P<area>sq\. ft\.)| ?(?P<rent>pcm|pw)\b)?"
 _RENTS = {"pcm": "a month", "pw": "a week"}
 
 
@@ -200,6 +203,8 @@ def scale(match: re.Match[str]) -> str | None:
     ('two billion users, ten thousand followers, three million users, one million+ records, five million new jobs, three hundred million', '5m tall, the 100m finals')
     """
     number = match["number"]
+    if match["scale"] == "K" and number in _RUNS and _THE.search(text_before(match.string, match.start(), 12)):
+        return None
     if match["scale"] == "K" and number in {"2", "4", "5", "8", "12", "16"}:
         return None
     if number in _RACES and match["counted"] == "m" and match.string[: match.start()].endswith(("the ", "a ", "'s ")):
@@ -207,6 +212,8 @@ def scale(match: re.Match[str]) -> str | None:
     return f"{say_number(number)} {SCALES[(match['scale'] or match['counted']).lower()]}"
 
 
+_RUNS = frozenset({"5", "10", "15"})  # kilometers of a race: for the 10K
+_THE = re.compile(r"(?<!\w)(?:the|a|her|his|annual|charity|first|Fun|Trot) \Z")
 _RACES = frozenset({"50", "60", "100", "110", "200", "400", "800", "1500", "1,500", "3000", "5000", "10000", "10,000"})
 
 RULES_FIRST = (money, money_after)

@@ -66,15 +66,24 @@ def phone_short(match: re.Match[str]) -> str | None:
     if match["alone"] == "911":
         counted = _PEOPLE.match(match.string, match.end())
         return None if counted or text_before(match.string, match.start(), 8).endswith("Porsche ") else "nine one one"
-    area = before.endswith("area code ") or _AREA.match(match.string, match.end())
-    if area or (match["alone"] in _EMERGENCY and _LINE.match(match.string, match.end())):
-        return spelled_digits(match["alone"])
-    if match["alone"] not in _EMERGENCY or not _CALLED.search(before) or PLURAL_NOUN.match(match.string, match.end()):
-        return None
-    return spelled_digits(match["alone"])
+    return spelled_digits(match["alone"]) if _is_dialled(match, before) else None
+
+
+def _is_dialled(match: re.Match[str], before: str) -> bool:
+    """Whether three figures are dialled: an area, a line for emergencies, a city's services."""
+    text, end, number = match.string, match.end(), match["alone"]
+    if before.endswith("area code ") or _AREA.match(text, end):
+        return True
+    if number not in _EMERGENCY:
+        return False
+    if _LINE.match(text, end) or (number in _SERVICES and before.endswith(" at ") and _LEFT_ALONE.match(text, end)):
+        return True
+    return bool(_CALLED.search(before)) and not PLURAL_NOUN.match(text, end)
 
 
 _EMERGENCY = frozenset({"999", "112", "111", "101", "105", "116", "119", "211", "311", "411", "511", "988", "000"})
+_SERVICES = frozenset({"211", "311", "411", "511", "988"})
+_LEFT_ALONE = re.compile(r"[.,;]|\Z| or \(?\d{3}[-)]")
 _PEOPLE = re.compile(
     r" (?:people|men|women|children|homes|houses|miles|acres|days|votes|cases|deaths|new|words|pages|jobs)\b"
 )

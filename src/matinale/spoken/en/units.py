@@ -59,15 +59,21 @@ def minutes_seconds(match: re.Match[str]) -> str:
     return " ".join(f"{cardinal(value)} {name}{'' if value == 1 else 's'}" for value, name in counted)
 
 
-@rule("rooms", "9", r"(?P<bedrooms>\d{1,2}) ?BR(?: ?[/,] ?(?P<baths>\d{1,2}(?:\.5)?) ?BA)?(?!\w)")
+@rule(
+    "rooms",
+    "9",
+    r"(?P<bedrooms>\d{1,2})(?P<space> ?)BR(?:(?P<link> ?[/,] ?| and )(?P<baths>\d{1,2}(?:\.5)?) ?BA)?(?!\w)",
+)
 def rooms(match: re.Match[str]) -> str:
     """What an advertisement says of a home.
 
-    >>> rooms.read("a 4BR/3BA home, 1BR")
-    'a four bedroom three bath home, one bedroom'
+    >>> rooms.read("a 4BR/3BA home, 1BR, it has 3 BR and 2 BA")
+    'a four bedroom three bath home, one bedroom, it has three bedrooms and two baths'
     """
-    baths = f" {say_number(match['baths'])} bath" if match["baths"] else ""
-    return f"{cardinal(int(match['bedrooms']))} bedroom{baths}"
+    link = " and " if match["link"] == " and " else " "
+    counted = [(match["bedrooms"], "bedroom"), (match["baths"], "bath")]
+    many = match["space"] and link == " and "
+    return link.join(f"{say_number(n)} {name}{'s' if many and n != '1' else ''}" for n, name in counted if n)
 
 
 @rule("feet-alone", "9", r"(?P<feet>\d{1,3})['’](?= (?P<shape>tall|long|wide|deep|high|by)?(?![\w'])| [a-z])")
@@ -198,10 +204,17 @@ def unit(match: re.Match[str]) -> str | None:
     single = single or _is_paired(match)
     dot = "." if symbol.endswith(".") and match.end() == len(match.string) else ""
     per = f" {PER_UNIT[match['per']]}" if match["per"] else ""
-    names = _PINT if symbol in {"pt", "pts"} and match.string.startswith(" of ", match.end()) else UNITS[symbol]
+    if symbol == "kt" and not _YIELD.match(match.string, match.end()):
+        names = _KNOT
+    else:
+        names = _PINT if symbol in {"pt", "pts"} and match.string.startswith(" of ", match.end()) else UNITS[symbol]
     return f"{say_number(number)} {names[0 if single else 1]}{per}{dot}"
 
 
+_KNOT = ("knot", "knots")
+_YIELD = re.compile(
+    r" (?:of|bombs?|yields?|warheads?|devices?|blasts?|tests?|explosions?)(?!\w)"
+)  # of a bomb, in kilotons
 _PINT = ("pint", "pints")  # of cream; points elsewhere
 _LATER = re.compile(rf"(?: and| or|,) {NUMBER} ?(?P<unit>[\w°]{{1,5}})(?= [a-z])")
 _EARLIER = re.compile(rf"(?<![\w.,]){NUMBER} ?(?P<unit>[\w°]{{1,5}}) (?:and|or) \Z")
