@@ -100,6 +100,7 @@ DOTTED = frozenset(re.split(r"\.", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) 
     "fév",
     "avr",
     "juil",
+    "juill",
     "sept",
     "oct",
     "nov",
@@ -244,10 +245,12 @@ def abbreviation(match: re.Match[str]) -> str | None:
     "environ 30, confer plus bas, IA versus humain, c'est-à-dire demain, par exemple ici, et cetera."
     """
     sign = match["sign"]
-    if sign.startswith("J.") and _INITIALS.match(match.string, match.end()):
+    if (sign.startswith("J.") and _INITIALS.match(match.string, match.end())) or (
+        sign in _BEFORE_WORDS and not re.match(r" ?[a-zà-ÿ0-9A-ZÀ-Þ(]", match.string[match.end() : match.end() + 2])
+    ):
         return None
-    if sign in _BEFORE_WORDS and not re.match(r" ?[a-zà-ÿ0-9A-ZÀ-Þ(]", match.string[match.end() : match.end() + 2]):
-        return None
+    if sign == "resp." and match.string.startswith((" de ", " d'", " du ", " des "), match.end()):
+        return "responsable"
     if sign in {"dir.", "coll.", "pl.", "min.", "max.", "av.", "ap.", "ex.", "Co.", "Inc.", "Corp.", "Ltd.", "al."}:
         follows = match.string[match.end() : match.end() + 2].strip()
         if sign in {"av.", "ap.", "pl."} and not follows:
@@ -302,4 +305,21 @@ def initial(match: re.Match[str]) -> str | None:
     return match["letter"]
 
 
-RULES = (title, street_name, saint, initial, counted, numero, abbreviation)
+_POINTS = {"N": "nord", "S": "sud", "E": "est", "O": "ouest"}
+
+
+@rule(
+    "wind",
+    "A",
+    r"(?:(?<=[vV]ent de )|(?<=[vV]ent d')|(?<=[vV]ent )|(?<=[vV]ents de )|(?<=[vV]ents ))(?:[NS][EO]?|[EO])(?!\w|['-]\w|\.[-\w])",
+)
+def wind(match: re.Match[str]) -> str:
+    """Where the wind comes from.
+
+    >>> wind.read("Vent de NO, vents S à 30 km/h")
+    'Vent de nord-ouest, vents sud à 30 km/h'
+    """
+    return "-".join(_POINTS[letter] for letter in match[0])
+
+
+RULES = (wind, title, street_name, saint, initial, counted, numero, abbreviation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.fr.numbers import cardinal, ordinal
+from matinale.spoken.marks import text_before
 from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
 
@@ -79,14 +80,25 @@ def date(match: re.Match[str]) -> str:
     return spoken + dot + (f" {cardinal(int(match['year']), bare=True)}" if dot and match["year"] else "")
 
 
-@rule("month", "aA", r"(?i:janv|févr|fév|avr|juill?|sept|oct|nov|déc)\.(?= (?:1\d|20)\d\d(?!\d))")
-def month(match: re.Match[str]) -> str:
-    """An abbreviated month before a year.
+@rule("month", "aA", r"(?<!\w)(?i:janv|févr|fév|avr|juill?|sept|oct|nov|déc)\.(?!\w)")
+def month(match: re.Match[str]) -> str | None:
+    """An abbreviated month before a year, or after a word that dates.
 
-    >>> month.read("en déc. 2024, Sept. 2026")
-    'en décembre 2024, septembre 2026'
+    >>> month.read("en déc. 2024, Sept. 2026, en sept. à Lyon, il y a sept. Oui"), month.read("fin juill.")
+    ('en décembre 2024, septembre 2026, en septembre à Lyon, il y a sept. Oui', 'fin juillet.')
     """
-    return MONTHS[_SHORT[match[0][:-1].lower()] - 1]
+    name = MONTHS[_SHORT[match[0][:-1].lower()] - 1]
+    if _YEAR_NEXT.match(match.string, match.end()):
+        return name
+    if not _MONTHLY.search(text_before(match.string, match.start(), 12)):
+        return None
+    return name + ("." if opens_sentence(match.string, match.end(), _RULES) else "")
+
+
+_YEAR_NEXT = re.compile(r" (?:1\d|20)\d\d(?!\d)")
+_MONTHLY = re.compile(
+    r"(?<!\w)(?:[eE]n|[fF]in|[dD]ébut|[mM]i-?|[dD]ès|depuis|pour|jusqu'(?:en|à fin)|[dD]'ici(?: fin)?|courant) ?\Z"
+)
 
 
 @rule("month-to-month", "9", rf"(?P<year>(?:1\d|20)\d\d) ?[-–] ?(?=(?i:{_MONTH})\b\.? (?:1\d|20)\d\d(?!\d))")

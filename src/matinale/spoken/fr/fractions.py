@@ -64,6 +64,8 @@ def fraction(match: re.Match[str]) -> str | None:
         return None
     if match["tail"]:
         return _with_tail(match, before)
+    if match["under"] == "1":
+        return f"{say_number(match['over'])} contre un"  # odds
     return (
         _paired(match, before)
         or _proper(match, before)

@@ -175,9 +175,19 @@ def money(match: re.Match[str]) -> str | None:
     >>> money.read("10 000,50 € ; 1 € ; 21 £ ; 10 €/mois ; 3 milliards de $")
     'dix mille euros cinquante ; un euro ; vingt et une livres sterling ; dix euros par mois ; trois milliards de dollars'
     """
-    return amount(match["number"], match["scale"], CURRENCIES[match["currency"]], match["per"])
+    said = amount(match["number"], match["scale"], CURRENCIES[match["currency"]], match["per"])
+    _, part = split_number(match["number"])
+    if len(part) == len("08") and part[0] == "0" and part[1] != "0" and not match["scale"]:
+        rate = _RATE.search(match.string[max(0, match.start() - 48) : match.start()])
+        head, _, last = said.rpartition(" ")
+        return f"{head} zéro {last}" if rate and not match["per"] else said  # un dollar zéro huit
+    return said
 
 
+# Before the rate of a currency.
+_RATE = re.compile(
+    r"(?:(?<!\w)(?:l'euro|la livre|le yen|le yuan|le franc|le dollar|parité|cours)(?!\w)|échang)[^.;]{0,40}\Z", re.I
+)
 _PRICE = r"\d{1,3}(?: \d{3})*,\d\d"
 
 

@@ -110,7 +110,7 @@ vésicule victime victoire vidange vidéo vierge vigueur villa ville vindicte vi
 vogue voiture voix volte voltige voûte vue vulgate vulve webcam yourte zone œuvre
 """)
 MASCULINE = words("""
-abysse accrédité accusé ace acquitté actionnaire adopté adultère affecté agave agité ajouté album alité amiante ampère
+abysse accrédité accusé ace acheté acquitté actionnaire adopté adultère affecté agave agité ajouté album alité amiante ampère
 amphibie amputé an andante antidote antimoine aparté apogée appareil appendice arbre armistice arrêté article artifice
 artiste assermenté assisté associé astragale augure avion avorté azote bacille bagne ballon baptistère bastion
 belvédère bénéfice bidonville blessé boogie braille brie bromure but caddie cade cadre café calice camarade camée

@@ -144,7 +144,8 @@ _ANYWHERE = {
     "Nov.": "novembre", "Déc.": "décembre", "Nb de": "nombre de", "nb de": "nombre de", "Nb d": "nombre d",
     "att. de": "attention de",
     **dict.fromkeys(("eq. CO2", "éq. CO2", "eq CO2", "éq CO2"), "équivalent C O deux"), "nb d": "nombre d", "Sept. et": "septembre et", "fév.": "février",
-    "Tle": "terminale", "secr.": "secrétaire", "prés.": "président", "Prés.": "président",
+    "Tle": "terminale", "Var. sur": "variation sur", "var. sur": "variation sur", "Appt": "appartement", "asc.": "ascenseur",
+    "H/F": "homme femme", "F/H": "femme homme", "(H/F)": "homme femme", "imp. des": "impasse des", "imp. du": "impasse du", "imp. de": "impasse de", "secr.": "secrétaire", "prés.": "président", "Prés.": "président",
     "pers./": "personnes par ", "hab./": "habitants par ", "Hab./": "habitants par ",
 }  # fmt: skip
 

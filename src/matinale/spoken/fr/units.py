@@ -262,6 +262,17 @@ def unit_alone(match: re.Match[str]) -> str | None:
     return UNITS[match[0]][0] if single else _BARE[match[0]]
 
 
+@rule("unit-of-millions", "aA", r"(?<=s de )(?:t|L|l|m|m³|km|g)(?![\w/'-]|\.\w)")
+def unit_of_millions(match: re.Match[str]) -> str | None:
+    """A unit after millions and thousands.
+
+    >>> unit_of_millions.read("80 millions de t, des milliers de L, plus de t")
+    '80 millions de tonnes, des milliers de litres, plus de t'
+    """
+    before = text_before(match.string, match.start(), 13)
+    return UNITS[match[0]][1] if before.endswith(("millions de ", "milliards de ", "milliers de ")) else None
+
+
 @rule("percent-alone", "%‰", "[%‰]")
 def percent_alone(match: re.Match[str]) -> str:
     """A lone sign: en %.
@@ -287,4 +298,4 @@ def degree_alone(match: re.Match[str]) -> str:
     return UNITS[match[0]][1]
 
 
-RULES = (percent, unit, unit_alone, percent_alone, degree_alone)
+RULES = (percent, unit, unit_of_millions, unit_alone, percent_alone, degree_alone)
