@@ -23,7 +23,9 @@ def is_record(match: re.Match[str]) -> bool:
     return bool(listed and games >= _FEWEST_GAMES)
 
 
-_MEASURED = re.compile(r"[x×%]| ?(?:mph|km/h|kph|mpg|percent|times|points?|years?|months?|weeks?|days?|hours?|minutes?|feet|inches)\b")
+_MEASURED = re.compile(
+    r"[x×%]| ?(?:mph|km/h|kph|mpg|percent|times|points?|years?|months?|weeks?|days?|hours?|minutes?|feet|inches)\b"
+)
 _SEASON = re.compile(
     r" (?:this season|on the season|overall|record|mark|in conference play|in league play)\b|,? \d?\.?\d{1,2} ERA\b"
 )
