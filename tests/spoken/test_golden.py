@@ -19,14 +19,24 @@ def cases(language: str) -> list[tuple[str, str, str]]:
     return [(category, written, spoken) for category, written, spoken in rows]
 
 
-CASES = [(language, *case) for language in ("fr", "en") for case in cases(language)]
+CATEGORIES = [
+    (language, category) for language in ("fr", "en") for category in sorted({case[0] for case in cases(language)})
+]
 
 
-@pytest.mark.parametrize(("language", "category", "written", "spoken"), CASES)
-def test_golden(language: str, category: str, written: str, spoken: str) -> None:
+@pytest.mark.parametrize(("language", "category"), CATEGORIES)
+def test_golden(language: str, category: str) -> None:
+    """Each line is said as it should be, and what is said stays as it is. All lines that are wrong are told."""
     speller = load_speller()
-    assert speller.spell(written, language).text == spoken
-    assert speller.spell(spoken, language).text == spoken, "not idempotent"
+    wrong: list[str] = []
+    for of, written, spoken in cases(language):
+        if of != category:
+            continue
+        for text in (written, spoken):
+            said = speller.spell(text, language).text
+            if said != spoken:
+                wrong.append(f"{text!r}\n  is said   {said!r}\n  expected  {spoken!r}")
+    assert not wrong, "\n".join(["", *wrong])
 
 
 NAME = re.compile(r"(?<![\w.@#/-])[A-ZÀ-Þ][a-zà-ÿ]{2,}(?![\w'’.@/-])")
