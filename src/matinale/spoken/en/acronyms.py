@@ -32,6 +32,7 @@ AS IS BE OR AN A NO SO IF UP DO GO MY OUR YOUR HIS HER THIS THAT WITH FROM HAVE 
 HOME HELP STOP YES LIVE NEWS FREE SALE BEST LAST NEXT LESS OVER VERY MUST READ SAVE DEAL CITY LOVE LIFE TIME YEAR WEEK DAYS TEAM GAME
 PLAY SHOW CASH FUND OPEN FAST GOOD BIG TOP LOW HIGH WIN WON ITS THEM THEN THAN WHEN WHAT INTO ONLY ALSO BEEN WERE DOES NEVER ALWAYS
 DOWN SOON SAYS SAID EVER EACH BOTH EVEN LONG SELL SOLD PAID FULL HARD REAL TRUE WAIT WANT WORK KNOW LIKE LOOK TAKE MAKE MADE GIVE
+VOTE JOIN INFO CARE HOPE KIDS
 """)
 _ONSET = r"(?:[bcdfghjklmnprstvwyz]|[bcfgps][lr]|[dt]r|ch|sh|th|ph|qu|st|sp|sc|sk|sm|sn|sw|tw|wh|str|spr)?"
 _PRONOUNCEABLE = re.compile(
@@ -87,14 +88,14 @@ def dotted(match: re.Match[str]) -> str:
     return spelled(letters) + ("'s" if match["own"] else "") + ("." if end else "")
 
 
-@rule("acronym-and", "A", r"(?<!\w)(?P<first>[A-Z]{1,3}) ?& ?(?P<second>[A-Z]{1,3})(?!\w)")
+@rule("acronym-and", "A", r"(?<!\w)(?P<first>[A-Z]{1,3}) ?& ?(?P<second>[A-Z]{1,3})(?P<plural>s)?(?!\w)")
 def joined(match: re.Match[str]) -> str:
     """S&P, P&L.
 
-    >>> joined.read("S&P 500")
-    'S and P 500'
+    >>> joined.read("S&P 500, B&Bs")
+    "S and P 500, B and B's"
     """
-    return f"{spelled(match['first'])} and {spelled(match['second'])}"
+    return f"{spelled(match['first'])} and {spelled(match['second'])}" + ("'s" if match["plural"] else "")
 
 
 @rule(

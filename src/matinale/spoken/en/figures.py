@@ -253,7 +253,7 @@ def _is_name(match: re.Match[str], written: str, before: str, *, counts: bool) -
         return True
     if not written.isdecimal() or len(written) not in {3, 4}:
         return False
-    if _ERROR.match(text, start):
+    if _CODE.match(text, start):
         return True
     if len(written) < _YEAR_DIGITS and _BEFORE_CHRIST.match(text, end):
         return True
@@ -288,7 +288,8 @@ _CROWD = re.compile(
 )
 _ZIP = re.compile(r"(?:(?:ZIP|Zip|zip)(?: code)?|(?<![A-Z])[A-Z]{2}) \Z")
 _ZIP_AFTER = re.compile(r" (?:ZIP|Zip|zip)(?: code)?s?(?!\w)")
-_ERROR = re.compile(r"[45]\d\d (?:errors?|page|status|not found)(?!\w)")  # of a web server
+# An error of a web server, an account for a school.
+_CODE = re.compile(r"[45]\d\d (?:errors?|page|status|not found)(?!\w)|529 (?:plans?|accounts?)(?!\w)")
 _ZIP_DIGITS = 5
 _STREET = re.compile(
     r" (?:[NSEW]\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Drive|Dr|Lane|Ln|Place|Pl|Way)(?!\w)"

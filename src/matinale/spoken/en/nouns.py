@@ -40,7 +40,7 @@ _NEXT_NOUN = re.compile(
     r"|it|he|she|they|we|you|who|which|has|had|have|will|would|could|can (?:be|also|not|now|only)|may|might|should|must|but|so|if|than|while|because|not|now|then"
     r"|ago|away|later|earlier|alone|apart|annually|already|along|across|into|over|under|above|below|behind|beyond|down|up|off|out|around|since"
     r"|between|through|within|without|until|via|last|next|spent|lost|made|paid|won|sent|held|put|left|came|went|goes|worth"
-    r"|north|south|east|west|today|yesterday|tomorrow|(?!(?:s|f|sp|n|d|br|b)eed\b|shed\b|bed\b)[a-z]+ed|[a-z]+ly)\b)[a-z]{2,}"
+    r"|north|south|east|west|today|yesterday|tomorrow|(?!(?:s|f|sp|n|d|br|b)eed\b|shed\b|bed\b|red\b)[a-z]+ed|[a-z]+ly)\b)[a-z]{2,}"
 )
 # A name is one: a $1.5B Navy contract, the $12 Malbec; but: the $12 million Apple paid.
 _NEXT_NAME = re.compile(

@@ -76,7 +76,9 @@ def _is_dialled(match: re.Match[str], before: str) -> bool:
         return True
     if number not in _EMERGENCY:
         return False
-    if _LINE.match(text, end) or (number in _SERVICES and before.endswith(" at ") and _LEFT_ALONE.match(text, end)):
+    if _LINE.match(text, end) or (
+        number in _SERVICES and before.endswith((" at ", " to ")) and _LEFT_ALONE.match(text, end)
+    ):
         return True
     return bool(_CALLED.search(before)) and not PLURAL_NOUN.match(text, end)
 

@@ -15,7 +15,7 @@ from matinale.spoken.rules import rule
 _HALF = 2
 _NAMED = {2: ("demi", "demis"), 3: ("tiers", "tiers"), 4: ("quart", "quarts")}
 _SCORE = re.compile(
-    r"(?:(?<!\w)(?:[éÉ]pisode|[pP]artie|[vV]olet|[cC]hapitre|[éÉ]tape|[aA]cte)|[nN]otes?|notée?|score|notation|obtient|obtenu|reçoit|reçu|décroche|donne|noter|avis|appréciation)(?: (?:moyenne|globale|finale))? ?:? ?(?:de |à |un |une )?$"
+    r"(?:(?<!\w)(?:[éÉ]pisode|[pP]artie|[vV]olet|[cC]hapitre|[éÉ]tape|[aA]cte)|[nN]otes?|[vV]erdict|notée?|score|notation|obtient|obtenu|reçoit|reçu|décroche|donne|noter|avis|appréciation)(?: (?:moyenne|globale|finale|de la rédaction))? ?:? ?(?:de |à |un |une )?$"
 )
 _DECIMAL = frozenset({"10", "100", "1000"})
 _OF = re.compile(r" d(?:es|e|u)\b| d'")
@@ -59,7 +59,7 @@ def fraction(match: re.Match[str]) -> str | None:
     >>> fraction.read("1/3, 3/4, 8/10, une note de 4/5, 2024/2025"), fraction.read("9/10 des cas, Windows 10/11, en 1/8e, 4/5e")
     ('un tiers, trois quarts, huit sur dix, une note de quatre sur cinq, deux mille vingt-quatre deux mille vingt-cinq', 'neuf dixièmes des cas, Windows dix et onze, en huitième, quatre cinquièmes')
     """
-    before = text_before(match.string, match.start(), 16)
+    before = text_before(match.string, match.start(), 28)
     if match["more"]:
         return None
     if match["tail"]:

@@ -44,6 +44,9 @@ _CALLED = re.compile(
     r"|volume|lot|salle|chambre|porte|bus|quai|terminal|étage|acte|partie|rang|top|catégorie|classe|Formule|Ligue|Ariane"
     r"|Apollo|Europe|France|Paris|Lyon|Lille|Radio|Division|Catégorie|Nationale|Pro|Phase|Étape|Page|Ligne|Numéro) \Z|[nN]°\Z"
 )
+_BUILT = re.compile(
+    r" (?:de (?:bureaux|logements|contrôle|guet|verre|refroidissement|[A-ZÀ-Þ])|d'habitation|[A-ZÀ-Þ])"
+)  # a tower
 _PREPOSITIONS = words("par chez pour dans sur")
 _AMONG = re.compile(r" (?:des|de (?:ces|ses|leurs|nos|vos|mes))(?: \d{1,3}(?: \d{3})*)?(?= )")
 _SUR = re.compile(
@@ -53,6 +56,7 @@ _SUR = re.compile(
 _AGAINST = re.compile(
     r"\d (?P<noun>[a-zà-ÿœ]{3,30})(?: (?:à|chez|pour|de|en) (?:[A-Z](?: [A-Z])+|[\w'-]+))?,? (?:contre|au lieu de|et en [a-zà-ÿ]{3,}|[A-ZÀ-Þ][\w-]+)? ?\Z"
 )
+_SHARE = re.compile(r"(?:[2-9]|\d\d) (?P<noun>[a-zà-ÿœ]{3,30}) sur \Z")  # 21 banques sur 31
 _VERBS = words("a est sera serait était avait aura fut va doit peut reste manque ferme")
 _NEAR = 90  # characters in which the things that a number counts may have been named
 
@@ -60,7 +64,7 @@ _NEAR = 90  # characters in which the things that a number counts may have been 
 def _of_feminine(text: str, start: int) -> bool:
     """Whether a number that no noun follows counts feminine things named before: *sur 60 usines, 21*."""
     before = text[max(0, start - _NEAR) : start]
-    named = _SUR.search(before) or _AGAINST.search(before)
+    named = _SUR.search(before) or _AGAINST.search(before) or _SHARE.search(before)
     return named is not None and is_feminine(named["noun"]) is True
 
 
@@ -130,6 +134,7 @@ def feminine_after(text: str, start: int, end: int, *, many: bool) -> bool:
         return _of_feminine(text, start)
     if not many and word in _VERBS:
         return _of_feminine(text, start)
-    if is_feminine(word) is not True:
+    tower = word.removesuffix("s") == "tour" and match and _BUILT.match(text, match.end())
+    if not tower and is_feminine(word) is not True:
         return False
     return many or not _CALLED.search(text[max(0, start - 12) : start]) or _OUT_OF.match(text, end) is not None

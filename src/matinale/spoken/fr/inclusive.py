@@ -18,12 +18,12 @@ _WHOLE = {
 }  # fmt: skip
 # What follows the dot → (what the masculine loses, what the feminine gains)
 _ENDINGS = {
-    "rice": (("eur", "rice"), ("teur", "trice")), "trice": (("teur", "trice"),), "euse": (("eur", "euse"),),
+    "rice": (("eur", "rice"), ("teur", "trice"), ("er", "rice")), "trice": (("teur", "trice"),), "euse": (("eur", "euse"),),
     "se": (("eux", "euse"), ("eur", "euse"), ("f", "ve")), "ère": (("er", "ère"),), "ve": (("f", "ve"),),
     "ive": (("if", "ive"),), "ne": (("", "ne"),), "le": (("", "le"),),
     "te": (("", "te"),), "esse": (("e", "esse"), ("", "esse")), "sse": (("", "sse"),), "enne": (("en", "enne"),),
     "ienne": (("ien", "ienne"),), "elle": (("el", "elle"),), "nne": (("n", "nne"),), "onne": (("on", "onne"),),
-    "ice": (("eur", "rice"),), "e": (("er", "ère"), ("", "e")), "ale": (("al", "ale"), ("aux", "ale")), "fe": (("f", "ffe"),),
+    "ice": (("eur", "rice"),), "e": (("er", "ère"), ("iet", "iète"), ("cret", "crète"), ("plet", "plète"), ("", "e")), "ale": (("al", "ale"), ("aux", "ale")), "fe": (("f", "ffe"),),
     "ière": (("ier", "ière"),), "res": (("er", "ère"),), "ette": (("et", "ette"),), "resse": (("eur", "resse"),),
     "ète": (("et", "ète"),), "che": (("c", "che"),), "que": (("c", "que"),),
 }  # fmt: skip

@@ -59,7 +59,7 @@ CURRENCIES = {
 }  # fmt: skip
 # What a scale is called, and how many million it is (thousand = 0: it joins the number).
 SCALES = {
-    "k": "mille", "K": "mille", "M": "million", "m": "million", "Mio": "million", "Mn": "million", "mn": "million",
+    "k": "mille", "K": "mille", "M": "million", "m": "million", "Mio": "million", "mio": "million", "Mn": "million", "mn": "million",
     "mln": "million",
     "million": "million", "millions": "million", "Million": "million", "Millions": "million",
     "Md": "milliard", "Mds": "milliard", "Mrd": "milliard", "Mrds": "milliard", "Mia": "milliard", "md": "milliard",
@@ -230,7 +230,7 @@ def money_first(match: re.Match[str]) -> str | None:
 @rule(
     "scale",
     "9",
-    rf"(?P<number>{LOOSE}) ?(?P<scale>Mrds?|Mds?|Mio|M|k|B(?= (?:de )?(?:paramètre|token|jeton)s)) (?P<link>d'|de )?(?P<noun>[a-zà-ÿœ]{{3,}}|k?m[²³23]?|ha|[LlVtW]|[kMGT]?Wh?)(?!\w)",
+    rf"(?P<number>{LOOSE}) ?(?P<scale>Mrds?|Mds?|[Mm]io|M|k|B(?= (?:de )?(?:paramètre|token|jeton)s)) (?P<link>d'|de )?(?P<noun>[a-zà-ÿœ]{{3,}}|k?m[²³23]?|ha|[LlVtW]|[kMGT]?Wh?)(?!\w)",
 )
 def scale(match: re.Match[str]) -> str | None:
     """A scale before a noun: 3 M de vues, 10 k abonnés.

@@ -57,6 +57,17 @@ def phone_abroad(match: re.Match[str]) -> str | None:
     return f"plus {cardinal(int(match['country']))} " + ", ".join(map(_group, groups))
 
 
+@rule("phone-swiss", "9", r"0[2-9]\d \d{3} \d\d \d\d(?!\w|[ .,-]\d)")
+def phone_swiss(match: re.Match[str]) -> str:
+    """A number of Switzerland, by its groups.
+
+    >>> phone_swiss.read("le 022 918 45 71")
+    'le zéro vingt-deux, neuf cent dix-huit, quarante-cinq, soixante et onze'
+    """
+    area, *groups = match[0].split()
+    return f"zéro {cardinal(int(area))}, " + ", ".join(map(_group, groups))
+
+
 @rule("phone-toll", "9", r"(?P<head>0 ?8\d\d|08 \d\d)(?P<rest> \d{3} \d{3}|(?: \d\d){3})(?! ?\d|\w)")
 def phone_toll(match: re.Match[str]) -> str:
     """0 800 123 456, 0 892 70 12 39.
@@ -108,4 +119,4 @@ def phone_directory(match: re.Match[str]) -> str | None:
     return None if noun_after(match.string, match.end()).endswith("s") else f"cent dix-huit {_group(match['rest'])}"
 
 
-RULES = (phone, phone_abroad, phone_toll, phone_short, phone_directory)
+RULES = (phone_swiss, phone, phone_abroad, phone_toll, phone_short, phone_directory)

@@ -66,7 +66,9 @@ def counted_noun(match: re.Match[str]) -> str | None:
     return said + per + ("." if match[0].endswith(".") and _ends(match.string, match.end()) else "")
 
 
-_HOME = re.compile(r"(?:[aA]ppartement|[aA]p{1,2}t?\.?|[mM]aison|[lL]ogement|[sS]tudio|[vV]illa|[lL]oft)(?: de)? \Z")
+_HOME = re.compile(
+    r"(?:[aA]ppartement|[aA]p{1,2}t?\.?|[aA]ppart\.?|[mM]aison|[lL]ogement|[sS]tudio|[vV]illa|[lL]oft)(?: de)? \Z"
+)
 _RANK_NEXT = re.compile(r" ?\d")
 _RULES = rules_for("fr")
 _NEXT_SENTENCE = re.compile(r"\Z| ?[»\"”]| [A-ZÀ-Þ](?![A-ZÀ-Þ])")

@@ -37,6 +37,16 @@ def age(match: re.Match[str]) -> str | None:
 _AGED = re.compile(r"(?<!\w)(?:[lL]es|[dD]es|[aA]ux|de|gratuite?s?|réduite?|pour|tarif|enfants?|jeunes|,|:) ?\(?\Z")
 
 
+@rule("fewer", "+-", r"(?<!\S)[+-] (?=de \d)")
+def fewer(match: re.Match[str]) -> str:
+    """Less and more than: en - de 90 kg, + de 65 000 visiteurs.
+
+    >>> fewer.read("en - de 90 kg, + de 100 villes")
+    'en moins de 90 kg, plus de 100 villes'
+    """
+    return "plus " if match[0][0] == "+" else "moins "
+
+
 @rule("sign", "+-±–", r"(?<![\w)%€$°£])(?P<sign>\+/-|[+±–-])(?P<space> ?)(?=[\d€$£]|,\d)")
 def sign(match: re.Match[str]) -> str | None:
     """A sign before a number.
@@ -148,4 +158,4 @@ def per(match: re.Match[str]) -> str:
     return f" par {_PER[match['unit']]}"
 
 
-RULES = (per, age, sign, dash_range, power, symbol)
+RULES = (per, age, fewer, sign, dash_range, power, symbol)
