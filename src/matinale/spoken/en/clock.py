@@ -95,8 +95,9 @@ def military(match: re.Match[str]) -> str | None:
     'at oh six hundred hours, at fourteen thirty GMT, it took 1200 hours, at oh seven thirty on Monday, ext. 0730.'
     """
     hour, minute = match["hour"], int(match["minute"])
+    early = hour[0] == "0"
     at = _AT.search(match.string[max(0, match.start() - 8) : match.start()])
-    if hour == "00" or not (at or (match["zone"] and hour[0] == "0")) or not (match["zone"] or hour[0] == "0"):
+    if hour == "00" or not ((early and match["zone"]) or (at and (early or match["zone"]))):
         return None
     words = ("oh " if hour[0] == "0" else "") + cardinal(int(hour))
     return f"{words} {say_pair(minute) if minute else 'hundred'}"
