@@ -110,7 +110,8 @@ def _proper(match: re.Match[str], before: str) -> str | None:
     over, under = match["over"], match["under"]
     if "," in over or _SCORE.search(before) or _in_series(match, before):
         return None
-    if under in _DECIMAL and _OF.match(match.string, match.end()) and 1 < int(over) < int(under):
+    parts = _OF.match(match.string, match.end()) or before.endswith((" les ", "Les "))
+    if under in _DECIMAL and parts and 1 < int(over) < int(under):
         return f"{cardinal(int(over))} {ordinal(int(under))}s"
     said = say_fraction(int(over), int(under))
     return said.removeprefix("un ") if said and _THE.search(before) else said

@@ -21,7 +21,7 @@ _FIXED = {
     "49.3": "quarante-neuf trois", "49-3": "quarante-neuf trois", "3D": "trois D", "I/O": "I O",
     "A/B": "A B", "TCP/IP": "T C P I P", "N/A": "non applicable", "ChatGPT+": f"Chat G P T {PLUS}",
     "LGBTQIA+": f"L G B T Q I A {PLUS}", "Node.js": "Node J S", "Vue.js": "Vue J S", "Next.js": "Next J S",
-    "pH": "p H", "mc²": "M C deux", "H.264": "H deux cent soixante-quatre", "H.265": "H deux cent soixante-cinq", "s/o": "sans objet",
+    "EN BREF": "En bref", "pH": "p H", "mc²": "M C deux", "H.264": "H deux cent soixante-quatre", "H.265": "H deux cent soixante-cinq", "s/o": "sans objet",
     "24H2": "vingt-quatre H deux", "H5N1": "H cinq N un", "H1N1": "H un N un", "H3N2": "H trois N deux", "H7N9": "H sept N neuf",
     "9-3": "neuf trois", "9.3": "neuf trois",
     "4x4": "quatre-quatre", "4×4": "quatre-quatre", "4X4": "quatre-quatre",
