@@ -26,6 +26,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-z])(?=\d)|(?<=[A-Z
 
 
 _VOWELLESS = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,5}")
+_LETTERS = words("irs epa ssa usda usps uscis aarp aclu ucla espn hbo ibm ups faa cia unhcr")  # sites of acronyms
 _STATION = re.compile(r"(ny|bbc|nbc|abc|cbs|cnn|bfm)(times|news|post|sport|sounds|business|magazine)")
 _CAPITAL_AFTER = re.compile(r"[a-zà-ÿ]\.[A-ZÀ-Þ]")
 
@@ -81,7 +82,7 @@ class WebWords:
 
     def label(self, label: str) -> str:
         """A part of an address, its signs in words; what has no vowel is spelled: bbc."""
-        if _VOWELLESS.fullmatch(label):
+        if _VOWELLESS.fullmatch(label) or label in _LETTERS:
             return self.spell(label.upper())
         if station := _STATION.fullmatch(label):
             return f"{self.spell(station[1].upper())} {station[2]}"

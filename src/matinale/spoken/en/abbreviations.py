@@ -59,6 +59,8 @@ _COUNTED = {
     "Max.": "maximum",
     "Min.": "minimum",
     "b.": "born",
+    "d.": "died",
+    "fl.": "flourished",
     "Op.": "opus",
     "op.": "opus",
     "Ste.": "suite",
@@ -84,7 +86,8 @@ _ANYWHERE = {
     "Inc": "Incorporated", "Corp.": "Corporation", "Corp": "Corporation", "Ltd.": "Limited", "Ltd": "Limited",
     "Co.": "Company", "Bros.": "Brothers",
     "Jr.": "Junior", "Jr": "Junior", "Sr.": "Senior", "Sr": "Senior", "Ph.D.": "P H D", "PhD": "P H D",
-    "PhDs": "P H D's", "Ph.D.s": "P H D's", "pts.": "points", "rebs.": "rebounds", "dept.": "department", "Dept.": "Department", "govt.": "government", "Gov't": "government",
+    "PhDs": "P H D's", "Ph.D.s": "P H D's", "pts.": "points", "rebs.": "rebounds", "Avg.": "average", "Dist.": "District", "Twp.": "Township", "Esq.": "Esquire", "Natl.": "National", "Intl.": "International",
+    "Attn.": "attention", "Jct.": "Junction", "JCT.": "Junction", "bdrm.": "bedroom", "bdrms.": "bedrooms", "dept.": "department", "Dept.": "Department", "govt.": "government", "Gov't": "government",
     "gov't": "government", "max.": "maximum", "min.": "minimum", "avg.": "average", "incl.": "including",
     "excl.": "excluding", "misc.": "miscellaneous", "P.S.": "P S", "a.k.a.": "also known as",
     "aka": "also known as", "y/y": "year over year", "YoY": "year over year", "yoy": "year over year",
@@ -102,7 +105,15 @@ _ANYWHERE = {
     "yr.": "year", "yrs.": "years", "asap": "A S A P", "mins.": "minutes", "hrs.": "hours", "w/": "with",
     "vol.": "volume", "Sec. of": "Secretary of", "nr.": "near", "Dept": "Department", "apt.": "apartment", "Ch. Insp.": "Chief Inspector",
 }  # fmt: skip
-DOTTED = frozenset(re.split(r"[. ]", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) if sign[:1].islower())
+DOTTED = frozenset(re.split(r"[. ]", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) if sign[:1].islower()) | {
+    "gal",
+    "lb",
+    "oz",
+    "yd",
+    "qt",
+    "bbl",
+    "ed",
+}
 
 
 def _any_of(table: dict[str, str]) -> str:
@@ -138,10 +149,14 @@ _STREET = re.compile(
 
 
 _STREETS = {"St": "Street", "Dr": "Drive", "Ave": "Avenue", "Ln": "Lane", "Ct": "Court", "Pl": "Place", "Cir": "Circle",
-            "Ter": "Terrace", "Pkwy": "Parkway", "Sq": "Square", "Fl": "Floor"}  # fmt: skip
+            "Ter": "Terrace", "Pkwy": "Parkway", "Sq": "Square", "Fl": "Floor", "ed": "edition"}  # fmt: skip
 
 
-@rule("street", "A", r"(?<!\w)(?P<street>St|Dr|Ave|Ln|Ct|Pl|Cir|Ter|Pkwy|Sq|Fl)\.(?= [a-z]|[,;:)!?]|\Z)")
+@rule(
+    "street",
+    "aA",
+    r"(?<!\w)(?P<street>St|Dr|Ave|Ln|Ct|Pl|Cir|Ter|Pkwy|Sq|Fl|(?<=(?:st|nd|rd|th) )ed)\.(?= [a-z]|[,;:)!?]|\Z)",
+)
 def street(match: re.Match[str]) -> str | None:
     """A street after its name, a floor after its number.
 
@@ -189,6 +204,8 @@ def counted(match: re.Match[str]) -> str | None:
         return _COUNTED[match["roman"] or match["page"]] + " "
     if sign == "§" and match.string.lower().endswith("section ", 0, match.start()):
         return ""
+    if sign in {"Ch.", "ch."} and match.string.endswith("on ", 0, match.start()):
+        return "channel "
     return None if _counts_nothing(match) else _COUNTED[sign] + " "
 
 
@@ -201,7 +218,7 @@ def _counts_nothing(match: re.Match[str]) -> bool:
         return match[0].endswith(" ") or not re.match(r"\d+\.\d", text[end : end + 6])
     return (
         (sign == "art." and text.endswith("of ", 0, start))
-        or (sign == "b." and not re.match(r"[12]\d{3}\b", text[end : end + 5]))
+        or (sign in {"b.", "d.", "fl."} and not re.match(r"[12]\d{3}\b", text[end : end + 5]))
         or (sign == "no." and (not match[0].endswith(" ") or _REFUSED.search(text_before(text, start, 12)) is not None))
     )
 
@@ -222,7 +239,7 @@ def abbreviation(match: re.Match[str]) -> str | None:
     """
     sign = match["sign"]
     rest = match.string[match.end() : match.end() + 4]
-    if sign == "est." and not _SINCE.match(match.string, match.end()):
+    if sign in {"est.", "Est."} and not _SINCE.match(match.string, match.end()):
         return "estimated" + ("." if opens_sentence(match.string, match.end(), _RULES) else "")
     if sign in _UNLIKELY and not _UNLIKELY[sign].search(match.string[max(0, match.start() - 12) : match.end() + 2]):
         return None

@@ -32,7 +32,7 @@ AS IS BE OR AN A NO SO IF UP DO GO MY OUR YOUR HIS HER THIS THAT WITH FROM HAVE 
 HOME HELP STOP YES LIVE NEWS FREE SALE BEST LAST NEXT LESS OVER VERY MUST READ SAVE DEAL CITY LOVE LIFE TIME YEAR WEEK DAYS TEAM GAME
 PLAY SHOW CASH FUND OPEN FAST GOOD BIG TOP LOW HIGH WIN WON ITS THEM THEN THAN WHEN WHAT INTO ONLY ALSO BEEN WERE DOES NEVER ALWAYS
 DOWN SOON SAYS SAID EVER EACH BOTH EVEN LONG SELL SOLD PAID FULL HARD REAL TRUE WAIT WANT WORK KNOW LIKE LOOK TAKE MAKE MADE GIVE
-VOTE JOIN INFO CARE HOPE KIDS
+DIED BORN LEFT ABOVE BELOW VOTE JOIN INFO CARE HOPE KIDS
 """)
 _ONSET = r"(?:[bcdfghjklmnprstvwyz]|[bcfgps][lr]|[dt]r|ch|sh|th|ph|qu|st|sp|sc|sk|sm|sn|sw|tw|wh|str|spr)?"
 _PRONOUNCEABLE = re.compile(
@@ -152,7 +152,7 @@ def _in_headline(match: re.Match[str]) -> bool:
 
 
 _IN_TOWNS = words("LOS LAS SAN RIO TEL ABU DES DEL EL LA ST MT DAR KEY")
-_DATELINE = re.compile(r"[\"“]?(?:[A-Z][A-Z'.-]+,? )+[A-Z][A-Z'-]+(?=:| \(| [—–/|-] )")
+_DATELINE = re.compile(r"[\"“]?(?:[A-Z][A-Z'.-]+,? )+[A-Z][A-Z'.-]+(?:, [A-Z][a-z]+\.)?(?=:| \(| [—–/|-] )")
 
 
 def _in_dateline(match: re.Match[str]) -> bool:

@@ -216,14 +216,18 @@ def day_range(match: re.Match[str]) -> str:
     return f"{MONTHS[_NAMES[match['month']] - 1]} to {MONTHS[_NAMES[match['last_month']] - 1]}"
 
 
-@rule("weekday", "A", rf"(?<!\w){_WEEKDAY}\.?(?=,? (?:\d|(?:{_MONTH})\b))|(?<!\w)S(?:at|un)\.(?= [a-z]|,)")
+@rule(
+    "weekday",
+    "A",
+    rf"(?<!\w){_WEEKDAY}\.?(?=,? (?:\d|(?:{_MONTH})\b))|(?<!\w)(?<![tT]he )S(?:at|un)\.(?= [a-z]|[,:;)]|\Z)",
+)
 def weekday(match: re.Match[str]) -> str:
     """A weekday before a date or a time.
 
     >>> weekday.read("Sat 14 June, Tue 8pm, on Sun. at noon")
     'Saturday 14 June, Tuesday 8pm, on Sunday at noon'
     """
-    return _WEEKDAYS[match[0][:3]]
+    return _WEEKDAYS[match[0][:3]] + ("." if match[0][-1] == "." and match.end() == len(match.string) else "")
 
 
 _BARE = re.compile(r"(?:^|\W)(?:in|of|for|from|since|by|to|and|until|through|during|after|before|than) \Z")

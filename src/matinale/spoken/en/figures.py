@@ -170,7 +170,7 @@ def version(match: re.Match[str]) -> str:
 
 
 _DATED = re.compile(
-    r"(?:in|since|by|of|from|until|till|after|before|during|through|year|early|late|mid|the|to|for|Paris|Olympics|Agenda|summer|winter|spring|fall|autumn|and|than|circa|c\.|ca\.|"
+    r"(?:in|since|by|of|from|until|till|after|before|during|through|year|early|late|mid|the|to|for|Paris|Olympics|Agenda|summer|winter|spring|fall|autumn|and|than|circa|c\.|ca\.|fl\.|b\.|d\.|"
     r"January|February|March|April|May|June|July|August|September|October|November|December) \Z",
     re.I,
 )

@@ -25,7 +25,7 @@ def marks(match: re.Match[str]) -> str:
     return f"{say_number(match['score'] or match['whole'])} out of {say_number(match['best'] or match['most'])}"
 
 
-_OF_A = re.compile(r" of an? ")
+_OF_A = re.compile(r" of (?:an?|the|its|their|his|her|all) ")
 _METRE = re.compile(r" time(?=[ .,;]|\Z)(?! (?:in|of|as)\b)")  # a waltz in 3/4 time
 _TITLE = re.compile(r"\)(?: ?[:–—|-]|\Z)")
 _MANY_PARTS = 10
@@ -37,7 +37,9 @@ _SCORED = re.compile(r"(?:score|scored|rating|rated|grade) (?:of |it )?$")
 
 
 # The unit of a part: 1/4 tsp., 2½ lb.
-_OF_UNIT = r"(?:[ -]?(?P<unit>tsp|tbsp|oz|lb|in\.|ft|mi|gal|yd|km|kg|L|hr|yr|rpm)s?(?:\.(?= [a-z]))?(?![\w/]))?"
+_OF_UNIT = (
+    r"(?:(?P<sep>[ -]?)(?P<unit>tsp|tbsp|oz|lb|in\.|ft|mi|gal|yd|km|kg|L|hr|yr|rpm)s?(?:\.(?= [a-z]))?(?![\w/]))?"
+)
 
 
 def _in_parts(over: int, under: int) -> str:
@@ -61,7 +63,8 @@ def _part_of_unit(match: re.Match[str], over: int, under: int) -> str:
     if match["whole"]:
         part = _article(under) if over == 1 else _in_parts(over, under)
         return f"{say_number(match['whole'].strip(' -'))} and {part} {one if attributive(match) else many}"
-    return f"{_in_parts(over, under)} {one if over == 1 else f'of {_a_or_an(one)} {one}'}"
+    adjective = match["sep"] == "-"  # a 5/8-in. bolt
+    return f"{_in_parts(over, under)} {one if adjective or over == 1 else f'of {_a_or_an(one)} {one}'}"
 
 
 @rule(

@@ -39,7 +39,7 @@ def fixed(match: re.Match[str]) -> str:
 @rule(
     "three-m",
     "9",
-    r"3M(?='s(?!\w)| (?:Co|Company|Corp|said|says|shares|stock|and|will|has|is|was|plans|hid|makes|made|sold|paid|cut|lost|won|spun|(?!used|needed)[a-z]{2,}(?:ed|es))(?!\w)|[,.]? ?\Z)",
+    r"3M(?='s(?!\w)| (?:Co|Company|Corp|said|says|shares|stock|and|will|has|is|was|plans|hid|makes|made|sold|paid|cut|lost|won|spun|fell|rose|slid|sank|hit|(?!used|needed)[a-z]{2,}(?:ed|es))(?!\w)|[,.]? ?\Z)",
 )
 def three_m(_match: re.Match[str]) -> str:
     """The company.

@@ -8,7 +8,7 @@ from matinale.spoken.en.money import PER_NAMES
 from matinale.spoken.rules import rule
 
 
-@rule("sign", "+-±", r"(?<![\w)%€$°£])(?P<sign>\+/-|[+±-])(?=[\d€$£.])")
+@rule("sign", "+-±", r"(?<![\w)%€$°£])(?P<sign>\+/- ?(?=\d)|[+±-])(?=[\d€$£.])")
 def sign(match: re.Match[str]) -> str:
     """A sign before a number.
 

@@ -67,6 +67,8 @@ _NAMED = {
     "mAh": ("milliamp-hour", "milliamp-hours"), "tbsp": ("tablespoon", "tablespoons"), "tsp": ("teaspoon", "teaspoons"),
     "tbsp.": ("tablespoon", "tablespoons"), "tsp.": ("teaspoon", "teaspoons"),
     "Tbsp": ("tablespoon", "tablespoons"), "Tbsp.": ("tablespoon", "tablespoons"), "Tsp.": ("teaspoon", "teaspoons"),
+    **dict.fromkeys(("qt", "qt.", "qts", "qts."), ("quart", "quarts")), "cu. yd.": ("cubic yard", "cubic yards"), "cu yd": ("cubic yard", "cubic yards"),
+    "cu. in.": ("cubic inch", "cubic inches"), "sq. yd.": ("square yard", "square yards"), "sq. in.": ("square inch", "square inches"),
     "KB": ("kilobyte", "kilobytes"), "mos": ("month", "months"), "mos.": ("month", "months"),
     "reb": ("rebound", "rebounds"), "rebs": ("rebound", "rebounds"), "asts": ("assist", "assists"),
 }  # fmt: skip

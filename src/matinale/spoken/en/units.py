@@ -167,7 +167,7 @@ _WARM = re.compile(
 @rule(
     "unit-scaled",
     "9",
-    rf"(?P<number>{NUMBER})(?: (?P<scale>hundred|thousand|million|billion|trillion)|(?P<short>k|m|bn|tn)) (?P<unit>{any_of([unit for unit in UNITS if unit not in {'%', '‰', 'in', 'm'}])})(?:/(?P<per>{any_of(PER_UNIT)}))?(?![\w²³/%'])",
+    rf"(?P<number>{NUMBER})(?: (?P<scale>hundred|thousand|million|billion|trillion)|(?P<short>[kK]|m|bn|tn)) (?P<unit>{any_of([unit for unit in UNITS if unit not in {'%', '‰', 'in', 'm'}])})(?:/(?P<per>{any_of(PER_UNIT)}))?(?![\w²³/%'])",
 )
 def unit_scaled(match: re.Match[str]) -> str:
     """Thousands and millions of a unit.
@@ -175,7 +175,10 @@ def unit_scaled(match: re.Match[str]) -> str:
     >>> unit_scaled.read("1.5 million km, 4.2m sq km, 3bn kWh")
     'one point five million kilometers, four point two million square kilometers, three billion kilowatt-hours'
     """
-    scale = match["scale"] or {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}[match["short"]]
+    scale = (
+        match["scale"]
+        or {"k": "thousand", "K": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}[match["short"]]
+    )
     per = f" {PER_UNIT[match['per']]}" if match["per"] else ""
     return f"{say_number(match['number'])} {scale} {UNITS[match['unit']][0 if attributive(match) else 1]}{per}"
 
@@ -198,7 +201,8 @@ def unit(match: re.Match[str]) -> str | None:
         return None  # the word
     if symbol in {"W", "N", "S"} and _STREET.match(match.string, match.end()):
         return None  # 26 W. 9th St.
-    if match["space"] != " " and symbol in {"K", "s", "V", "J", "in."} and number.isdecimal():
+    glued = not match["space"] or (match["space"] == "-" and symbol != "in.")
+    if glued and symbol in {"K", "s", "V", "J", "in."} and number.isdecimal():
         return None
     single = is_one(number) or match["space"] == "-" or attributive(match) or _SHAPED.match(match.string, match.end())
     single = single or _is_paired(match)
@@ -207,7 +211,7 @@ def unit(match: re.Match[str]) -> str | None:
     if symbol == "kt" and not _YIELD.match(match.string, match.end()):
         names = _KNOT
     else:
-        names = _PINT if symbol in {"pt", "pts"} and match.string.startswith(" of ", match.end()) else UNITS[symbol]
+        names = _PINT if symbol in {"pt", "pts"} and _LIQUID.match(match.string, match.end()) else UNITS[symbol]
     return f"{say_number(number)} {names[0 if single else 1]}{per}{dot}"
 
 
@@ -216,6 +220,9 @@ _YIELD = re.compile(
     r" (?:of|bombs?|yields?|warheads?|devices?|blasts?|tests?|explosions?)(?!\w)"
 )  # of a bomb, in kilotons
 _PINT = ("pint", "pints")  # of cream; points elsewhere
+_LIQUID = re.compile(
+    r" (?:of|cream|milk|stock|broth|water|heavy|half|berries|cherry|strawberries|blueberries|ice)(?!\w)"
+)
 _LATER = re.compile(rf"(?: and| or|,) {NUMBER} ?(?P<unit>[\w°]{{1,5}})(?= [a-z])")
 _EARLIER = re.compile(rf"(?<![\w.,]){NUMBER} ?(?P<unit>[\w°]{{1,5}}) (?:and|or) \Z")
 
@@ -316,6 +323,16 @@ def unit_alone(match: re.Match[str]) -> str:
     return UNITS[match["unit"]][0 if single else 1]
 
 
+@rule("unit-of-price", "a", r"(?:(?<= a )|(?<= an ))(?P<unit>gal|lb|oz|yd|qt|bbl)\.(?=(?P<end>\Z)?)")
+def unit_of_price(match: re.Match[str]) -> str:
+    """What a price is for.
+
+    >>> unit_of_price.read("$3 a gal. and $1 an oz.")
+    '$3 a gallon and $1 an ounce.'
+    """
+    return UNITS[match["unit"]][0] + ("." if match["end"] is not None else "")
+
+
 @rule("percent-alone", "%‰°", "[%‰]|°[CF]?")
 def percent_alone(match: re.Match[str]) -> str:
     """A lone sign.
@@ -344,4 +361,4 @@ RULES_FIRST = (
     unit_scaled,
 )
 RULES = (unit,)
-RULES_LAST = (unit_alone, percent_alone)
+RULES_LAST = (unit_of_price, unit_alone, percent_alone)
