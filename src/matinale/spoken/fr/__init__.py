@@ -76,7 +76,7 @@ _CANDIDATE = re.compile(
     r")"
 )
 
-_QUANTITY = re.compile(r"hect|euros?\b|ampère|une? (?!virgule|pour|à |sur |point (?!de ))")
+_QUANTITY = re.compile(r"hect|environ |euros?\b|ampère|une? (?!virgule|pour|à |sur |point (?!de ))")
 _DE = re.compile(r"(?<![\w-])[dD]e \Z")
 
 

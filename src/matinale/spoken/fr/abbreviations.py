@@ -29,7 +29,7 @@ _TITLES = {
 # Before a number.
 _COUNTED = {
     "n°": "numéro", "N°": "numéro", "n°s": "numéros", "nos": "numéros", "no": "numéro", "no.": "numéro",
-    "No.": "numéro", "p.": "page", "pp.": "pages", "P.": "page", "art.": "article", "Art.": "article",
+    "No.": "numéro", "p.": "page", "pp.": "pages", "P.": "page", "art.": "article", "Art.": "article", "arts.": "articles",
     "al.": "alinéa", "chap.": "chapitre",
     "ch.": "chapitre", "vol.": "volume", "Vol.": "volume", "t.": "tome", "T.": "tome", "fig.": "figure",
     "Fig.": "figure", "éd.": "édition", "ép.": "épisode", "Ép.": "épisode", "ex.": "exemple", "tél.": "téléphone",
@@ -211,6 +211,8 @@ def counted(match: re.Match[str]) -> str | None:
         return None
     if sign in {"p.", "P."} and _PAGES.match(match.string, match.end()):
         sign = "pp."
+    if sign == "art." and _SEVERAL.search(match.string[max(0, match.start() - 4) : match.start()]):
+        sign = "arts."
     if sign == "nos" and not (
         _SEVERAL.search(match.string[max(0, match.start() - 4) : match.start()])
         or _SERIES.match(match.string, match.end())

@@ -16,6 +16,7 @@ _SEASON = re.compile(
 _NUMBERED = re.compile(r"(?:[nN]° ?|numéro )\Z")
 _SEVERAL = re.compile(r"(?<!\w)(?:[lLdD]es|[aA]ux) (?:[nN]°s?|nos|numéros?) ?\Z")
 _LAW = re.compile(r"(?:(?<!\w)[LRDA]\.? ?|(?<![\w.])(?:[aA]rticle|[aA]rt\.) )(?:\d{1,4}-){0,3}\Z")
+_ARTICLES = re.compile(r"(?<!\w)(?:[lLdDcC]es|[aA]ux) (?:art\.|articles) \Z")
 _WARS = frozenset({("14", "18"), ("39", "45"), ("70", "71")})
 _UNIT = re.compile(r" ?(?:[%€$£°]|ans\b|[a-zà-ÿ]{3,}s\b)")
 # Sets of tennis and volleyball are said side by side: six-quatre, sept-cinq.
@@ -74,7 +75,9 @@ def _link(match: re.Match[str]) -> str:
     if near.endswith("Boeing ") or _JET.fullmatch(first + second) or _together(match, near):
         return " "
     by_number = _NUMBERED.search(near) and not _SEVERAL.search(near)
-    if _LAW.search(near) or (by_number and (YEAR.fullmatch(first) or len(first) == 2)):  # la loi n° 2024-42
+    if (_LAW.search(near) and not _ARTICLES.search(near)) or (
+        by_number and (YEAR.fullmatch(first) or len(first) == 2)
+    ):  # la loi n° 2024-42
         return " tiret "
     if YEAR.fullmatch(first) and int(second[:4].split(",")[0]) == int(first) % 100 + 1 and len(second) == 2:
         return " "

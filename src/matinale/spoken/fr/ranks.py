@@ -15,7 +15,7 @@ _FEMININE_ENDINGS = ("re", "ère", "nde", "res", "ères", "ndes", "ière", "ièr
 @rule(
     "ordinal",
     "9",
-    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|des?|d(?= )|i?[èe]mes?|es?|ER|[EÈ]?RE|NDE?|[EÈ]ME|[èé]))(?P<of>(?: j| trim|(?<=er) sem)\.(?!\w))?(?:(?P<to>-(?=\d{1,2}(?:e|er|re|[eè]me)(?!\w)))|(?!\w|-\d))",
+    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|des?|d(?= )|i?[èe]mes?|es?|ER|[EÈ]?RE|NDE?|[EÈ]ME|[èé]))(?P<of>(?: j| trim| s|(?<=er) sem)\.(?!\w)| min(?![\w.]))?(?:(?P<to>-(?=\d{1,2}(?:e|er|re|[eè]me)(?!\w)))|(?!\w|-\d))",
 )
 def rank(match: re.Match[str]) -> str | None:
     """An ordinal in figures.
@@ -45,7 +45,8 @@ def rank(match: re.Match[str]) -> str | None:
     return ordinal(value, feminine=ending.endswith(_FEMININE_ENDINGS)) + many + (" à " if match["to"] else "")
 
 
-_NUMBERED = {"j": ("journée", True), "trim": ("trimestre", False), "sem": ("semestre", False)}
+_NUMBERED = {"j": ("journée", True), "trim": ("trimestre", False), "sem": ("semestre", False),
+             "s": ("siècle", False), "min": ("minute", True)}  # fmt: skip
 _SECOND = 2
 _OF_ONE = frozenset({"er", "ers", "re", "res", "ère", "ères", "ere", "eres"})
 _BEFORE_RANK = re.compile(r"(?<!\w)(?:[lL]e|[aA]u|[dD]u|[uU]n|[cC]e|[sS]on|leur) \Z")

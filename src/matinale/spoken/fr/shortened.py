@@ -21,7 +21,7 @@ _DOTTED_NOUNS = {
     "p": ("pièce", "pièces", True), "ét": ("étage", "étages", False), "pt": ("point", "points", False), "pts": ("point", "points", False),
     "trim": ("trimestre", "trimestres", False), "coll": ("collection", "collections", True),
     "grat": ("gratuit", "gratuits", False), "min": ("minute", "minutes", True), "sec": ("seconde", "secondes", True),
-    "jrs": ("jour", "jours", False), "ann": ("année", "années", True), "fr": ("franc", "francs", False),
+    "jrs": ("jour", "jours", False), "ch": ("chambre", "chambres", True), "ann": ("année", "années", True), "fr": ("franc", "francs", False),
 }  # fmt: skip
 _NOUNS = _LOOSE_NOUNS | _DOTTED_NOUNS
 _PER = {"jour": "par jour", "j": "par jour", "an": "par an", "sem": "par semaine", "semaine": "par semaine",
@@ -51,6 +51,8 @@ def counted_noun(match: re.Match[str]) -> str | None:
     """
     sign = match["loose"] or match["dotted"]
     one, many, feminine = _NOUNS[sign]
+    if sign == "ch" and len(match["number"]) > 1:
+        return None  # horses of a car
     if sign in {"vol", "ex"} and _RANK_NEXT.match(match.string, match.end()):
         return None  # "en 2024, vol. 3": the dot announces the next number
     if sign == "p" and not _HOME.search(match.string[max(0, match.start() - 24) : match.start()]):

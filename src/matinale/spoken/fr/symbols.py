@@ -96,10 +96,10 @@ def symbol(match: re.Match[str]) -> str | None:
         return _FEWER[mark]
     if mark == "+" and not after and text[match.start() - 1 : match.start()].strip():
         return f" {PLUS}"  # the end of a name: Apple TV+
-    if mark in "=×÷+" and not (before and after):
+    if (mark in "=×÷+" and not (before and after)) or (mark == "@" and not after):
         return " "
-    if mark == "@" and not after:
-        return " "
+    if mark in "≈~" and text[: match.start()].endswith(" "):
+        return "environ "  # d'environ
     return _agreed(_SYMBOLS[mark], text, match.start()) if mark in "<>≤≥" else _SYMBOLS[mark]
 
 
