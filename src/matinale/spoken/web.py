@@ -27,6 +27,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-z])(?=\d)|(?<=[A-Z
 
 _VOWELLESS = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,5}")
 _LETTERS = words("irs epa ssa usda usps uscis aarp aclu ucla espn hbo ibm ups faa cia unhcr")  # sites of acronyms
+_FILES = r"(?:pdf|jpe?g|png|gif|svg|docx|xlsx?|pptx?|csv|txt|html?|xml|exe|mp[34])"
 _STATION = re.compile(r"(ny|bbc|nbc|abc|cbs|cnn|bfm)(times|news|post|sport|sounds|business|magazine)")
 _CAPITAL_AFTER = re.compile(r"[a-zà-ÿ]\.[A-ZÀ-Þ]")
 
@@ -131,6 +132,16 @@ def web_rules(words: WebWords) -> tuple[Rule, ...]:
             return None
         return (words.host(host.lower()) if "." in host else host) + kept
 
+    @rule("file", "aA9", rf"(?<![\w./-])(?P<name>[^\W_][\w-]{{0,60}})\.(?P<kind>{_FILES})(?![\w/-])")
+    def file(match: re.Match[str]) -> str:
+        """The name of a file: rapport.pdf."""
+        kind = re.sub(
+            r"\d",
+            lambda digit: f" {words.number(digit[0])}",
+            words.spell(match["kind"].upper().rstrip("34")) + match["kind"].lstrip("abcdefghijklmnopqrstuvwxyz"),
+        )
+        return f"{words.label(match['name'])} {words.dot} {kind}"
+
     @rule("handle", "@", r"@(?P<name>[^\W_](?:\w|\.(?=\w)){0,60})")
     def handle(match: re.Match[str]) -> str:
         """@JeanDupont."""
@@ -148,4 +159,4 @@ def web_rules(words: WebWords) -> tuple[Rule, ...]:
         """r/france, u/someone, as Reddit writes them."""
         return f"{match['kind']} slash {words.name(match['name'])}"
 
-    return (email, url, handle, hashtag, forum)
+    return (email, url, file, handle, hashtag, forum)

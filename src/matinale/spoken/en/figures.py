@@ -235,6 +235,8 @@ def _name_or_number(match: re.Match[str], written: str) -> str:
     counts = bool(PLURAL_NOUN.match(text, end) or text.startswith(" people", end))
     if _is_name(match, written, before, counts=counts):
         return name_figures(written)
+    if _EXTENSION.search(before) and written.isdecimal():
+        return spelled_digits(written)
     if len(written) == _ZIP_DIGITS and written.isdecimal() and (_ZIP.search(before) or _ZIP_AFTER.match(text, end)):
         return " ".join("oh" if digit == "0" else cardinal(int(digit)) for digit in written)
     if _MINOR.fullmatch(written) and _SOFTWARE.search(before):
@@ -290,6 +292,7 @@ _ZIP = re.compile(r"(?:(?:ZIP|Zip|zip)(?: code)?|(?<![A-Z])[A-Z]{2}) \Z")
 _ZIP_AFTER = re.compile(r" (?:ZIP|Zip|zip)(?: code)?s?(?!\w)")
 # An error of a web server, an account for a school.
 _CODE = re.compile(r"[45]\d\d (?:errors?|page|status|not found)(?!\w)|529 (?:plans?|accounts?)(?!\w)")
+_EXTENSION = re.compile(r"(?<!\w)(?:[eE]xt\.|[eE]xtension) \Z")
 _ZIP_DIGITS = 5
 _STREET = re.compile(
     r" (?:[NSEW]\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Drive|Dr|Lane|Ln|Place|Pl|Way)(?!\w)"

@@ -158,6 +158,17 @@ def money_after(match: re.Match[str]) -> str | None:
     return amount(match["number"], match["scale"], CURRENCIES[sign], match["per"])
 
 
+@rule("bills", "$", r"\$(?P<number>[125]|[1-9]0|100)s(?!\w)")
+def bills(match: re.Match[str]) -> str:
+    """Bills of one kind.
+
+    >>> bills.read("in $20s and $100s")
+    'in twenties and hundreds'
+    """
+    words = cardinal(int(match["number"])).removeprefix("one ")
+    return words[:-1] + "ies" if words.endswith("y") else words + "s"
+
+
 @rule("currency-scaled", "€$£", r"(?P<sign>[€$£]) ?(?P<scale>[mMkK]|bn|mn|bln|mln|billion|million|thousand)(?![\w])")
 def currency_scaled(match: re.Match[str]) -> str:
     """The head of a column.
@@ -216,6 +227,6 @@ _RUNS = frozenset({"5", "10", "15"})  # kilometers of a race: for the 10K
 _THE = re.compile(r"(?<!\w)(?:the|a|her|his|annual|charity|first|Fun|Trot) \Z")
 _RACES = frozenset({"50", "60", "100", "110", "200", "400", "800", "1500", "1,500", "3000", "5000", "10000", "10,000"})
 
-RULES_FIRST = (money, money_after)
+RULES_FIRST = (bills, money, money_after)
 RULES = (scale,)
 RULES_LAST = (currency_scaled, cashtag, currency)

@@ -19,7 +19,7 @@ _FIXED = {
     "H5N1": "H five N one", "H1N1": "H one N one", "WWII": "World War two", "WWI": "World War one", "WW2": "World War two", "WW1": "World War one",
     "50-50": "fifty-fifty", "49ers": "forty-niners", "76ers": "seventy-sixers", "10b5-1": "ten B five one",
     "501(c)(3)": "five oh one C three", "501(c)(4)": "five oh one C four", "501(c)(6)": "five oh one C six",
-    "A$AP": "ASAP", "007": "double oh seven", "pH": "p H", "mc²": "M C squared", "BnF": "B N F",
+    "A$AP": "ASAP", "007": "double oh seven", "JPMorgan": "J P Morgan", "pH": "p H", "mc²": "M C squared", "BnF": "B N F",
     "9/11": "nine eleven", "IoT": "I O T", "IIoT": "I I O T", "401(k)": "four oh one K", "401k": "four oh one K", "403(b)": "four oh three B", "401(k)s": "four oh one K's",
     "7-Eleven": "seven eleven", "R&D": "R and D", "Q&A": "Q and A", "M&A": "M and A",
     "AT&T": "A T and T", "E=mc²": "E equals M C squared", "E=mc2": "E equals M C squared", "24H2": "twenty-four H two",

@@ -38,6 +38,16 @@ def feet(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['feet']))} foot {cardinal(int(match['inches']))}"
 
 
+@rule("stars", "9", r"(?P<number>[1-5])\*(?= (?:hotel|resort|spa|restaurant|stay|review|rating)s?(?!\w))")
+def stars(match: re.Match[str]) -> str:
+    """A hotel's stars.
+
+    >>> stars.read("a 5* resort, only 5* left")
+    'a five star resort, only 5* left'
+    """
+    return f"{cardinal(int(match['number']))} star"
+
+
 @rule("feet-by-feet", "9", r"(?P<wide>\d{1,3})' ?[x×] ?(?P<long>\d{1,3})'(?![\w'])")
 def feet_by_feet(match: re.Match[str]) -> str:
     """The size of a room.
@@ -347,6 +357,7 @@ def percent_alone(match: re.Match[str]) -> str:
 RULES_FIRST = (
     percent,
     feet,
+    stars,
     feet_by_feet,
     minutes_seconds,
     rooms,
