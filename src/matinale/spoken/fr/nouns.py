@@ -19,7 +19,7 @@ bâtarde berce berge bécane béchamel bédé bévue bêche bête biblio bibliot
 bionique birmane blague blanche blancheur bleue blouse boisson boîte bombarde bombe borne botanique boucle boue
 bouilloire boule bourde bourrasque bourse bouse bouteille boutique boxe branche brebis brèche bride brigue brique
 bronche bronchite bru brume brune brute bucolique bureautique burqa buse bûche cabane cacahuète caduque cafétéria cage
-cagoule caisse calandre calcite calèche came caméra camoufle campagnarde candeur cane candidate élue soldate magistrate canicule canonique cantate cape
+cagoule caisse calandre calcite calèche came caméra camoufle campagnarde candeur cane candidate gélule pendule valvule élue soldate magistrate canicule canonique cantate cape
 capsule capuche caractéristique carafe caravane cardamome cardio carlingue carne carotide carotte carpe carre carte
 casbah caste cata catalyse catapulte cataracte catastrophe caténaire cathode cause cella cellophane cellule cellulite
 cellulose cendre centrale cène céramique chair chaire chaise chaîne chaleur chaloupe chambre chandeleur chanson

@@ -96,7 +96,7 @@ _SOVEREIGNS = (
     "Victor-Emmanuel|Humbert|Christian|Gustave|Oscar|Ramsès|Thoutmôsis|Ptolémée|Hassan|Mohammed|Abdallah|Rainier|Richard|Robert|Hugues|Lothaire|Othon|Otton|Maximilien|Joseph|Marie|Willem|Haakon|Harald|Margrethe|François-Joseph|Constantin|Boniface|Célestin|Calixte|Martin|Adrien|Étienne|Eugène|Sylvestre|Malcolm III"
 )  # fmt: skip
 _PARTS = (
-    r"chapitres?|tomes?|actes?|volumes?|livres?|parties?|titres?|articles?|annexes?|phases?|niveaux?|types?|classes?|divisions?|scènes?|épisodes?|saisons?|sections?|"
+    r"l'an|chapitres?|tomes?|actes?|volumes?|livres?|parties?|titres?|articles?|annexes?|phases?|niveaux?|types?|classes?|divisions?|scènes?|épisodes?|saisons?|sections?|"
     r"groupes?|catégories?|paragraphes?|alinéas?|tables?|planches?|figures?|dynastie|Ligue|Éphèse|Nicée|Latran|étapes?|Bâle|Solvabilité|MiFID|Rocky|Paris|Lyon|Panthéon|Alien|Terminator|Apollo|Ariane|Vatican|Rambo|Act|Mark|Mk|opus|pape|reine|roi|Chapitre|Acte|Tome|Partie|Titre|Annexe|[EÉ]pisode|Phase|Article|Livre|Saison|Final Fantasy|guerre mondiale|Super Bowl|Civilization|Gladiator|Diablo|Baldur's Gate"
 )  # fmt: skip
 _BEFORE = re.compile(rf"(?:(?<!\w)(?P<name>{_SOVEREIGNS})|(?<!\w)(?P<part>{_PARTS}))(?:(?<=[a-z])-| )\Z")
