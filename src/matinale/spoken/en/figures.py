@@ -235,7 +235,7 @@ def _name_or_number(match: re.Match[str], written: str) -> str:
     counts = bool(PLURAL_NOUN.match(text, end) or text.startswith(" people", end))
     if _is_name(match, written, before, counts=counts):
         return name_figures(written)
-    if _EXTENSION.search(before) and written.isdecimal():
+    if len(written) > len("12") and written.isdecimal() and _EXTENSION.search(before):
         return spelled_digits(written)
     if len(written) == _ZIP_DIGITS and written.isdecimal() and (_ZIP.search(before) or _ZIP_AFTER.match(text, end)):
         return " ".join("oh" if digit == "0" else cardinal(int(digit)) for digit in written)

@@ -1,0 +1,149 @@
+"""Places: streets, states, directions, the state of a politician."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.en.nouns import STREET, any_of
+from matinale.spoken.marks import text_before
+from matinale.spoken.punctuation import opens_sentence, rules_for
+from matinale.spoken.rules import rule
+
+_RULES = rules_for("en")
+
+_STREETS = {"St": "Street", "Dr": "Drive", "Ave": "Avenue", "Ln": "Lane", "Ct": "Court", "Pl": "Place", "Cir": "Circle",
+            "Ter": "Terrace", "Pkwy": "Parkway", "Sq": "Square", "Fl": "Floor"}  # fmt: skip
+
+
+@rule(
+    "street",
+    "A",
+    r"(?<!\w)(?P<street>St|Dr|Ave|Ln|Ct|Pl|Cir|Ter|Pkwy|Sq|Fl)\.(?= [a-z]|[,;:)!?]|\Z)",
+)
+def street(match: re.Match[str]) -> str | None:
+    """A street after its name, a floor after its number.
+
+    >>> street.read("on Main St. in town, Sunset Dr."), street.read("at 12 Oak Ln., 2nd Fl., the Pl. team")
+    ('on Main Street in town, Sunset Drive.', 'at 12 Oak Lane, 2nd Floor, the Pl. team')
+    """
+    name = match["street"]
+    if name not in {"St", "Dr", "Ave"} and not _NAMED.search(text_before(match.string, match.start(), 24)):
+        return None
+    dot = "." if match.end() == len(match.string) else ""
+    return _STREETS[name] + dot
+
+
+_NAMED = re.compile(r"(?:(?<!\w)[A-Z][\w']+|\d(?:st|nd|rd|th)) \Z")
+_WAYS = {"N": "North", "S": "South", "E": "East", "W": "West"}
+
+
+@rule(
+    "street-way",
+    "A",
+    rf"(?:(?<=\d )|(?<!\w)(?=[NSEW]\. \d))(?P<way>[NSEW])\.? (?={STREET})",
+)
+def street_way(match: re.Match[str]) -> str:
+    """The side of town in an address.
+
+    >>> street_way.read("at 100 N. Calvert St., under W. 9th St., Grade 5 N. Smith")
+    'at 100 North Calvert St., under West 9th St., Grade 5 N. Smith'
+    """
+    return _WAYS[match["way"]] + " "
+
+
+_STATES = {
+    "Ala.": "Alabama", "Ariz.": "Arizona", "Ark.": "Arkansas", "Calif.": "California", "Colo.": "Colorado",
+    "Conn.": "Connecticut", "Del.": "Delaware", "Fla.": "Florida", "Ga.": "Georgia", "Ill.": "Illinois",
+    "Ind.": "Indiana", "Kan.": "Kansas", "Ky.": "Kentucky", "La.": "Louisiana", "Md.": "Maryland",
+    "Mass.": "Massachusetts", "Mich.": "Michigan", "Minn.": "Minnesota", "Miss.": "Mississippi", "Mo.": "Missouri",
+    "Mont.": "Montana", "Neb.": "Nebraska", "Nev.": "Nevada", "N.H.": "New Hampshire", "N.J.": "New Jersey",
+    "N.M.": "New Mexico", "N.Y.": "New York", "N.C.": "North Carolina", "N.D.": "North Dakota", "Okla.": "Oklahoma",
+    "Ore.": "Oregon", "Pa.": "Pennsylvania", "R.I.": "Rhode Island", "S.C.": "South Carolina",
+    "S.D.": "South Dakota", "Tenn.": "Tennessee", "Vt.": "Vermont", "Va.": "Virginia", "Wash.": "Washington",
+    "W.Va.": "West Virginia", "W. Va.": "West Virginia", "Wis.": "Wisconsin", "Wyo.": "Wyoming", "Ont.": "Ontario",
+    "Que.": "Quebec", "B.C.": "British Columbia",
+}  # fmt: skip
+_POSTAL = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado", "CT": "Connecticut",
+    "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana",
+    "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts",
+    "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada",
+    "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota",
+    "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina",
+    "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington",
+    "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
+}  # fmt: skip
+_PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
+
+
+@rule(
+    "party",
+    "A",
+    rf"(?:(?<=\()|(?<=, ))(?P<party>[DRI])-(?P<state>{any_of(_POSTAL)}|{any_of(_STATES)}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=[),])",
+)
+def party(match: re.Match[str]) -> str:
+    """An American politician's party and state.
+
+    >>> party.read("(D-Calif.), (R-OH), Angus King, I-Maine, agreed")
+    '(Democrat of California), (Republican of Ohio), Angus King, Independent of Maine, agreed'
+    """
+    state = match["state"]
+    return f"{_PARTIES[match['party']]} of {_POSTAL.get(state) or _STATES.get(state, state)}"
+
+
+@rule("state-postal", "A", rf"(?P<state>{any_of(_POSTAL)})(?=[,.;:)!?]|\Z| \d{{5}})(?!\.\w)")
+def state_postal(match: re.Match[str]) -> str | None:
+    """A state by its two letters, after a town.
+
+    >>> state_postal.read("in Boise, ID, in Tulsa, OK. Is it OK?")
+    'in Boise, Idaho, in Tulsa, Oklahoma. Is it OK?'
+    """
+    return _POSTAL[match["state"]] if _TOWN.search(match.string[max(0, match.start() - 24) : match.start()]) else None
+
+
+_TOWN = re.compile(r"(?<!\w)[A-Z][\w'.-]*[a-z], \Z")
+
+
+@rule(
+    "compass",
+    "A",
+    r"(?<!\w)(?:NE|NW|SE|SW)(?= of | winds?(?!\w))|[NSEW](?= winds?(?!\w))|(?:(?<=[Ww]ind )|(?<=[Ww]inds ))(?:[NS]?[EW]|[NS])(?= at \d| \d)",
+)
+def compass(match: re.Match[str]) -> str:
+    """A direction.
+
+    >>> compass.read("35 miles NW of here, wind SW at 10 mph, winds N 15 mph")
+    '35 miles northwest of here, wind southwest at 10 mph, winds north 15 mph'
+    """
+    return "".join(_WAYS[letter].lower() for letter in match[0])
+
+
+_PLACED = re.compile(r"(?:[A-Z]{3}, |[a-z]['’]?s?, |(?<!\w)[DRI]-)\Z")
+_NO_WORDS = frozenset(
+    "Ala. Ariz. Ark. Calif. Colo. Conn. Fla. Ga. Kan. Ky. Md. Mich. Minn. Mont. Neb. Nev. Okla. Pa. Tenn. Va. Vt. Wis. Wyo.".split()
+)
+_BODY = re.compile(
+    r" (?:State Police|Department of|Supreme Court|Senate|House|Legislature|Turnpike|Gov\.|Sen\.|Rep\.)(?!\w)"
+)
+_INSIDE = re.compile(
+    r"(?<!\w)(?:in|to|from|and|or|across|of|hits?|into|over|near|around|toward) \Z"
+)  # before a state of two letters, which nothing else is
+
+
+@rule("state", "A", rf"(?<!\w)(?P<state>{any_of(_STATES)})(?P<dot>(?=[\"”]?\Z))?(?!\w)")
+def state(match: re.Match[str]) -> str | None:
+    """An American state after a town or a party.
+
+    >>> state.read("in Phoenix, Ariz., near Salem, Ore., (D-Calif.), Albany, N.Y., in 44 B.C.")
+    'in Phoenix, Arizona, near Salem, Oregon, (D-California), Albany, New York, in 44 B.C.'
+    """
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    alone = match["state"][1:2] == "." or match["state"] in _NO_WORDS
+    lettered = match["state"] != "B.C." and alone and _INSIDE.search(before)
+    if not (_PLACED.search(before) or lettered or _BODY.match(match.string, match.end())):
+        return None
+    ends = match["dot"] is not None or (lettered and opens_sentence(match.string, match.end(), _RULES))
+    return _STATES[match["state"]] + ("." if ends else "")
+
+
+RULES = (street_way, party, state_postal, compass, state, street)
