@@ -67,6 +67,7 @@ _FOOTNOTE = re.compile(
     r"(?:(?<=[^\W\d_]{2})|(?<=\d\d)|(?<=[.,;:!?»”\")]))[⁰¹⁴-⁹][⁰¹²³⁴-⁹]{0,2}(?!\w)"
     r"|(?:(?<=[^\W\d_]{4})|(?<=(?:19|20)\d\d)|(?<=[.!?»”\")]))[²³](?!\w)"
 )
+_SUPERSCRIPT = re.compile("[⁰¹²³⁴-⁹]")
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _SMILEY = re.compile(r"(?<!\S)[:;]-?[)(]+(?!\S)")
 
@@ -84,8 +85,9 @@ def normalise(text: str) -> str:
             text = _COPYRIGHT.sub("copyright ", text)
         if "‘" in text:
             text = _QUOTE_WITHIN.sub(r"“\1”", text)
-        text = _POWER.sub(lambda match: f"{match[1]}^{match[2].translate(_RAISED)}", text)
-        text = _FOOTNOTE.sub("", text)
+        if _SUPERSCRIPT.search(text):
+            text = _POWER.sub(lambda match: f"{match[1]}^{match[2].translate(_RAISED)}", text)
+            text = _FOOTNOTE.sub("", text)
         text = text.translate(_CHARACTERS)
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
