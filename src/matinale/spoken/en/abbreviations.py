@@ -107,6 +107,7 @@ _ANYWHERE = {
 }  # fmt: skip
 DOTTED = frozenset(re.split(r"[. ]", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) if sign[:1].islower()) | {
     "gal",
+    "sq",
     "lb",
     "oz",
     "yd",

@@ -178,6 +178,7 @@ _MEDIEVAL = re.compile(r"10[1-9]\d")  # 1066 and all that: only after a word tha
 _IN = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Bb]y|year|[Uu]ntil|early|late|from|(?:[Cc]onquest|[Ee]vents|[Bb]attle|[Ii]nvasion|[Ss]chism|[Ss]iege|[Ee]clipse|[Ss]upernova) of) \Z"
 )
+_EVENT = re.compile(r" (?:invasion|conquest|schism|siege|eclipse|supernova|treaty|revolt|uprising|massacre)(?!\w)")
 _CARDS = re.compile(r"(?:RTX|GTX|RX|Xbox|Boeing(?:'s)?|Airbus|Model|Ryzen \d) \Z")
 _ROOMS = re.compile(
     r"(?:Porsche|Peugeot|Microsoft|Office|Levi's|[Rr]oom|[Ff]light|Forms?|[Rr]oute|Highway|Interstate|[Ss]ection|Rule|Channel|Hwy\.|§) ?\Z"
@@ -267,8 +268,9 @@ def _is_year(match: re.Match[str], written: str, before: str, *, counts: bool) -
         return False
     if _BEFORE_CHRIST.match(match.string, match.end()):
         return True
-    dated = YEAR.fullmatch(written) or (_MEDIEVAL.fullmatch(written) and _IN.search(before))
-    sure = int(written) >= 1900 or _DATED.search(before) or _AFTER_YEAR.search(before)
+    event = _EVENT.match(match.string, match.end())
+    dated = YEAR.fullmatch(written) or (_MEDIEVAL.fullmatch(written) and (event or _IN.search(before)))
+    sure = event or int(written) >= 1900 or _DATED.search(before) or _AFTER_YEAR.search(before)
     return bool(dated and sure and not counts)
 
 

@@ -333,14 +333,18 @@ def unit_alone(match: re.Match[str]) -> str:
     return UNITS[match["unit"]][0 if single else 1]
 
 
-@rule("unit-of-price", "a", r"(?:(?<= a )|(?<= an ))(?P<unit>gal|lb|oz|yd|qt|bbl)\.(?=(?P<end>\Z)?)")
+@rule(
+    "unit-of-price",
+    "a",
+    r"(?:(?<= a )|(?<= an )|(?<=per ))(?P<unit>gal|lb|oz|yd|qt|bbl|sq\. ft|sq\. mi|hr|yr)\.(?=(?P<end>\Z)?)",
+)
 def unit_of_price(match: re.Match[str]) -> str:
     """What a price is for.
 
-    >>> unit_of_price.read("$3 a gal. and $1 an oz.")
-    '$3 a gallon and $1 an ounce.'
+    >>> unit_of_price.read("$3 a gal., $425 per sq. ft. and $1 an oz.")
+    '$3 a gallon, $425 per square foot and $1 an ounce.'
     """
-    return UNITS[match["unit"]][0] + ("." if match["end"] is not None else "")
+    return UNITS[match["unit"].replace(".", "")][0] + ("." if match["end"] is not None else "")
 
 
 @rule("percent-alone", "%‰°", "[%‰]|°[CF]?")
