@@ -135,11 +135,9 @@ def web_rules(words: WebWords) -> tuple[Rule, ...]:
     @rule("file", "aA9", rf"(?<![\w./-])(?P<name>[^\W_][\w-]{{0,60}})\.(?P<kind>{_FILES})(?![\w/-])")
     def file(match: re.Match[str]) -> str:
         """The name of a file: rapport.pdf."""
-        kind = re.sub(
-            r"\d",
-            lambda digit: f" {words.number(digit[0])}",
-            words.spell(match["kind"].upper().rstrip("34")) + match["kind"].lstrip("abcdefghijklmnopqrstuvwxyz"),
-        )
+        letters = match["kind"].rstrip("34")  # of mp3
+        figure = match["kind"][len(letters) :]
+        kind = words.spell(letters.upper()) + (f" {words.number(figure)}" if figure else "")
         return f"{words.label(match['name'])} {words.dot} {kind}"
 
     @rule("handle", "@", r"@(?P<name>[^\W_](?:\w|\.(?=\w)){0,60})")

@@ -103,7 +103,6 @@ def _with_and(_out: list[str], said: str) -> str:
 def load(tag: str) -> Language:
     """The English rules for a region."""
     british = tag.replace("_", "-").upper().endswith(_COMMONWEALTH)
-    scanner = Scanner(
-        _CANDIDATE, by_start(_table(british=british)), _with_and if british else _plain, abbreviations.DOTTED
-    )
+    dotted = abbreviations.DOTTED | units.DOTTED
+    scanner = Scanner(_CANDIDATE, by_start(_table(british=british)), _with_and if british else _plain, dotted)
     return Language(tag, scanner, doubts.doubts)

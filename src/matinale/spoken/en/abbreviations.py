@@ -105,16 +105,7 @@ _ANYWHERE = {
     "yr.": "year", "yrs.": "years", "asap": "A S A P", "mins.": "minutes", "hrs.": "hours", "w/": "with",
     "vol.": "volume", "Sec. of": "Secretary of", "nr.": "near", "Dept": "Department", "apt.": "apartment", "Ch. Insp.": "Chief Inspector",
 }  # fmt: skip
-DOTTED = frozenset(re.split(r"[. ]", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) if sign[:1].islower()) | {
-    "gal",
-    "sq",
-    "lb",
-    "oz",
-    "yd",
-    "qt",
-    "bbl",
-    "ed",
-}
+DOTTED = frozenset(re.split(r"[. ]", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) if sign[:1].islower()) | {"ed"}
 
 
 _RULES = rules_for("en")

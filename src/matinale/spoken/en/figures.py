@@ -13,6 +13,7 @@ from matinale.spoken.en.numbers import (
     say_number,
     say_pair,
     say_year,
+    several,
     spelled_digits,
 )
 from matinale.spoken.en.records import is_record
@@ -203,7 +204,8 @@ def number(match: re.Match[str]) -> str | None:
     written = match["number"]
     if match["by"]:
         link = "times" if re.match(r" ?=", match.string[match.end() : match.end() + 2]) else "by"
-        return f"{say_number(written) if len(written) < 4 else name_figures(written)} {link} {_side(match['by'])}{_plural(match['by']) if match['many'] else ''}"
+        side = several(_side(match["by"])) if match["many"] else _side(match["by"])
+        return f"{say_number(written) if len(written) < 4 else name_figures(written)} {link} {side}"
     if match["times"]:
         return f"{say_number(written)} times"
     if written[0] == ".":
@@ -304,11 +306,6 @@ _AFTER_YEAR = re.compile(r"(?<!\d)(?:1[1-9]|20)\d\d ?[-–—] ?\Z")  # 1564-161
 
 def _flies(before: str, *, counts: bool) -> bool:
     return not counts and bool(_BOEING.search(before))
-
-
-def _plural(digits: str) -> str:
-    """The ending of two by fours, two by sixes."""
-    return "es" if digits[-1] == "6" else "s"
 
 
 def _side(digits: str) -> str:

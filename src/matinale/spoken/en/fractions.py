@@ -9,6 +9,7 @@ from matinale.spoken.en.numbers import YEAR, cardinal, ordinal, say_number, say_
 from matinale.spoken.en.unit_names import UNITS
 from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
+from matinale.spoken.series import is_part_of_series
 
 
 @rule(
@@ -27,7 +28,6 @@ def marks(match: re.Match[str]) -> str:
 
 _OF_A = re.compile(r" of (?:an?|the|its|their|his|her|all) ")
 _METRE = re.compile(r" time(?=[ .,;]|\Z)(?! (?:in|of|as)\b)")  # a waltz in 3/4 time
-_TITLE = re.compile(r"\)(?: ?[:–—|-]|\Z)")
 _MANY_PARTS = 10
 _WHOLE = 100  # percent, in two shares
 _NAMED = {2: ("half", "halves"), 4: ("quarter", "quarters")}
@@ -85,7 +85,7 @@ def fraction(match: re.Match[str]) -> str | None:
         return _part_of_unit(match, over, under) if 0 < over < under else None
     if paired := _paired(match, over, under):
         return paired
-    if _in_series(match) and over <= under < _MANY_PARTS:
+    if is_part_of_series(match) and over <= under < _MANY_PARTS:
         return f"{cardinal(over)} of {cardinal(under)}"
     whole = f"{cardinal(int(match['whole'][:-1]))} and " if match["whole"] else ""
     scored = _SCORED.search(text_before(match.string, match.start(), 14))
@@ -112,12 +112,6 @@ def _paired(match: re.Match[str], over: int, under: int) -> str | None:
     if over >= under and over + under == _WHOLE:  # a 60/40 portfolio
         return f"{cardinal(over)}{'-' if over == under else ' '}{cardinal(under)}"
     return None
-
-
-def _in_series(match: re.Match[str]) -> bool:
-    """Whether a title says which part of a series it is: The port (3/6): ..."""
-    opened = text_before(match.string, match.start(), 1) == "("
-    return opened and _TITLE.match(match.string, match.end()) is not None
 
 
 @rule(

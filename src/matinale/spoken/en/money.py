@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from matinale.spoken.en.nouns import COUNTED, any_of, attributive
-from matinale.spoken.en.numbers import NUMBER, cardinal, is_one, say_number
+from matinale.spoken.en.numbers import NUMBER, cardinal, is_one, say_number, several
 from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 
@@ -165,8 +165,7 @@ def bills(match: re.Match[str]) -> str:
     >>> bills.read("in $20s and $100s")
     'in twenties and hundreds'
     """
-    words = cardinal(int(match["number"])).removeprefix("one ")
-    return words[:-1] + "ies" if words.endswith("y") else words + "s"
+    return several(cardinal(int(match["number"])).removeprefix("one "))
 
 
 @rule("currency-scaled", "€$£", r"(?P<sign>[€$£]) ?(?P<scale>[mMkK]|bn|mn|bln|mln|billion|million|thousand)(?![\w])")

@@ -6,7 +6,7 @@ import re
 
 from matinale.spoken.en.acronyms import say_letters, spelled
 from matinale.spoken.en.figures import name_figures
-from matinale.spoken.en.numbers import YEAR, say_number, say_year
+from matinale.spoken.en.numbers import YEAR, say_number, say_year, several
 from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 
@@ -102,7 +102,7 @@ def name_with_figures(match: re.Match[str]) -> str | None:
     dated = match["link"] and YEAR.fullmatch(match["figures"]) and head.lower() in _AROUND
     words += [_part(head), say_year(int(match["figures"])) if dated else name_figures(match["figures"])]
     if match["tail"] == "s":
-        words[-1] = words[-1][:-1] + "ies" if words[-1].endswith("ty") else words[-1] + "s"  # two F-16s, C-130s
+        words[-1] = several(words[-1])  # two F-16s, C-130s
     elif match["tail"]:
         words.append(say_letters(match["tail"]))
     for piece in re.findall(r"\d+(?:\.\d+)?|[A-Za-z]+", match["more"] or ""):

@@ -96,6 +96,15 @@ def is_one(written: str) -> bool:
     return written.translate(_SEPARATORS) == "1"
 
 
+def several(words: str) -> str:
+    """The plural of a number in words.
+
+    >>> several("twenty"), several("six"), several("hundred")
+    ('twenties', 'sixes', 'hundreds')
+    """
+    return words[:-1] + "ies" if words.endswith("y") else words + ("es" if words.endswith("x") else "s")
+
+
 def say_pair(two: int) -> str:
     """Two figures of a year or a name: 5 → 'oh five', 24 → 'twenty-four'."""
     return f"oh {cardinal(two)}" if two < 10 else cardinal(two)

@@ -358,6 +358,7 @@ def percent_alone(match: re.Match[str]) -> str:
     return space + UNITS[match[0]][1]
 
 
+DOTTED = frozenset({"gal", "sq", "lb", "oz", "yd", "qt", "bbl"})  # $3 a gal.
 RULES_FIRST = (
     percent,
     feet,

@@ -11,6 +11,7 @@ from matinale.spoken.fr.ranges import YEAR
 from matinale.spoken.fr.units import UNITS
 from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
+from matinale.spoken.series import is_part_of_series
 
 _HALF = 2
 _NAMED = {2: ("demi", "demis"), 3: ("tiers", "tiers"), 4: ("quart", "quarts")}
@@ -108,22 +109,13 @@ _DIGITS = 2  # of a year without its century
 
 def _proper(match: re.Match[str], before: str) -> str | None:
     over, under = match["over"], match["under"]
-    if "," in over or _SCORE.search(before) or _in_series(match, before):
+    if "," in over or _SCORE.search(before) or (is_part_of_series(match) and int(over) <= int(under)):
         return None
     parts = _OF.match(match.string, match.end()) or before.endswith((" les ", "Les "))
     if under in _DECIMAL and parts and 1 < int(over) < int(under):
         return f"{cardinal(int(over))} {ordinal(int(under))}s"
     said = say_fraction(int(over), int(under))
     return said.removeprefix("un ") if said and _THE.search(before) else said
-
-
-def _in_series(match: re.Match[str], before: str) -> bool:
-    """Whether a title says which of a series it is: Enquête (3/6) : le port."""
-    alone = before.endswith("(") and _TITLE.match(match.string, match.end())
-    return bool(alone) and int(match["over"]) <= int(match["under"])
-
-
-_TITLE = re.compile(r"\)(?: ?[:–—|-]|\Z)")
 
 
 _THE = re.compile(r"(?<!\w)(?:[lL]e|[dD]u|[aA]u|[cC]e|[sS]on) \Z")  # le tiers, not le un tiers

@@ -1,0 +1,19 @@
+"""Which part of a series a title says it is: The port (3/6): who unloads?"""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.marks import text_before
+
+_TITLE = re.compile(r"\)(?: ?[:–—|-]|\Z)")
+
+
+def is_part_of_series(match: re.Match[str]) -> bool:
+    """Whether two figures with a slash stand alone in the brackets that end a title.
+
+    >>> [is_part_of_series(re.search("3/6", text)) for text in ("The port (3/6): why", "half of it (3/6).", "3/6")]
+    [True, False, False]
+    """
+    opened = text_before(match.string, match.start(), 1) == "("
+    return opened and _TITLE.match(match.string, match.end()) is not None
