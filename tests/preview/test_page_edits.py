@@ -94,6 +94,29 @@ def test_a_pronunciation_goes_into_the_lexicon_and_the_episode_into_the_feed(
     assert "La lettre change d" in (preview.show / "feed" / "feed.xml").read_text("utf-8")
 
 
+def test_an_answer_that_comes_late_does_not_bring_a_job_back(
+    open_page: OpenPage, preview: Preview, said: list[str]
+) -> None:
+    page = open_page()
+    row = open_editor(page, "Il porte 40 tonnes.")
+    row.locator("textarea.written").fill("Il porte 55 tonnes.")
+    row.locator(".save").click()
+    wait_until(lambda: "Il porte 55 tonnes." in preview.script())
+    page.locator("#tab-mix").click()
+    page.locator("#mix-make").click()
+    page.wait_for_selector(".job")
+    late = page.request.get(preview.address + "api/state").text()
+    assert [job["state"] for job in json.loads(late)["jobs"]] in (["waiting"], ["running"]), "asked during the job"
+    page.wait_for_selector(".job", state="detached")
+    page.route("**/api/state", lambda route: route.fulfill(body=late, content_type="application/json"), times=1)
+    page.evaluate("import('./store.js').then((store) => store.reload())")
+    page.locator("#mix-make").click()
+    wait_until(lambda: [job["state"] for job in state_of(preview)["jobs"]] == ["done", "done"])
+    page.wait_for_selector(".job", state="detached")
+    assert all("409" in line for line in said), "the revision was as old as the answer, and asked anew"
+    said.clear()
+
+
 def test_two_tabs_on_the_same_line(open_page: OpenPage, preview: Preview, said: list[str]) -> None:
     one, other = open_page(), open_page()
     here, there = open_editor(one, "Elles ont voyagé"), open_editor(other, "Elles ont voyagé")

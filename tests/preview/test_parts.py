@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import stat
 import threading
@@ -13,6 +14,7 @@ import pytest
 
 from matinale.errors import MatinaleError, WorkspaceError
 from matinale.preview.address import open_remembered
+from matinale.preview.events import Hub
 from matinale.preview.jobs import Handle, Jobs
 
 
@@ -89,6 +91,24 @@ def test_finished_jobs_are_forgotten_in_time(tmp_path: Path) -> None:
     settled(jobs)
     jobs.start("make", "", lambda _: "")
     assert len(jobs.all()) <= 21
+
+
+def test_what_a_page_is_told_first_is_not_older_than_what_came_meanwhile() -> None:
+    hub = Hub()
+
+    def first() -> list[tuple[str, str, dict[str, Any]]]:
+        was: list[tuple[str, str, dict[str, Any]]] = [("job", "one", {"state": "running"})]
+        hub.tell("job", "one", {"state": "done"})
+        return was
+
+    async def told() -> str:
+        stream = hub.stream(first, lambda: "")
+        try:
+            return await anext(stream)
+        finally:
+            await stream.aclose()
+
+    assert '"done"' in asyncio.run(told())
 
 
 def test_the_address_outlives_a_restart(tmp_path: Path) -> None:

@@ -99,9 +99,9 @@ def _looking(room: Room) -> list[Route]:
         return JSONResponse(difference_of(desk))
 
     async def events(_: Request) -> Response:
-        first = [("job", job["id"], job) for job in room.jobs.all()]
-        revision = await run_in_threadpool(room.look)
-        first.append(("state", "", {"revision": revision}))
+        def first() -> list[tuple[str, str, dict[str, Any]]]:
+            jobs = [("job", str(job["id"]), job) for job in room.jobs.all()]
+            return [*jobs, ("state", "", {"revision": room.look()})]
 
         async def stream() -> AsyncIterator[str]:
             async for text in room.hub.stream(first, room.look):

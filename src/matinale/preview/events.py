@@ -39,14 +39,17 @@ class Hub:
         for reader in readers:
             reader.wake()
 
-    async def stream(self, first: list[tuple[str, str, dict[str, Any]]], look: Callable[[], str]) -> AsyncIterator[str]:
+    async def stream(
+        self, first: Callable[[], list[tuple[str, str, dict[str, Any]]]], look: Callable[[], str]
+    ) -> AsyncIterator[str]:
         """The events of one page, beginning with `first`; `look` gives the revision, told of when it changes."""
         reader = _Reader(asyncio.get_running_loop())
         with self._changing:
             self._readers.add(reader)
         try:
-            for event in first:
-                reader.put(*event)
+            # Asked once the reader is known: what happens in between is told, and is newer.
+            for event in await asyncio.to_thread(first):
+                reader.put(*event, newest=False)
             async for text in self._told(reader, look):
                 yield text
         finally:
@@ -78,10 +81,11 @@ class _Reader:
         self._waiting: dict[tuple[str, str], dict[str, Any]] = {}
         self._lock = threading.Lock()
 
-    def put(self, event: str, name: str, value: dict[str, Any]) -> None:
+    def put(self, event: str, name: str, value: dict[str, Any], *, newest: bool = True) -> None:
         with self._lock:
-            self._waiting.pop((event, name), None)
-            self._waiting[event, name] = value
+            if newest:
+                self._waiting.pop((event, name), None)
+            self._waiting.setdefault((event, name), value)
         self.wake()
 
     def wake(self) -> None:

@@ -27,8 +27,13 @@ KEPT = 20
 
 @dataclass(slots=True)
 class Job:
-    """A piece of work, as the page is told of it. `done` of `total` are in the unit of the stage."""
+    """A piece of work, as the page is told of it. `done` of `total` are in the unit of the stage.
 
+    `news` counts what was told: two answers that cross on their way are told apart by it. It stands first, so that a
+    copy made meanwhile is never older than it says.
+    """
+
+    news: int = field(default=0, init=False)
     id: str
     kind: Kind
     label: str = ""
@@ -63,6 +68,11 @@ class Handle:
             raise Cancelled
         self.job.stage, self.job.done, self.job.total, self.job.seconds_left = stage, done, total, left
         self.job.label = label or self.job.label
+        self.tell()
+
+    def tell(self) -> None:
+        """The job is not what it was."""
+        self.job.news += 1
         self.told(self.job)
 
     def progress(self, progress: Progress) -> None:
@@ -105,7 +115,7 @@ class Jobs:
                 :-KEPT
             ]:
                 del self._handles[name]
-        self._told(job)
+        handle.tell()
         self._lane("render" if kind == "render" else "episode").put((handle, work))
         return job.id
 
@@ -168,7 +178,7 @@ class Jobs:
             job.state, job.message = "failed", f"an error of the program: {type(error).__name__}: {error}"
         job.seconds_left = None
         self._forget(job)
-        self._told(job)
+        handle.tell()
 
     def _remember(self, job: Job) -> None:
         if job.kind != "render":

@@ -92,7 +92,9 @@ async function send(path, body) {
 export const idOf = (job) => job?.id ?? job;
 
 function keepJob(job) {
-  store.jobs.set(job.id, { ...store.jobs.get(job.id), ...job });
+  const had = store.jobs.get(job.id);
+  if (had && job.news < had.news) return; // an answer that was on its way while the events went on
+  store.jobs.set(job.id, { ...had, ...job });
   tell("job", store.jobs.get(job.id));
 }
 
