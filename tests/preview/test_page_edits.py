@@ -117,6 +117,21 @@ def test_an_answer_that_comes_late_does_not_bring_a_job_back(
     said.clear()
 
 
+def test_a_button_that_is_drawn_anew_while_it_is_pressed_is_pressed(open_page: OpenPage, preview: Preview) -> None:
+    page = open_page("mix")
+    make = page.locator("#mix-make")
+    make.hover()
+    page.mouse.down()
+    asked = {"revision": state_of(preview)["revision"], "key": "script.pause_sentence", "value": 360}
+    headers = {"X-Matinale": "1"}
+    assert page.request.post(preview.address + "api/settings", data=asked, headers=headers).ok
+    seen = "import('./store.js').then((m) => m.reload().then(() => m.store.state.mix['script.pause_sentence'].value))"
+    wait_until(lambda: bool(page.evaluate(seen) == 360))
+    page.mouse.up()
+    page.wait_for_selector(".job")
+    assert page.locator("#mix-script-pause_sentence").input_value() == "360", "what waited is shown"
+
+
 def test_two_tabs_on_the_same_line(open_page: OpenPage, preview: Preview, said: list[str]) -> None:
     one, other = open_page(), open_page()
     here, there = open_editor(one, "Elles ont voyagé"), open_editor(other, "Elles ont voyagé")

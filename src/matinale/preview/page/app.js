@@ -1,5 +1,5 @@
 // The page: puts the parts together, and shows each of them the newest state. All it knows is what the server says.
-import { button, byId, el, isolated, unmarked } from "./dom.js";
+import { button, byId, el, isolated, unmarked, unpressed } from "./dom.js";
 import * as jobs from "./jobs.js";
 import * as keys from "./keys.js";
 import * as mix from "./mix.js";
@@ -138,12 +138,14 @@ async function start() {
   script.history(undo, redo);
   tabs();
   keys.build(actions());
-  on("state", show);
+  on("state", (state) => unpressed("state", () => show(state)));
   on("job", (job) => {
     jobs.show(job);
-    if (!store.state) return;
-    standing(store.state);
-    publish.show(store.state, store.state.episode?.sha256 ?? "");
+    unpressed("job", () => {
+      if (!store.state) return;
+      standing(store.state);
+      publish.show(store.state, store.state.episode?.sha256 ?? "");
+    });
   });
   on("link", (there) => (there ? (settle(), tellAll(say("online"))) : complain(new Error(say("offline")))));
   window.addEventListener("beforeunload", (event) => { if (script.dirty()) event.preventDefault(); });

@@ -49,5 +49,26 @@ export const button = (label, onclick, attributes = {}) => el("button", { type: 
 export const tick = (label, checked, onchange, attributes = {}) =>
   el("label", { class: "tick" }, el("input", { type: "checkbox", checked, onchange, ...attributes }), label);
 
+const put = new Map(); // what waits for the pointer, the newest of each name
+let pressed = false;
+
+/** Does it once no button is held down: one that is replaced between press and release would lose its click. */
+export function unpressed(name, act) {
+  if (pressed) put.set(name, act);
+  else act();
+}
+
+function release() {
+  pressed = false;
+  const acts = [...put.values()];
+  put.clear();
+  acts.forEach((act) => act());
+}
+
+document.addEventListener("pointerdown", (event) => { pressed = event.target.closest("button") !== null; }, true);
+// The click follows the release within the same task.
+for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(release), true);
+window.addEventListener("blur", release);
+
 export const byId = (id) => document.getElementById(id);
 export const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
