@@ -6,9 +6,10 @@ import re
 import unicodedata
 
 from matinale.spoken.marks import CLOSE, OPEN
+from matinale.spoken.tables import PARTS
 
 # Signs that mean something to the rules and would lose it in compatibility normalisation.
-_KEPT = frozenset('²³½¼¾⅓⅔⅛°ºª…€£¥₿№‰µ·•–—ᵉʳ×÷±≈≤≥≠∞→−℃℉«»“”„‟"')
+_KEPT = frozenset(PARTS) | frozenset('²³°ºª…€£¥₿№‰µ·•–—ᵉʳ×÷±≈≤≥≠∞→−℃℉«»“”„‟"')
 _SPELT = {
     "’": "'", "‘": "'", "ʼ": "'", "′": "'", "‛": "'", "`": "'", "´": "'", "″": '"', "−": "-", "‐": "-", "‑": "-",
     "‒": "–", "―": "—",
@@ -58,7 +59,9 @@ _CHARACTERS = _Characters()
 
 
 _NOTE = re.compile(r"(?<=[\w.,;:!?»”\")])(?: ?\[\d{1,3}\])+(?!\w)")  # the numbers of footnotes
-_GIVEN = re.compile(r"\[(?!sic\])([^\W\d_]{1,20})\](?= [a-zà-ÿ])")  # [Il] ne viendra pas: a word that an editor gave
+# What an editor gave: [Il] ne viendra pas, [L]es trains.
+_GIVEN = re.compile(r"\[(?!sic\])([^\W\d_]{1,20})\](?= [a-zà-ÿ])|(?<!\w)\[([^\W\d_])\](?=[a-zà-ÿ])")
+_RAISED_POINT = re.compile(r"(?<=\d)·(?=\d)")  # of decimals, in The Lancet
 _COPYRIGHT = re.compile(r"(?<!opyright )© ?(?=(?:19|20)\d\d(?!\d))")  # before a year; the owner of a picture is enough
 _QUOTE_WITHIN = re.compile(r"(?<!\w)‘((?:[^‘’]|’(?=\w)){1,300}+)’(?!\w)")
 _POWER = re.compile(r"(?<![\d.,])(10|2)(⁻?[⁰¹⁴-⁹][⁰¹²³⁴-⁹]*|⁻[²³]|[²³][⁰¹²³⁴-⁹]+)(?!\w)")  # 10⁹, not a footnote of 109
@@ -88,13 +91,15 @@ def normalise(text: str) -> str:
         if _SUPERSCRIPT.search(text):
             text = _POWER.sub(lambda match: f"{match[1]}^{match[2].translate(_RAISED)}", text)
             text = _FOOTNOTE.sub("", text)
+        if "·" in text:
+            text = _RAISED_POINT.sub(".", text)
         text = text.translate(_CHARACTERS)
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
     elif not text.isprintable() or "`" in text:
         text = text.translate(_CHARACTERS)
     if "[" in text:
-        text = _GIVEN.sub(r"\1", _NOTE.sub("", text))
+        text = _GIVEN.sub(lambda match: match[1] or match[2], _NOTE.sub("", text))
     if ")" in text or "(" in text:
         text = _SMILEY.sub("", text)
     return " ".join(text.split())

@@ -10,6 +10,7 @@ from matinale.spoken.en.unit_names import UNITS
 from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 from matinale.spoken.series import is_part_of_series
+from matinale.spoken.tables import PARTS
 
 
 @rule(
@@ -133,17 +134,17 @@ def fraction_measure(match: re.Match[str]) -> str:
     return f"{whole}{cardinal(over)}-{name}{'s' if under > max(_NAMED) else ''}-"
 
 
-_SIGNS = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅛": (1, 8)}
+_SIGN = f"[{''.join(PARTS)}]"
 
 
-@rule("fraction-sign", "½¼¾⅓⅔⅛9", rf"(?P<whole>\d+ ?)?(?P<sign>[½¼¾⅓⅔⅛]){_OF_UNIT}")
+@rule("fraction-sign", f"{''.join(PARTS)}9", rf"(?P<whole>\d+ ?)?(?P<sign>{_SIGN}){_OF_UNIT}")
 def fraction_sign(match: re.Match[str]) -> str:
     """½, 2½.
 
-    >>> fraction_sign.read("¾ of it, 2½, 1⅛, 1½ tsp. of salt, ¾ in. thick")
-    'three quarters of it, two and a half, one and an eighth, one and a half teaspoons of salt, three quarters of an inch thick'
+    >>> fraction_sign.read("¾ of it, 2½, 6⅞, 1½ tsp. of salt, ¾ in. thick")
+    'three quarters of it, two and a half, six and seven eighths, one and a half teaspoons of salt, three quarters of an inch thick'
     """
-    over, under = _SIGNS[match["sign"]]
+    over, under = PARTS[match["sign"]]
     if match["unit"]:
         return _part_of_unit(match, over, under)
     if not match["whole"]:

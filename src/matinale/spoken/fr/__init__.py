@@ -72,7 +72,7 @@ _CANDIDATE = re.compile(
     # small letters that something follows at once, and abbreviations without a dot
     rf"|[{_LOWER}](?:(?=[{_LOWER}]{{0,40}}+(?:[^\s{_LOWER},;:!?'….-]|\.[^\s»”\"]))|(?=[{_LOWER}]{{0,6}}+\.))[{_LOWER}]{{0,40}}+"
     rf"|(?:{_SHORT})(?!\w)"
-    rf"|(?<!['-])[{_LOWER}]{{2,30}}+(?=-[a-z]{{1,6}}-s(?!\w)|(?:-[a-z0-9]{{1,30}}){{1,3}}\.[a-z]{{2}})"
+    rf"|(?<!['-])[{_LOWER}]{{2,30}}+(?=-(?:[a-z]{{1,6}}-|t?rice|euse|ère|ienne)s(?!\w)|(?:-[a-z0-9]{{1,30}}){{1,3}}\.[a-z]{{2}})"
     r")"
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.fr.numbers import cardinal
-from matinale.spoken.marks import marked
+from matinale.spoken.marks import marked, text_before
 from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.roman import roman_value
 from matinale.spoken.rules import rule
@@ -31,7 +31,7 @@ _COUNTED = {
     "n°": "numéro", "N°": "numéro", "n°s": "numéros", "nos": "numéros", "no": "numéro", "no.": "numéro",
     "No.": "numéro", "p.": "page", "pp.": "pages", "P.": "page", "art.": "article", "Art.": "article", "arts.": "articles",
     "al.": "alinéa", "chap.": "chapitre",
-    "ch.": "chapitre", "vol.": "volume", "Vol.": "volume", "t.": "tome", "T.": "tome", "fig.": "figure",
+    "ch.": "chapitre", "Ch.": "chapitre", "vol.": "volume", "Vol.": "volume", "t.": "tome", "T.": "tome", "fig.": "figure",
     "Fig.": "figure", "éd.": "édition", "ép.": "épisode", "Ép.": "épisode", "ex.": "exemple", "tél.": "téléphone",
     "Tél.": "téléphone", "tél": "téléphone", "Tél": "téléphone",
     "op.": "opus", "Op.": "opus", "s.": "saison",
@@ -56,7 +56,7 @@ _ANYWHERE = {
     "N.-O.": "nord-ouest", "N.-E.": "nord-est", "S.-O.": "sud-ouest", "S.-E.": "sud-est",
     "J.-C.": "Jésus-Christ", "J.-C": "Jésus-Christ", "JC": "Jésus-Christ",
     "N.B.": _NOTA_BENE, "NB": _NOTA_BENE, "N.B": _NOTA_BENE, "P.-S.": "post-scriptum", "P.S.": "post-scriptum",
-    "PS :": "post-scriptum :", "Sté": "société", "Cie": "compagnie", "Cie.": "compagnie", "Ets": "établissements",
+    "Sté": "société", "Cie": "compagnie", "Cie.": "compagnie", "Ets": "établissements",
     "resp.": "respectivement", "a.p.": "après prolongation", "a. p.": "après prolongation", "éd.": "édition", "dir.": "direction", "coll.": "collection",
     "tél.": "téléphone", "Tél.": "téléphone", "max.": "maximum", "min.": "minimum", "hab.": "habitants",
     "approx.": "approximativement", "cad": "c'est-à-dire", "bd": "boulevard", "Bd": "boulevard", "bld": "boulevard",
@@ -229,6 +229,29 @@ _SERIES = re.compile(r"\d+(?:, \d+)* (?:et|à|ou) \d+(?! [a-zà-ÿ]+[sx](?!\w))"
 _SEVERAL = re.compile(r"(?:[lLdDcC]es|[aA]ux) \Z")
 
 
+@rule("around-year", "a", r"(?<!\w)v\. (?=1\d{3}(?!\w|[.,-]\d))")
+def around_year(_match: re.Match[str]) -> str:
+    """Before a year it is no version.
+
+    >>> around_year.read("Jean II, v. 1364, v. 2.1")
+    'Jean II, vers 1364, v. 2.1'
+    """
+    return "vers "
+
+
+@rule("postscript", "A", r"(?<!\w)PS(?= ?:)")
+def postscript(match: re.Match[str]) -> str | None:
+    """After a sentence; in a list it is a party.
+
+    >>> postscript.read("À demain. PS : écrivez-nous"), postscript.read("LFI et PS : le divorce")
+    ('À demain. post-scriptum : écrivez-nous', 'LFI et PS : le divorce')
+    """
+    return None if _LISTED.search(text_before(match.string, match.start(), 6)) else "post-scriptum"
+
+
+_LISTED = re.compile(r"[\w,/] (?:(?:et|ET|le|LE|du|DU|au|AU) )?\Z")
+
+
 @rule("numero", "nNaA", r"(?<![\w])(?P<sign>[nN]°s?)")
 def numero(match: re.Match[str]) -> str:
     """A lone n°.
@@ -307,7 +330,7 @@ def initial(match: re.Match[str]) -> str | None:
     return match["letter"]
 
 
-_POINTS = {"N": "nord", "S": "sud", "E": "est", "O": "ouest"}
+POINTS = {"N": "nord", "S": "sud", "E": "est", "O": "ouest"}
 
 
 @rule(
@@ -321,7 +344,7 @@ def wind(match: re.Match[str]) -> str:
     >>> wind.read("Vent de NO, vents S à 30 km/h")
     'Vent de nord-ouest, vents sud à 30 km/h'
     """
-    return "-".join(_POINTS[letter] for letter in match[0])
+    return "-".join(POINTS[letter] for letter in match[0])
 
 
-RULES = (wind, title, street_name, saint, initial, counted, numero, abbreviation)
+RULES = (wind, title, street_name, saint, initial, postscript, around_year, counted, numero, abbreviation)

@@ -20,7 +20,7 @@ MERCOSUR ASEAN AUKUS BRICS COREPER TRACFIN PEGASUS PARCOURSUP BOAMP DILA PACS RI
 BANCO COVID FOMO YOLO NIMBY JAVA COBOL BASIC SWIFT SEPA IBAN TIC NATO NEET SPAC LOL FARC ETAM IKEA NORAD SAGEM ALSTOM
 THALES SAFRAN ORANO ADIL DREAL DARES DREES CESE CADA MIVILUDES OFII OFPRA ODAS ANACT ANAH CEVIPOF GREPI PEPS SIRENE
 SIRET SIREN NAS WAN LAN MOOC POP SPAM CLOUD GAN TELIA ELISA EDVIGE FICOBA ESTACA SUPAERO ENAC ENIM ISAE POLSA CERT
-STEM ZEVENT NATIXIS DILCRAH VIVATECH ENISA EDRI LOPMI LOPPSI DADVSI LOPSI LIL ARENH ASIC FERMI CUDA ROC PIN INA BIM DIRECT EXCLUSIF URGENT PORTRAIT ANALYSE TRIBUNE INTERVIEW ALERTE ENTRETIEN REPORTAGE TECH SPORTS BREF ENQUÊTE RÉCIT DÉCRYPTAGE VIDÉO ATLAS CERN CNAM DAX IBEX CNES
+STEM ZEVENT NATIXIS DILCRAH VIVATECH ENISA EDRI LOPMI LOPPSI DADVSI LOPSI LIL ARENH ASIC FERMI CUDA ROC PIN INA BIM DIRECT EXCLUSIF URGENT PORTRAIT EXCLU ANALYSE TRIBUNE INTERVIEW ALERTE ENTRETIEN REPORTAGE TECH SPORTS BREF ENQUÊTE RÉCIT DÉCRYPTAGE VIDÉO ATLAS CERN CNAM DAX IBEX CNES
 """)
 # Spelled although their shape is a word's.
 _SPELLED = words("""
@@ -138,7 +138,7 @@ def acronym(match: re.Match[str]) -> str | None:
     letters = match["letters"]
     if letters in {"CET", "EST"} and _CLOCK.search(match.string[max(0, match.start() - 6) : match.start()]):
         return spelled(letters)
-    if (letters in _ORDINARY and (len(match.string) < 3 or _in_capitals(match))) or (
+    if (letters in _ORDINARY and (len(match.string) < 3 or _in_capitals(match) or _in_kicker(match))) or (
         len(letters) >= _LONGEST and not letters.isascii() and _in_capitals(match)
     ):
         return letters.lower()
@@ -170,15 +170,15 @@ _LONGEST_ALONE, _WORD = 5, re.compile(r"\w")  # a heading of one word
 
 
 _KICKER = re.compile(
-    r"[«“\"]?(?:[A-ZÀ-Þ][A-ZÀ-Þ'-]+,? )*[A-ZÀ-Þ][A-ZÀ-Þ']+(?:-|,? )[A-ZÀ-Þ][A-ZÀ-Þ'-]+(?=:| :| \(| [—–/|-] )"
+    r"[«“\"]?(?:[A-ZÀ-Þ][A-ZÀ-Þ'-]+,? )*[A-ZÀ-Þ][A-ZÀ-Þ']+(?:-|,? )[A-ZÀ-Þ][A-ZÀ-Þ'-]+(?=:| :|\. | \(| [—–/|-] )"
 )
 
 
 def _in_kicker(match: re.Match[str]) -> bool:
     """Whether a word is one of several in capitals that open a text, before a bracket, a colon, a slash or a dash.
 
-    >>> acronym.read("FAITS DIVERS / Un sanglier"), acronym.read("SNCF VOYAGEURS : le point"), acronym.read("ETATS-UNIS : vote")
-    ('Faits Divers / Un sanglier', 'S N C F Voyageurs : le point', 'Etats-Unis : vote')
+    >>> acronym.read("FAITS DIVERS / Un sanglier"), acronym.read("SNCF VOYAGEURS : le point"), acronym.read("ETATS-UNIS : vote"), acronym.read("EN DIRECT. Le vote")
+    ('Faits Divers / Un sanglier', 'S N C F Voyageurs : le point', 'Etats-Unis : vote', 'en Direct. Le vote')
     """
     found = _KICKER.match(match.string)
     return found is not None and match.end() <= found.end() and _VOWEL.search(match["letters"]) is not None

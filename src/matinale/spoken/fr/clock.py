@@ -193,7 +193,29 @@ def match_minute(match: re.Match[str]) -> str | None:
     return _count(number, "minute") if _LASTING.search(before) else None
 
 
+@rule("episodes", "9", r"(?P<times>\d{1,3}) ?[x×] ?(?P<minutes>\d{1,3}) ?(?:'|min|mn)(?![\w'\"])")
+def episodes(match: re.Match[str]) -> str:
+    """So many programmes of so many minutes.
+
+    >>> episodes.read("doc. 2x52' sur Godard")
+    'doc. deux fois cinquante-deux minutes sur Godard'
+    """
+    return f"{cardinal(int(match['times']))} fois {_count(int(match['minutes']), 'minute')}"
+
+
 _IN_MATCH = re.compile(r"(?:(?<!\w)(?:la|les) |[A-Za-zà-ÿ]{3} ?\(|[^\W\d_]{3},? \(?\d{1,3}', )\Z")
 _LASTING = re.compile(r"(?:(?<!\w)(?:de|en|après|pendant|durant|dure|encore|à|Durée|durée)|:) \Z|\A\Z")
 
-RULES = (slot, always, chronometer, chronometer_colon, clock, shape, clock_colon, duration, match_minute, proportion)
+RULES = (
+    episodes,
+    slot,
+    always,
+    chronometer,
+    chronometer_colon,
+    clock,
+    shape,
+    clock_colon,
+    duration,
+    match_minute,
+    proportion,
+)

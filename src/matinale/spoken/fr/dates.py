@@ -170,12 +170,23 @@ def date_iso(match: re.Match[str]) -> str:
 def date_numeric(match: re.Match[str]) -> str | None:
     """14/07/2025, 30.01.2025, 1/1/25, 1er/01/2025.
 
-    >>> date_numeric.read("le 14/07/2025, le 01/01/25, le 1er/02/24")
-    'le quatorze juillet deux mille vingt-cinq, le premier janvier deux mille vingt-cinq, le premier février deux mille vingt-quatre'
+    >>> date_numeric.read("le 14/07/2025, le 01/01/25, le 1er/02/24"), date_numeric.read("du 05.06.24, le 5.6.24, v. 5.6.24")
+    ('le quatorze juillet deux mille vingt-cinq, le premier janvier deux mille vingt-cinq, le premier février deux mille vingt-quatre', 'du cinq juin deux mille vingt-quatre, le cinq juin deux mille vingt-quatre, v. 5.6.24')
     """
-    if len(match["year"]) == 2 and match["sep"] != "/":
+    if len(match["year"]) == 2 and match["sep"] != "/" and not _is_announced(match):
         return None
     return say_date(int(match["day"]), int(match["month"]), match["year"])
+
+
+_ANNOUNCED = re.compile(
+    r"(?:(?<!\w)(?:le|du|au|lun\.|mar\.|mer\.|jeu\.|ven\.|sam\.|dim\.)|lundi|mardi|credi|jeudi|dredi|samedi|manche) \Z",
+    re.I,
+)
+
+
+def _is_announced(match: re.Match[str]) -> bool:
+    """Whether the word before tells of a date."""
+    return _ANNOUNCED.search(text_before(match.string, match.start(), 10)) is not None
 
 
 @rule("date-short", "9", r"(?P<day>0?[1-9]|[12]\d|3[01])(?:er)?/(?P<month>0[1-9]|1[0-2]|[1-9])(?![\w/%]|,\d)")
@@ -185,10 +196,7 @@ def date_short(match: re.Match[str]) -> str | None:
     >>> date_short.read("le 30/01, du 03/02 au 05/02, 1/3")
     'le trente janvier, du trois février au cinq février, 1/3'
     """
-    before = match.string[max(0, match.start() - 10) : match.start()].lower()
-    announced = before.endswith(
-        ("le ", "du ", "au ", "dès le ", "lundi ", "mardi ", "credi ", "jeudi ", "dredi ", "samedi ", "manche ")
-    )
+    announced = _is_announced(match)
     if match[0] == "1/2" and _HALVED.match(match.string, match.end()):
         return None
     if match[0] == "3/4" and _BACK.match(match.string, match.end()):

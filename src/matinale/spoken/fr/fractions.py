@@ -12,6 +12,7 @@ from matinale.spoken.fr.units import UNITS
 from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 from matinale.spoken.series import is_part_of_series
+from matinale.spoken.tables import PARTS
 
 _HALF = 2
 _NAMED = {2: ("demi", "demis"), 3: ("tiers", "tiers"), 4: ("quart", "quarts")}
@@ -138,20 +139,22 @@ def finals(match: re.Match[str]) -> str:
     )
 
 
-_SIGNS = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅛": (1, 8)}
-_SIGN = r"[½¼¾⅓⅔⅛]|1/[234]|[23]/[34](?!\d)"
+_SIGNS = "".join(PARTS)
+_SIGN = rf"[{_SIGNS}]|1/[234]|[23]/[34](?!\d)"
 _SIMPLE = frozenset({"écrémé", "écrémée", "écrémés", "sel", "tarif", "tarifs", "pension", "mot", "mesure", "gros"})
 
 
 def _parts(sign: str) -> tuple[int, int]:
-    if sign in _SIGNS:
-        return _SIGNS[sign]
+    if sign in PARTS:
+        return PARTS[sign]
     over, _, under = sign.partition("/")
     return int(over), int(under)
 
 
 @rule(
-    "part-of", "½¼¾⅓⅔⅛9", rf"(?P<sign>{_SIGN}) ?(?P<noun>(?:h|l|L|kg|km)(?!\w|/| ?\d)|(?<= )[a-zà-ÿœ]{{3,}}(?![\w'-]))"
+    "part-of",
+    f"{_SIGNS}9",
+    rf"(?P<sign>{_SIGN}) ?(?P<noun>(?:h|l|L|kg|km)(?!\w|/| ?\d)|(?<= )[a-zà-ÿœ]{{3,}}(?![\w'-]))",
 )
 def part_of(match: re.Match[str]) -> str | None:
     """A part of a measure or of a thing.
@@ -180,7 +183,7 @@ _MEASURED = re.compile(
 )
 
 
-@rule("and-half", "½¼¾⅓⅔⅛9", r"(?P<sign>[½¼¾]|1/[24]|3/4)(?!\w|/)")
+@rule("and-half", "½¼¾9", r"(?P<sign>[½¼¾]|1/[24]|3/4)(?!\w|/)")
 def and_half(match: re.Match[str]) -> str | None:
     """A part after a measure.
 
@@ -200,8 +203,8 @@ def and_half(match: re.Match[str]) -> str | None:
 
 @rule(
     "fraction-sign",
-    "½¼¾⅓⅔⅛9",
-    rf"(?P<whole>\d+(?: (?=\d)| ?))?(?P<sign>[½¼¾⅓⅔⅛]|(?<=\d )(?:{_SIGN})(?![\w/]))(?P<noun> ?(?:h|l|L|kg|km|m|cm|t|ha)(?![\w/'-]| ?\d)| [a-zà-ÿœ]{{2,}}(?![\w'-]))?",
+    f"{_SIGNS}9",
+    rf"(?P<whole>\d+(?: (?=\d)| ?))?(?P<sign>[{_SIGNS}]|(?<=\d )(?:{_SIGN})(?![\w/]))(?P<noun> ?(?:h|l|L|kg|km|m|cm|t|ha)(?![\w/'-]| ?\d)| [a-zà-ÿœ]{{2,}}(?![\w'-]))?",
 )
 def fraction_sign(match: re.Match[str]) -> str:
     """½, 2½, 2½ heures.
@@ -267,5 +270,26 @@ _SHARE = re.compile(
 )
 
 
-RULES_FIRST = (over, finals, and_half, slash_range, map_scale)
+@rule("exposure", "9", r"1/(?P<under>\d{1,4}) ?s(?:ec)?(?!\w)")
+def exposure(match: re.Match[str]) -> str:
+    """How long a photograph takes.
+
+    >>> exposure.read("au 1/250 s, une pose de 1/60s")
+    'au deux cent cinquantième de seconde, une pose de un soixantième de seconde'
+    """
+    said = f"{_in_parts(1, int(match['under']))} de seconde"
+    return said.removeprefix("un ") if _ONE.search(text_before(match.string, match.start(), 12)) else said
+
+
+@rule("memory", "9", r"(?P<memory>\d{1,3}) ?/ ?(?=(?:16|32|64|128|256|512|1024|1|2|4|8) ?[GT][oB](?!\w))")
+def memory(match: re.Match[str]) -> str:
+    """What a computer has of memory and of storage.
+
+    >>> memory.read("16/256 Go")
+    'seize 256 Go'
+    """
+    return f"{cardinal(int(match['memory']))} "
+
+
+RULES_FIRST = (exposure, memory, over, finals, and_half, slash_range, map_scale)
 RULES = (part_of, fraction_sign, fraction)

@@ -145,13 +145,17 @@ def plural_brackets(match: re.Match[str]) -> str:
     return match["stem"] + match["ending"]
 
 
-@rule("inclusive-hyphens", "aA", rf"(?<![\w])(?P<stem>[^\W\d_][^\W\d_'-]{{2,40}})-(?P<ending>{_E})-s(?![\w-])")
+@rule("inclusive-hyphens", "aA", rf"(?<![\w])(?P<stem>[^\W\d_][^\W\d_'-]{{2,40}})-(?P<ending>{_E})-?s(?![\w-])")
 def inclusive_hyphens(match: re.Match[str]) -> str | None:
     """étudiant-e-s.
 
-    >>> inclusive_hyphens.read("les étudiant-e-s")
-    'les étudiants et étudiantes'
+    >>> inclusive_hyphens.read("les étudiant-e-s, les agriculteurs-trices, des avant-ales")
+    'les étudiants et étudiantes, les agriculteurs et agricultrices, des avant-ales'
     """
+    if match[0][-2] != "-" and not any(
+        lost and match["stem"].removesuffix("s").endswith(lost) for lost, _ in _ENDINGS[match["ending"]]
+    ):
+        return None
     return both(match["stem"], match["ending"], many=True)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from matinale.spoken.fr.abbreviations import POINTS
 from matinale.spoken.fr.numbers import LOOSE, before_noun, cardinal, plural
-from matinale.spoken.fr.units import UNITS, metres
+from matinale.spoken.fr.units import metres
+from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 
 
@@ -25,15 +27,18 @@ def height(match: re.Match[str]) -> str:
 def stars(match: re.Match[str]) -> str | None:
     """The class of a hotel.
 
-    >>> stars.read("un hôtel 4*, le 3* de note")
-    'un hôtel quatre étoiles, le 3* de note'
+    >>> stars.read("un hôtel 4*, un séjour en 5*, le 3* de note")
+    'un hôtel quatre étoiles, un séjour en cinq étoiles, le 3* de note'
     """
     if not _HOTEL.search(match.string[max(0, match.start() - 40) : match.start()]):
         return None
-    return f"{cardinal(int(match['number']))} étoile{'s' if match['number'] != '1' else ''}"
+    number = int(match["number"])
+    return f"{cardinal(number, feminine=True)} étoile{'s' if number > 1 else ''}"
 
 
-_HOTEL = re.compile(r"(?:[hH]ôtel|[pP]alace|[cC]amping|[rR]ésidence|[eE]mplacement)s?(?: [\w'-]+)? \Z")
+_HOTEL = re.compile(
+    r"(?:[hH]ôtel|[pP]alace|[cC]amping|[rR]ésidence|[eE]mplacement|[gG]îte|[sS]éjour)s?(?: [\w'-]+)? \Z"
+)
 
 
 @rule("degrees-tenths", "9", r"(?P<degrees>\d{1,2}) ?°(?P<tenths>\d)(?![\w,.]\d|\w)")
@@ -50,18 +55,36 @@ def degrees_tenths(match: re.Match[str]) -> str:
 def inch(match: re.Match[str]) -> str | None:
     r"""The size of a screen; not a number at the end of a quotation.
 
-    >>> inch.read("un écran de 27\", de 6,7''"), inch.read('Il dit "au 27".')
-    ('un écran de vingt-sept pouces, de six virgule sept pouces', 'Il dit "au 27".')
+    >>> inch.read("un écran de 27\", de 6,7''"), inch.read('Il dit "au 27".'), inch.read('2. Pidcock (GBR) à 28"')
+    ('un écran de vingt-sept pouces, de six virgule sept pouces', 'Il dit "au 27".', '2. Pidcock (GBR) à vingt-huit secondes')
     """
     if match[0].endswith('"'):
         before = match.string[max(0, match.start() - _QUOTATION) : match.start()]
         if _QUOTED.search(before):
             return None
-    return before_noun(match["number"], noun=UNITS["in"][plural(match["number"])])
+    unit = "seconde" if _GAP.search(text_before(match.string, match.start(), 6)) else "pouce"
+    return before_noun(match["number"], noun=unit + "s" * plural(match["number"]))
 
 
+_GAP = re.compile(r"\) (?:à|\+) ?\Z")  # behind the first, in a list of results
 _QUOTATION = 300  # characters that a quotation may have before its last number
 _QUOTED = re.compile(r"""(?:\A|[\s('])"[^"]*\Z""")
 
 
-RULES = (height, degrees_tenths, stars, inch)
+@rule(
+    "coordinate",
+    "9",
+    r"(?P<degrees>\d{1,3}) ?° ?(?P<minutes>[0-5]?\d)'(?: ?(?P<seconds>[0-5]?\d)(?:\"|''))? ?(?P<towards>[NSEOW])(?!\w)",
+)
+def coordinate(match: re.Match[str]) -> str:
+    r"""A latitude, a longitude.
+
+    >>> coordinate.read("par 48° 51' N, 2°21'7\" E")
+    'par quarante-huit degrés cinquante et une minutes nord, deux degrés vingt et une minutes sept secondes est'
+    """
+    named = ((match["degrees"], "degré"), (match["minutes"], "minute"), (match["seconds"], "seconde"))
+    said = [f"{cardinal(int(n), feminine=one != 'degré')} {one}{'s' if int(n) > 1 else ''}" for n, one in named if n]
+    return " ".join([*said, POINTS[match["towards"].replace("W", "O")]])
+
+
+RULES = (coordinate, height, degrees_tenths, stars, inch)

@@ -119,4 +119,15 @@ def phone_directory(match: re.Match[str]) -> str | None:
     return None if noun_after(match.string, match.end()).endswith("s") else f"cent dix-huit {_group(match['rest'])}"
 
 
-RULES = (phone_swiss, phone, phone_abroad, phone_toll, phone_short, phone_directory)
+@rule("phone-service", "#*", r"(?P<keys>[*#]{1,2}\d{2,4}(?:[*#]\d{1,15})?[*#])(?!\w)")
+def phone_service(match: re.Match[str]) -> str:
+    """Codes that a telephone takes, which end with a star or a hash.
+
+    >>> phone_service.read("le #31#, le *100#")
+    'le dièse trente et un dièse, le étoile cent dièse'
+    """
+    parts = re.findall(r"\d+|\D", match["keys"])
+    return " ".join({"#": "dièse", "*": "étoile"}.get(each) or _group(each) for each in parts)
+
+
+RULES = (phone_service, phone_swiss, phone, phone_abroad, phone_toll, phone_short, phone_directory)

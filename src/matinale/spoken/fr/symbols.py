@@ -6,7 +6,6 @@ import re
 
 from matinale.spoken.fr.gender import is_feminine, singular
 from matinale.spoken.fr.names import PLUS
-from matinale.spoken.fr.numbers import cardinal
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import words
 
@@ -46,21 +45,6 @@ def fewer(match: re.Match[str]) -> str:
     'en moins de 90 kg, plus de 100 villes'
     """
     return "plus " if match[0][0] == "+" else "moins "
-
-
-@rule("stars", "9", r"(?P<number>[1-5])\*(?!\w)")
-def stars(match: re.Match[str]) -> str | None:
-    """The stars of a hotel or a camp.
-
-    >>> stars.read("un hôtel 5*, il en reste 5*")
-    'un hôtel cinq étoiles, il en reste 5*'
-    """
-    lodged = _LODGED.search(match.string[max(0, match.start() - 16) : match.start()])
-    number = int(match["number"])
-    return f"{cardinal(number, feminine=True)} étoile{'s' if number > 1 else ''}" if lodged else None
-
-
-_LODGED = re.compile(r"(?:[hH]ôtels?|[cC]ampings?|[pP]alace|[gG]îtes?|[rR]ésidence|[sS]éjour)(?: (?:de|en|classé))? \Z")
 
 
 @rule("sign", "+-±–", r"(?<![\w)%€$°£])(?P<sign>\+/-|[+±–-])(?P<space> ?)(?=[\d€$£]|,\d)")
@@ -174,4 +158,4 @@ def per(match: re.Match[str]) -> str:
     return f" par {_PER[match['unit']]}"
 
 
-RULES = (stars, per, age, fewer, sign, dash_range, power, symbol)
+RULES = (per, age, fewer, sign, dash_range, power, symbol)
