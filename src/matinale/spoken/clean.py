@@ -9,14 +9,14 @@ from matinale.spoken.marks import CLOSE, OPEN
 from matinale.spoken.tables import PARTS
 
 # Signs that mean something to the rules and would lose it in compatibility normalisation.
-_KEPT = frozenset(PARTS) | frozenset('²³°ºª…€£¥₿№‰µ·•–—ᵉʳ×÷±≈≤≥≠∞→−℃℉«»“”„‟"')
+_KEPT = frozenset(PARTS) | frozenset('²³♯♭↑↓°ºª…€£¥₿№‰µ·•–—ᵉʳ×÷±≈≤≥≠∞→−℃℉«»“”„‟"')
 _SPELT = {
     "’": "'", "‘": "'", "ʼ": "'", "′": "'", "‛": "'", "`": "'", "´": "'", "″": '"', "−": "-", "‐": "-", "‑": "-",
     "‒": "–", "―": "—",
     "㎏": "kg", "⁄": "/", "‧": "·", "∙": "·", "⋅": "·", "․": ".", "⁃": "–", "℃": "°C", "℉": "°F", "№": "n°", "º": "°",
     "™": "", "®": "", "©": "", "℠": "", "µ": "µ", "μ": "µ", "π": " pi ",
     "ᵒ": "°", "ˢ": "s", "ᵉ": "e", "ʳ": "r", "\u00ad": "", "¿": "", "¡": "",
-    "〜": "~", "∼": "~",
+    "〜": "~", "∼": "~", "▲": "↑", "▼": "↓",
     "‹": "«", "›": "»", "「": "«", "」": "»", "⟨": "(", "⟩": ")",
 }  # fmt: skip
 

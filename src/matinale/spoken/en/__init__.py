@@ -20,6 +20,8 @@ from matinale.spoken.en import (
     places,
     ranks,
     records,
+    science,
+    shortened,
     symbols,
     units,
 )
@@ -44,11 +46,14 @@ def _table(*, british: bool) -> tuple[Rule, ...]:
     return (
         *web_rules(_WEB),
         *phones.RULES,
+        *science.RULES,
+        *shortened.RULES,
         calendar.numeric(day_first=british),
         *clock.RULES,
         *calendar.RULES,
         ranks.roman_year,
         ranks.roman,
+        ranks.roman_small,
         *abbreviations.RULES_FIRST,
         *places.RULES,
         *abbreviations.RULES,
@@ -74,7 +79,7 @@ def _table(*, british: bool) -> tuple[Rule, ...]:
 RULES = _table(british=False)
 
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ÿ\u0100-\u1fff\u2c00-\u2fff\u3040-\ud7ff\uf900-\ufdff"
-_TITLES = r"Mrs?|Dr|Prof|No(?= \d)|St|Jr|Sr|Inc|Corp|Ltd|Blvd|Ave|PhDs?|Gov't|Int'l"
+_TITLES = r"Mrs?|Dr|Prof|No(?= \d)|St|Jr|Sr|Inc|Corp|Ltd|Blvd|Ave|PhDs?|Sgr(?= A)|Gov't|Int'l"
 _SHORT = r"(?:https?|ftp|mailto)(?=:)|gpt(?=-[a-z0-9])|v(?= [A-Z])|vs|etc|aka|asap|et(?= al\.)|nat'l|gov't"
 _CANDIDATE = re.compile(
     rf"[^{_LETTERS}\s,.;:!?'-]"
@@ -82,11 +87,12 @@ _CANDIDATE = re.compile(
     r"|[A-Z](?=[A-Z0-9.&+#/_·•°$-]| ?& ?[A-Z])"
     r"|(?<!\w)(?:"
     r"[A-Z](?:(?=[a-z]{0,30}+[A-Z0-9(@/+#_–-]|[a-z]{1,6}+\.)|(?<=[IVX])(?!\w))"
+    r"|(?:(?<=cene )|(?<=ages )|(?<=age )|(?<=part ))[ivx]{2,6}(?!\w)"
     rf"|(?:{'|'.join(calendar.MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?= \d)"
     rf"|(?:{_TITLES})(?!\w)|(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun)(?=,? [\dA-Z–-])"
     r"|[a-z](?:(?=[a-z]{0,40}+(?:[^\sa-z,;:!?'….-]|\.[^\s»”\"]))|(?=[a-z]{0,6}+\.))[a-z]{0,40}+"
     rf"|(?:{_SHORT})(?!\w)"
-    r"|(?<!['-])[a-z]{2,30}+(?=(?:-[a-z0-9]{1,30}){1,3}\.[a-z]{2}|-\d)"
+    r"|(?<!['-])[a-z]{2,30}+(?=(?:-[a-z0-9]{1,30}){1,3}\.[a-z]{2}|-(?:\d|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?!\w)))"
     r")"
 )
 _COMMONWEALTH = ("GB", "UK", "IE", "AU", "NZ", "IN", "ZA")
@@ -103,6 +109,6 @@ def _with_and(_out: list[str], said: str) -> str:
 def load(tag: str) -> Language:
     """The English rules for a region."""
     british = tag.replace("_", "-").upper().endswith(_COMMONWEALTH)
-    dotted = abbreviations.DOTTED | units.DOTTED
+    dotted = abbreviations.DOTTED | shortened.DOTTED | units.DOTTED
     scanner = Scanner(_CANDIDATE, by_start(_table(british=british)), _with_and if british else _plain, dotted)
     return Language(tag, scanner, doubts.doubts)

@@ -78,6 +78,18 @@ _COUNTED = {
     "Cat.": "category",
     "wk": "week",
     "Wk": "week",
+    "wk.": "week",
+    "r.": "reigned",
+    "fn.": "footnote",
+    "cl.": "clause",
+    "Cl.": "clause",
+    "sched.": "schedule",
+    "Sched.": "schedule",
+    "para.": "paragraph",
+    "paras.": "paragraphs",
+    "Iss.": "issue",
+    "iss.": "issue",
+    "§§": "sections",
 }
 _ANYWHERE = {
     "etc.": "et cetera", "etc": "et cetera", "vs.": "versus", "vs": "versus", "v.": "versus", "e.g.": "for example",
@@ -93,9 +105,6 @@ _ANYWHERE = {
     "aka": "also known as", "y/y": "year over year", "YoY": "year over year", "yoy": "year over year",
     "q/q": "quarter over quarter", "QoQ": "quarter over quarter", "qoq": "quarter over quarter",
     "m/m": "month over month", "MoM": "month over month",
-    "N. Korea": "North Korea", "S. Korea": "South Korea", "S. Africa": "South Africa", "N. Ireland": "Northern Ireland",
-    "N. America": "North America", "S. America": "South America", "N. Carolina": "North Carolina", "S. Carolina": "South Carolina",
-    "N. Dakota": "North Dakota", "S. Dakota": "South Dakota", "W. Virginia": "West Virginia", "W. Bank": "West Bank",
     "ft.": "featuring", "W/": "with", "b/w": "between", "y/o": "years old", "MoU": "M O U", "MoUs": "M O U's", "Est.": "established",
     "Univ.": "University", "Calif.": "California", "Fla.": "Florida", "Tenn.": "Tennessee", "Ariz.": "Arizona", "Okla.": "Oklahoma", "Conn.": "Connecticut", "Assn.": "Association", "Ave.": "Avenue", "Ave": "Avenue", "Blvd.": "Boulevard",
     "Blvd": "Boulevard", "Rd.": "Road", "Hwy.": "Highway", "Apt.": "Apartment", "Jan.": "January",
@@ -139,7 +148,7 @@ _STREET = re.compile(
 @rule(
     "counted",
     "aA#§",
-    rf"(?<!\w)(?P<sign>{any_of(_COUNTED)}) ?(?=\d)|(?<!\w)(?P<roman>[VvPp]ol\.|[Cc]h\.|[Aa]rt\.|[Pp]t\.|Sec\.) (?=[IVX]{{1,7}}(?!\w))|(?<!\w)(?P<page>pp?\.) (?=[A-D]\d)",
+    rf"(?<!\w)(?P<sign>{any_of(_COUNTED)}) ?(?=\d)|(?<!\w)(?P<roman>[VvPp]ol\.|[Cc]h\.|[Aa]rt\.|[Pp]t\.|Sec\.) (?=[IVX]{{1,7}}(?!\w))|(?<!\w)(?P<page>pp?\.) (?=[A-D]\d)|(?<!\w)(?P<appendix>[Aa]pp\.) (?=[A-H](?!\w))",
 )
 def counted(match: re.Match[str]) -> str | None:
     """An abbreviation before a number.
@@ -148,6 +157,8 @@ def counted(match: re.Match[str]) -> str | None:
     ('number 5, page 12, version 2.1, at number 10', 'No 10 people came', 'number 10 said')
     """
     sign = match["sign"]
+    if match["appendix"]:
+        return "appendix "
     if not sign:
         return _COUNTED[match["roman"] or match["page"]] + " "
     if sign == "§" and match.string.lower().endswith("section ", 0, match.start()):
@@ -166,11 +177,12 @@ def _counts_nothing(match: re.Match[str]) -> bool:
         return match[0].endswith(" ") or not re.match(r"\d+\.\d", text[end : end + 6])
     return (
         (sign == "art." and text.endswith("of ", 0, start))
-        or (sign in {"b.", "d.", "fl."} and not re.match(r"[12]\d{3}\b", text[end : end + 5]))
+        or (sign in {"b.", "d.", "fl.", "r."} and not _LIVED.match(text, end))
         or (sign == "no." and (not match[0].endswith(" ") or _REFUSED.search(text_before(text, start, 12)) is not None))
     )
 
 
+_LIVED = re.compile(r"[12]\d{3}(?!\w)|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _AMID = re.compile(r"[a-z],? \Z")
 _REFUSED = re.compile(r"\b(?:said|says?|saying|answer(?:s|ed)|replied|voted) \Z")
 _DOWNING_STREET = re.compile(

@@ -166,6 +166,25 @@ def date_short(match: re.Match[str]) -> str | None:
     return say_date(day, month_number)
 
 
+@rule(
+    "date-dotted",
+    "9",
+    r"(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d|\d\d)(?!\w|\.\d)",
+)
+def date_dotted(match: re.Match[str]) -> str | None:
+    """A date with dots, the day first; with two figures for the year only after a word that dates.
+
+    >>> date_dotted.read("on 31.12.26, 05.06.2024, version 10.12.26")
+    'on the thirty-first of December twenty twenty-six, the fifth of June twenty twenty-four, version 10.12.26'
+    """
+    before = match.string[max(0, match.start() - 9) : match.start()]
+    if len(match["year"]) == 2 and not _SHORT_DATED.search(before):
+        return None
+    article = "" if before.endswith("the ") else "the "
+    year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
+    return f"{article}{ordinal(int(match['day']))} of {MONTHS[int(match['month']) - 1]} {say_year(int(year))}"
+
+
 _TENS = {
     "10": "tens",
     "20": "twenties",
@@ -189,7 +208,7 @@ def decade(match: re.Match[str]) -> str | None:
     """
     tens, century = match["tens"], match["century"]
     if not century:
-        return None if tens == "00" else _TENS[tens]
+        return ("two thousands" if match[0][0] == "'" else None) if tens == "00" else _TENS[tens]
     return "two thousands" if (century, tens) == ("20", "00") else f"{cardinal(int(century))} {_TENS[tens]}"
 
 
@@ -280,6 +299,7 @@ _REPORTED = re.compile(
 
 RULES = (
     date_iso,
+    date_dotted,
     date_short,
     day_range,
     weekday,

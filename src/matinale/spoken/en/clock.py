@@ -86,21 +86,22 @@ def from_noon(match: re.Match[str]) -> str:
 @rule(
     "clock-military",
     "9",
-    r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= (?P<zone>hours|hrs|GMT|UTC|Zulu|CET|BST|local)(?!\w)|[.,;)]?(?: (?:and|to|on|in|the|for|until)(?!\w)| [A-Z]|\Z))",
+    r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<hrs> ?hrs(?!\w))?(?= (?P<zone>hours|GMT|UTC|Zulu|CET|BST|local)(?!\w)|(?<=hrs)|[.,;)]?(?: (?:and|to|on|in|the|for|until)(?!\w)| [A-Z]|\Z))",
 )
 def military(match: re.Match[str]) -> str | None:
     """0600 hours, 1430 GMT; 1900 hours of work are counted.
 
-    >>> military.read("at 0600 hours, at 1430 GMT, it took 1200 hours, at 0730 on Monday, ext. 0730.")
+    >>> military.read("at 0600 hrs, at 1430 GMT, it took 1200 hours, at 0730 on Monday, ext. 0730.")
     'at oh six hundred hours, at fourteen thirty GMT, it took 1200 hours, at oh seven thirty on Monday, ext. 0730.'
     """
     hour, minute = match["hour"], int(match["minute"])
     early = hour[0] == "0"
     at = _AT.search(match.string[max(0, match.start() - 8) : match.start()])
-    if hour == "00" or not ((early and match["zone"]) or (at and (early or match["zone"]))):
+    named = match["zone"] or match["hrs"]
+    if hour == "00" or not ((early and named) or (at and (early or named))):
         return None
     words = ("oh " if hour[0] == "0" else "") + cardinal(int(hour))
-    return f"{words} {say_pair(minute) if minute else 'hundred'}"
+    return f"{words} {say_pair(minute) if minute else 'hundred'}" + (" hours" if match["hrs"] else "")
 
 
 _AT = re.compile(r"(?<!\w)(?:[aA]t|[bB]y|[fF]rom|[uU]ntil|[sS]ince|[bB]efore|[aA]fter) \Z")

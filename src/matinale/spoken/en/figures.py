@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from matinale.spoken.en.nouns import PLURAL_NOUN
+from matinale.spoken.en.nouns import PLURAL_NOUN, any_of
 from matinale.spoken.en.numbers import (
     INTEGER,
     NUMBER,
@@ -16,6 +16,7 @@ from matinale.spoken.en.numbers import (
     several,
     spelled_digits,
 )
+from matinale.spoken.en.places import POSTAL
 from matinale.spoken.en.records import is_record
 from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
@@ -56,12 +57,13 @@ def interval(match: re.Match[str]) -> str | None:
 def _together(match: re.Match[str]) -> bool:
     """Whether the numbers are said side by side: a set of tennis, a case before the Supreme Court."""
     first, second, text = match["first"], match["second"], match.string
-    if len(first) == len("24") and len(second) > len("24") and text_before(text, match.start(), 4) == "No. ":
+    if len(first) == len("24") and len(second) > len("24") and _DOCKET.search(text_before(text, match.start(), 16)):
         return True
     near = _SET_AFTER.match(text, match.end()) or _SET_BEFORE.search(text_before(text, match.start(), 12))
     return _is_set(first, second) and near is not None
 
 
+_DOCKET = re.compile(r"Nos?\. (?:\d\d-\d{3,4},? and )?\Z")
 # Sets of tennis are said side by side, and the points of the tie-break after one.
 _SET = r"(?:[0-7][-–][0-7]|1?\d[-–]1?\d)"
 _SET_AFTER = re.compile(rf"\d{{1,2}}(?: ?\(\d{{1,2}}(?:[-–]\d{{1,2}})?\))?(?:,| and|) \(?{_SET}(?![\w%]|[-,]\d)")
@@ -103,6 +105,17 @@ def multitude(match: re.Match[str]) -> str:
     return {"1": "thousands", "10": "tens of thousands"}.get(match["many"], "hundreds of thousands")
 
 
+@rule("plural-figures", "9", r"(?P<figures>1[1-9]00|[2-9][1-9]00|\d{1,3})s(?!\w)")
+def plural_figures(match: re.Match[str]) -> str | None:
+    """Several of one number.
+
+    >>> plural_figures.read("two 6s, in the low 1200s, in the 320s, in 9.6s")
+    'two sixes, in the low twelve hundreds, in the three twenties, in 9.6s'
+    """
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    return None if before in {".", ",", "-", "/"} else several(name_figures(match["figures"]))
+
+
 @rule("ratio", "9", r"(?P<first>\d{1,4}):(?=\d(?![\w:]|\.\d)|\d{2,4} (?:ratio|odds|split|margin|scale)\b)")
 def ratio(match: re.Match[str]) -> str:
     """One to another, where it is no time.
@@ -127,6 +140,27 @@ def spaced(match: re.Match[str]) -> str | None:
     if YEAR.fullmatch(match["first"]) and not YEAR.fullmatch(match["second"]):
         return None
     return f"{say_number(match['first'])} to "
+
+
+@rule("statute", "9", r"(?:(?<=Public Law )|(?<=Pub\. L\. ))(?P<congress>\d{2,3})-(?=\d)")
+def statute(match: re.Match[str]) -> str:
+    """An act of Congress.
+
+    >>> statute.read("Public Law 117-169")
+    'Public Law one hundred seventeen dash 169'
+    """
+    return f"{say_number(match['congress'])} dash "
+
+
+@rule("between", "9", rf"(?:(?<=etween )|(?<=rom ))(?P<first>{INTEGER}) [-–] (?={NUMBER} [a-z])")
+def between(match: re.Match[str]) -> str:
+    """A range with spaces around its dash, which a word before it tells.
+
+    >>> between.read("between 2,000 – 3,000 jobs, from 20 - 30 homes")
+    'between two thousand and 3,000 jobs, from twenty to 30 homes'
+    """
+    link = "and" if match.string.endswith("etween ", 0, match.start()) else "to"
+    return f"{say_number(match['first'])} {link} "
 
 
 @rule("exponent", "9", r"(?P<number>\d{1,3}(?:\.\d{1,4})?)[eE](?P<sign>[+-]?)(?P<power>\d{1,3})(?!\w|[.,]\d)")
@@ -292,7 +326,7 @@ _CROWD = re.compile(
     r" (?:[a-z]+ )?(?:people|workers|employees|jobs|residents|members|students|soldiers|troops|homes|houses|seats|tickets|stores"
     r"|miles|acres|pages|votes|men|women|children|refugees|prisoners|passengers|guests|steps|words|years|days|hours|dollars)(?!\w)"
 )
-_ZIP = re.compile(r"(?:(?:ZIP|Zip|zip)(?: code)?|(?<![A-Z])[A-Z]{2}) \Z")
+_ZIP = re.compile(rf"(?:(?:ZIP|Zip|zip)(?: code)?|(?<![A-Z])(?:{any_of(POSTAL)})) \Z")
 _ZIP_AFTER = re.compile(r" (?:ZIP|Zip|zip)(?: code)?s?(?!\w)")
 # An error of a web server, an account for a school.
 _CODE = re.compile(r"[45]\d\d (?:errors?|page|status|not found)(?!\w)|529 (?:plans?|accounts?)(?!\w)")
@@ -332,11 +366,14 @@ def name_figures(digits: str) -> str:
 
 
 RULES = (
+    plural_figures,
+    statute,
     grouped,
     exponent,
     stage,
     ratio,
     interval,
+    between,
     spaced,
     version,
     number,

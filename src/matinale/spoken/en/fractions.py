@@ -28,7 +28,10 @@ def marks(match: re.Match[str]) -> str:
 
 
 _OF_A = re.compile(r" of (?:an?|the|its|their|his|her|all) ")
-_METRE = re.compile(r" time(?=[ .,;]|\Z)(?! (?:in|of|as)\b)")  # a waltz in 3/4 time
+# A waltz in 3/4 time, the 7/7 bombings.
+_SAID_SO = re.compile(
+    r" (?:time|track|groove|beat|rhythm|feel)(?=[ .,;]|\Z)(?! (?:in|of|as)\b)| (?:bombings?|attacks?|bombers?|inquest)(?!\w)"
+)
 _MANY_PARTS = 10
 _WHOLE = 100  # percent, in two shares
 _NAMED = {2: ("half", "halves"), 4: ("quarter", "quarters")}
@@ -38,9 +41,7 @@ _SCORED = re.compile(r"(?:score|scored|rating|rated|grade) (?:of |it )?$")
 
 
 # The unit of a part: 1/4 tsp., 2½ lb.
-_OF_UNIT = (
-    r"(?:(?P<sep>[ -]?)(?P<unit>tsp|tbsp|oz|lb|in\.|ft|mi|gal|yd|km|kg|L|hr|yr|rpm)s?(?:\.(?= [a-z]))?(?![\w/]))?"
-)
+_OF_UNIT = r"(?:(?P<sep>[ -]?)(?P<unit>tsp|tbsp|oz|lb|in\.|c\.(?= [a-z])|ft|mi|gal|yd|km|kg|L|hr|yr|rpm)s?(?:\.(?= [a-z]))?(?![\w/]))?"
 
 
 def _in_parts(over: int, under: int) -> str:
@@ -108,7 +109,7 @@ def _paired(match: re.Match[str], over: int, under: int) -> str | None:
         return None
     if _SYSTEMS.search(text_before(match.string, match.start(), 12)):
         return f"{cardinal(over)} and {cardinal(under)}"
-    if (over, under) in {(24, 7), (9, 11), (20, 20), (4, 20)} or _METRE.match(match.string, match.end()):
+    if (over, under) in {(24, 7), (9, 11), (20, 20), (4, 20)} or _SAID_SO.match(match.string, match.end()):
         return f"{cardinal(over)} {cardinal(under)}".replace("twenty twenty", "twenty-twenty")
     if over >= under and over + under == _WHOLE:  # a 60/40 portfolio
         return f"{cardinal(over)}{'-' if over == under else ' '}{cardinal(under)}"

@@ -195,10 +195,15 @@ def currency(match: re.Match[str]) -> str:
     >>> currency.read("the € fell, in $/MWh")
     'the euro fell, in dollars per megawatt-hour'
     """
+    if match[0] == "$" and _IN_NAME.search(text_before(match.string, match.end() + 1, 3)):
+        return "s"  # Ke$ha
     if match[0][0] == "¢":
         return "cents"
     known = CURRENCIES[match[0][0]]
     return f"{known.many} per {_each(match['per'])}" if match["per"] else known.one
+
+
+_IN_NAME = re.compile(r"[a-z]\$[a-z]\Z")
 
 
 @rule(
@@ -226,6 +231,21 @@ _RUNS = frozenset({"5", "10", "15"})  # kilometers of a race: for the 10K
 _THE = re.compile(r"(?<!\w)(?:the|a|her|his|annual|charity|first|Fun|Trot) \Z")
 _RACES = frozenset({"50", "60", "100", "110", "200", "400", "800", "1500", "1,500", "3000", "5000", "10000", "10,000"})
 
-RULES_FIRST = (bills, money, money_after)
+
+@rule("loss", "$€£", r"(?P<sign>[$€£])\((?P<number>\d{1,4}(?:\.\d\d)?)\)(?!\w)")
+def loss(match: re.Match[str]) -> str:
+    """An amount in brackets, as accountants write what was lost.
+
+    >>> loss.read("a loss of $(0.14), E P S of $(1.20)")
+    'a loss of fourteen cents, E P S of minus one dollar and twenty cents'
+    """
+    lost = _LOSS.search(text_before(match.string, match.start(), 12))
+    return ("" if lost else "minus ") + amount(match["number"], None, CURRENCIES[match["sign"]], None)
+
+
+_LOSS = re.compile(r"\b[lL]oss(?:es)? of \Z")
+
+
+RULES_FIRST = (loss, bills, money, money_after)
 RULES = (scale,)
 RULES_LAST = (currency_scaled, cashtag, currency)

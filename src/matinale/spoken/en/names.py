@@ -6,7 +6,7 @@ import re
 
 from matinale.spoken.en.acronyms import say_letters, spelled
 from matinale.spoken.en.figures import name_figures
-from matinale.spoken.en.numbers import YEAR, say_number, say_year, several
+from matinale.spoken.en.numbers import YEAR, cardinal, say_number, say_year, several
 from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 
@@ -18,11 +18,10 @@ _FIXED = {
     "H.264": "H two sixty-four", "AC/DC": "A C D C", "LGBTQ+": "L G B T Q plus", "w/": "with", "w/o": "without",
     "H5N1": "H five N one", "H1N1": "H one N one", "WWII": "World War two", "WWI": "World War one", "WW2": "World War two", "WW1": "World War one",
     "50-50": "fifty-fifty", "49ers": "forty-niners", "76ers": "seventy-sixers", "10b5-1": "ten B five one",
-    "501(c)(3)": "five oh one C three", "501(c)(4)": "five oh one C four", "501(c)(6)": "five oh one C six",
     "A$AP": "ASAP", "007": "double oh seven", "JPMorgan": "J P Morgan", "pH": "p H", "mc²": "M C squared", "BnF": "B N F",
-    "9/11": "nine eleven", "IoT": "I O T", "IIoT": "I I O T", "401(k)": "four oh one K", "401k": "four oh one K", "403(b)": "four oh three B", "401(k)s": "four oh one K's",
+    "9/11": "nine eleven", "IoT": "I O T", "IIoT": "I I O T", "401k": "four oh one K",
     "7-Eleven": "seven eleven", "R&D": "R and D", "Q&A": "Q and A", "M&A": "M and A",
-    "AT&T": "A T and T", "E=mc²": "E equals M C squared", "E=mc2": "E equals M C squared", "24H2": "twenty-four H two",
+    "Se7en": "Seven", "M3GAN": "Megan", "AT&T": "A T and T", "E=mc²": "E equals M C squared", "E=mc2": "E equals M C squared", "24H2": "twenty-four H two",
 }  # fmt: skip
 
 
@@ -83,7 +82,7 @@ def from_to(match: re.Match[str]) -> str:
 @rule(
     "name-figures",
     "Aa",
-    r"(?<!\w)(?:(?P<first>[A-Za-z]{2,24})-)?(?P<head>[A-Za-z]{1,24})(?P<link>[-–]?)(?P<figures>\d{1,5}(?:\.\d{1,3}){0,3})(?P<tail>[A-Za-z]{0,3}\b)?(?P<more>(?:-(?:\d{1,4}(?:\.\d{1,3})?)?[A-Za-z]{0,10}){0,4})(?!\w)",
+    r"(?<!\w)(?:(?P<first>[A-Za-z]{2,24})-)?(?P<head>[A-Za-z]{1,24})(?P<link>[-–]?)(?P<figures>\d{1,5}(?:\.\d{1,3}){0,3})(?P<tail>[A-Za-z]{0,4}\b)?(?P<more>(?:-(?:\d{1,4}(?:\.\d{1,3})?)?[A-Za-z]{0,10}){0,4})(?!\w)",
 )
 def name_with_figures(match: re.Match[str]) -> str | None:
     """Letters and figures in one name.
@@ -100,18 +99,24 @@ def name_with_figures(match: re.Match[str]) -> str | None:
         return f"times {name_figures(match['figures'])}"
     words = [_part(match["first"])] if match["first"] else []
     dated = match["link"] and YEAR.fullmatch(match["figures"]) and head.lower() in _AROUND
+    if match["tail"] in _RANKS and not match["more"]:
+        return None  # a pre-19th
     words += [_part(head), say_year(int(match["figures"])) if dated else name_figures(match["figures"])]
     if match["tail"] == "s":
         words[-1] = several(words[-1])  # two F-16s, C-130s
     elif match["tail"]:
         words.append(say_letters(match["tail"]))
     for piece in re.findall(r"\d+(?:\.\d+)?|[A-Za-z]+", match["more"] or ""):
+        if piece == "s" and words[-1][-1].islower():
+            words[-1] = several(words[-1])  # A350-1000s
+            continue
         words.append(name_figures(piece) if piece[0].isdecimal() else say_letters(piece))
     return " ".join(words)
 
 
 _GRADES = re.compile(r"[Gg]rades? \Z")
 _AROUND = frozenset({"pre", "post", "mid", "early", "late", "non"})  # pre-2008
+_RANKS = frozenset({"st", "nd", "rd", "th"})
 _SMALL = frozenset({"gpt", "oss", "rtx", "gtx"})  # acronyms that names of files and models write small
 
 
@@ -134,7 +139,7 @@ def rating(match: re.Match[str]) -> str:
 @rule(
     "figures-letters",
     "9",
-    r"(?P<figures>\d{1,5}(?:\.\d{1,2})?)-?(?P<letters>[A-Z]{1,4}[a-z]{0,2}|[pioxn])(?P<more>-?\d{1,3})?(?!\w)",
+    r"(?P<figures>\d{1,5}(?:\.\d{1,2})?)-?(?P<letters>[A-Z]{1,4}[a-z]{0,2}|[pioxn])(?P<more>-?\d{1,3})?(?P<last>(?<=\d)[A-Z])?(?!\w)",
 )
 def figures_letters(match: re.Match[str]) -> str:
     """5G, 4K, 1080p, 70B, 10x.
@@ -146,8 +151,89 @@ def figures_letters(match: re.Match[str]) -> str:
         by = (match["more"] or "").strip("-")
         return f"{say_number(match['figures'])} {f'by {say_number(by)}' if by else 'times'}"
     more = f" {name_figures(match['more'].strip('-'))}" if match["more"] else ""
-    return f"{name_figures(match['figures'])} {say_letters(match['letters'])}{more}"
+    last = f" {match['last']}" if match["last"] else ""
+    return f"{name_figures(match['figures'])} {say_letters(match['letters'])}{more}{last}"
 
 
-RULES_FIRST = (fixed, three_m)
+@rule("experts", "9", r"(?P<experts>\d{1,3})[x×](?P<size>\d{1,3}(?:\.\d)?)(?P<unit>[BM])(?!\w)")
+def experts(match: re.Match[str]) -> str:
+    """A model that is a mixture.
+
+    >>> experts.read("an 8x7B model, 16×3.8B")
+    'an eight by seven B model, sixteen by three point eight B'
+    """
+    return f"{cardinal(int(match['experts']))} by {say_number(match['size'])} {match['unit']}"
+
+
+@rule("serial", "A", r"(?<!\w)S(?P<season>\d{1,2}):? ?[Ee](?P<episode>\d{1,3})(?!\w)")
+def serial(match: re.Match[str]) -> str:
+    """An episode of a series.
+
+    >>> serial.read("S2E5 of The Bear")
+    'season two episode five of The Bear'
+    """
+    return f"season {cardinal(int(match['season']))} episode {cardinal(int(match['episode']))}"
+
+
+@rule("benchmark", "a", r"(?<!\w)(?P<kind>pass|recall|precision|top|hit|NDCG|nDCG)@(?=\d)")
+def benchmark(match: re.Match[str]) -> str:
+    """A score among so many tries.
+
+    >>> benchmark.read("87% pass@1")
+    '87% pass at 1'
+    """
+    return f"{match['kind']} at "
+
+
+@rule("curve", "9", r"(?P<short>\d{1,2})s(?P<long>\d{1,2})s(?!\w)")
+def curve(match: re.Match[str]) -> str:
+    """The yields of short and of long bonds.
+
+    >>> curve.read("the 2s10s spread")
+    'the twos tens spread'
+    """
+    return f"{several(cardinal(int(match['short'])))} {several(cardinal(int(match['long'])))}"
+
+
+@rule("mortgage", "9", r"(?P<fixed>\d{1,2})/(?P<then>\d) ARM(?P<plural>s)?(?!\w)")
+def mortgage(match: re.Match[str]) -> str:
+    """A loan whose rate is fixed for some years.
+
+    >>> mortgage.read("a 5/1 ARM")
+    'a five one A R M'
+    """
+    plural = "'s" if match["plural"] else ""
+    return f"{cardinal(int(match['fixed']))} {cardinal(int(match['then']))} A R M{plural}"
+
+
+@rule(
+    "charity",
+    "9",
+    r"(?P<head>501|401|403|457|529)\((?P<letter>[a-z])\)(?:\((?P<figure>\d{1,2})\))?(?P<plural>s)?(?!\w)",
+)
+def charity(match: re.Match[str]) -> str:
+    """A paragraph of the tax code that is a name.
+
+    >>> charity.read("501(c)(3)s, a 403(b), two 401(k)s")
+    "five oh one C threes, a four oh three B, two four oh one K's"
+    """
+    said = f"{name_figures(match['head'])} {match['letter'].upper()}"
+    if not match["figure"]:
+        return said + ("'s" if match["plural"] else "")
+    figure = cardinal(int(match["figure"]))
+    return f"{said} {several(figure) if match['plural'] else figure}"
+
+
+@rule("clause-letter", "9", r"(?P<number>\d{1,4})\((?P<letter>[a-z])\)(?P<more>(?:\([a-z\d]{1,4}\))*)(?!\w)")
+def clause_letter(match: re.Match[str]) -> str:
+    """A paragraph of a law.
+
+    >>> clause_letter.read("clause 4(b), Article 6(1)(f), rule 12(b)(6)")
+    'clause four B, Article 6(1)(f), rule twelve B six'
+    """
+    more = [say_number(each) if each.isdecimal() else each.upper() for each in re.findall(r"\w+", match["more"])]
+    return " ".join([say_number(match["number"]), match["letter"].upper(), *more])
+
+
+RULES_FIRST = (fixed, three_m, experts, serial, benchmark, curve, mortgage, charity, clause_letter)
 RULES = (lineage, from_to, broadcast, rating, name_with_figures, figures_letters)

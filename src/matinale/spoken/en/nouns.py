@@ -32,7 +32,7 @@ _FIRST_OF_RANGE = re.compile(r"(?<![\w.,])\d[\d.,]{0,8}(?:[-–]| to )\Z")
 _HOME = re.compile(r", \d[\d,.]*-?(?:BR|bed|bath|room|sq|acre|foot|story)")
 _ARTICLE = re.compile(
     r"(?:(?<!\w)(?:an?|another|every|each|this|that|new|the|its|his|her|their|our|my|your)|'s) "
-    r"(?:(?:new|second|third|first|massive|record|huge|single|proposed|planned|separate|whole|full|final|total|[\w-]+-[\w-]+),? ){0,2}\Z",
+    r"(?:(?:new|second|third|first|massive|record|huge|single|proposed|planned|separate|whole|full|final|total|[\w.-]+-[\w-]+),? ){0,2}\Z",
     re.I,
 )
 _NEXT_NOUN = re.compile(
@@ -58,7 +58,7 @@ _DEAL = re.compile(
 )
 # What a measure stands before even without an article.
 _THING = re.compile(
-    r" (?:read|walk|drive|listen|watch|ride|run|chips?|screens?|batter(?:y|ies)|laptops?|phones?|displays?|cameras?|lens(?:es)?|nodes?|can|bottles?|jars?|bags?|film|stock|rounds?|shells?|cannons?|guns?|doses?|tablets?|pills?|capsules?|TV|TVs|monitor|MacBook|iMac|iPad)\b"
+    r" (?:read|walk|drive|listen|watch|ride|run|chips?|screens?|batter(?:y|ies)|laptops?|phones?|displays?|vinyl|singles?|LPs?|records?|pizzas?|pipes?|parts|cameras?|lens(?:es)?|nodes?|can|bottles?|jars?|bags?|film|stock|rounds?|shells?|cannons?|guns?|doses?|tablets?|pills?|capsules?|TV|TVs|monitor|MacBook|iMac|iPad)\b"
 )
 _HYPHENED = re.compile(r"-(?:(?:an?|per)-[a-z]|off\b)")  # a £50-a-week cut
 

@@ -12,13 +12,13 @@ from matinale.spoken.rules import rule
 _RULES = rules_for("en")
 
 _STREETS = {"St": "Street", "Dr": "Drive", "Ave": "Avenue", "Ln": "Lane", "Ct": "Court", "Pl": "Place", "Cir": "Circle",
-            "Ter": "Terrace", "Pkwy": "Parkway", "Sq": "Square", "Fl": "Floor"}  # fmt: skip
+            "Ter": "Terrace", "Pkwy": "Parkway", "Sq": "Square", "Fl": "Floor", "fl": "floor"}  # fmt: skip
 
 
 @rule(
     "street",
-    "A",
-    r"(?<!\w)(?P<street>St|Dr|Ave|Ln|Ct|Pl|Cir|Ter|Pkwy|Sq|Fl)\.(?= [a-z]|[,;:)!?]|\Z)",
+    "Aa",
+    r"(?<!\w)(?P<street>St|Dr|Ave|Ln|Ct|Pl|Cir|Ter|Pkwy|Sq|Fl|(?<=(?:st|nd|rd|th) )fl)\.(?= [a-z]|[,;:)!?]|\Z)",
 )
 def street(match: re.Match[str]) -> str | None:
     """A street after its name, a floor after its number.
@@ -40,7 +40,8 @@ _WAYS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 @rule(
     "street-way",
     "A",
-    rf"(?:(?<=\d )|(?<!\w)(?=[NSEW]\. \d))(?P<way>[NSEW])\.? (?={STREET})",
+    rf"(?:(?<=\d )|(?<!\w)(?=[NSEW]\. \d)|(?<=[Tt]he )|(?<=on )|(?<=at ))(?P<way>[NSEW])\.? (?={STREET})"
+    r"|(?<!\w)(?P<side>[NSEW])\. (?=\d{1,3}(?:st|nd|rd|th)(?!\w))",
 )
 def street_way(match: re.Match[str]) -> str:
     """The side of town in an address.
@@ -48,7 +49,21 @@ def street_way(match: re.Match[str]) -> str:
     >>> street_way.read("at 100 N. Calvert St., under W. 9th St., Grade 5 N. Smith")
     'at 100 North Calvert St., under West 9th St., Grade 5 N. Smith'
     """
-    return _WAYS[match["way"]] + " "
+    return _WAYS[match["way"] or match["side"]] + " "
+
+
+_NORTHERN = "Korea|Africa|America|Carolina|Dakota|Virginia|Bank|Texas|Europe|Asia|Sudan|Ossetia|Vietnam|Atlantic|Pacific|Yorkshire|London|Wales|Sussex|Antrim|Florida|California|Jersey|Germany|Berlin"
+
+
+@rule("side-of", "A", rf"(?<!\w)(?P<way>[NSEW])\. (?P<place>(?:{_NORTHERN}|Ireland)(?!\w))")
+def side_of(match: re.Match[str]) -> str:
+    """A part of a country, or a country that has one for its name.
+
+    >>> side_of.read("N. Korea, in S. Texas, N. Ireland, N. Scott")
+    'North Korea, in South Texas, Northern Ireland, N. Scott'
+    """
+    ending = "ern" if match["place"] == "Ireland" else ""
+    return f"{_WAYS[match['way']]}{ending} {match['place']}"
 
 
 _STATES = {
@@ -63,7 +78,7 @@ _STATES = {
     "W.Va.": "West Virginia", "W. Va.": "West Virginia", "Wis.": "Wisconsin", "Wyo.": "Wyoming", "Ont.": "Ontario",
     "Que.": "Quebec", "B.C.": "British Columbia",
 }  # fmt: skip
-_POSTAL = {
+POSTAL = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado", "CT": "Connecticut",
     "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana",
     "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts",
@@ -79,7 +94,7 @@ _PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
 @rule(
     "party",
     "A",
-    rf"(?:(?<=\()|(?<=, ))(?P<party>[DRI])-(?P<state>{any_of(_POSTAL)}|{any_of(_STATES)}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=[),])",
+    rf"(?:(?<=\()|(?<=, ))(?P<party>[DRI])-(?P<state>{any_of(POSTAL)}|{any_of(_STATES)}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=[),])",
 )
 def party(match: re.Match[str]) -> str:
     """An American politician's party and state.
@@ -88,17 +103,17 @@ def party(match: re.Match[str]) -> str:
     '(Democrat of California), (Republican of Ohio), Angus King, Independent of Maine, agreed'
     """
     state = match["state"]
-    return f"{_PARTIES[match['party']]} of {_POSTAL.get(state) or _STATES.get(state, state)}"
+    return f"{_PARTIES[match['party']]} of {POSTAL.get(state) or _STATES.get(state, state)}"
 
 
-@rule("state-postal", "A", rf"(?P<state>{any_of(_POSTAL)})(?=[,.;:)!?]|\Z| \d{{5}})(?!\.\w)")
+@rule("state-postal", "A", rf"(?P<state>{any_of(POSTAL)})(?=[,.;:)!?]|\Z| \d{{5}})(?!\.\w)")
 def state_postal(match: re.Match[str]) -> str | None:
     """A state by its two letters, after a town.
 
     >>> state_postal.read("in Boise, ID, in Tulsa, OK. Is it OK?")
     'in Boise, Idaho, in Tulsa, Oklahoma. Is it OK?'
     """
-    return _POSTAL[match["state"]] if _TOWN.search(match.string[max(0, match.start() - 24) : match.start()]) else None
+    return POSTAL[match["state"]] if _TOWN.search(match.string[max(0, match.start() - 24) : match.start()]) else None
 
 
 _TOWN = re.compile(r"(?<!\w)[A-Z][\w'.-]*[a-z], \Z")
@@ -146,4 +161,4 @@ def state(match: re.Match[str]) -> str | None:
     return _STATES[match["state"]] + ("." if ends else "")
 
 
-RULES = (street_way, party, state_postal, compass, state, street)
+RULES = (street_way, side_of, party, state_postal, compass, state, street)

@@ -90,4 +90,25 @@ def roman_year(match: re.Match[str]) -> str | None:
     return say_year(value)
 
 
-RULES = (rank,)
+@rule("team", "9", r"(?P<rank>1st|2nd|3rd|4th) (?P<side>XI|XV|VIII)(?!\w)")
+def team(match: re.Match[str]) -> str:
+    """A side of eleven, of fifteen, a boat of eight.
+
+    >>> team.read("the 1st XI, the 2nd XV")
+    'the first eleven, the second fifteen'
+    """
+    return f"{ordinal(int(match['rank'][0]))} {cardinal(roman_value(match['side']) or 0)}"
+
+
+@rule("roman-small", "a", r"(?:(?<=cene )|(?<=ages )|(?<=age )|(?<=part ))(?P<figures>[ivx]{2,6})(?!\w)")
+def roman_small(match: re.Match[str]) -> str | None:
+    """A scene or a page in small figures.
+
+    >>> roman_small.read("Act II, Scene iii, page xiv, a mix")
+    'Act II, Scene three, page fourteen, a mix'
+    """
+    value = roman_value(match["figures"].upper())
+    return cardinal(value) if value else None
+
+
+RULES = (team, rank)

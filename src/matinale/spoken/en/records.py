@@ -14,11 +14,15 @@ def is_record(match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 30) : match.start()]
     if _MEASURED.match(text, end):
         return False
+    if _LEADING.match(text, end):
+        return False
     if _RECORD.search(before[-24:]) or _SEASON.match(text, end):
         return True
-    if (_WENT.search(before) and not _LEADING.match(text, end)) or (_AT.search(before) and text[end : end + 1] == ","):
+    if _WENT.search(before) or (_AT.search(before) and text[end : end + 1] == ","):
         return True
     games = int(match["first"]) + int(match["second"]) if (match["first"] + match["second"]).isdecimal() else 0
+    if _FINISHED.search(before) and games in _SEASONS:
+        return True
     listed = _STANDING.search(before) and not _BEATEN.search(before) and text[end : end + 1] in {")", ","}
     return bool(listed and games >= _FEWEST_GAMES)
 
@@ -36,6 +40,8 @@ _STANDING = re.compile(r"(?<![\w.])(?:[A-Z]|49|76)[\w&.'-]* \(\Z")
 _BEATEN = re.compile(
     r"\b(?:beat|beats|beating|over|against|past|to|by|downed|defeated|edged|topped|stunned|thrashed|vs\.?) [^(]*\(\Z"
 )
+_FINISHED = re.compile(r"\b(?:finish(?:ed|es)?|ended|end|closed)(?: the (?:year|season))? \Z")
+_SEASONS = frozenset({12, 16, 17, 82, 162})  # games that American leagues and colleges play
 _FEWEST_GAMES = 9  # fewer may be a result in brackets
 
 
@@ -78,4 +84,71 @@ def relay(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['legs']))} by {say_number(match['length'])}" + (" meter" if match["meter"] else "")
 
 
-RULES = (relay, triple)
+@rule("innings", "9", r"(?P<runs>\d{2,3})[-/–](?P<wickets>\d)(?P<declared> ?dec)?(?![\w/-]|[.,]\d)")
+def innings(match: re.Match[str]) -> str | None:
+    """Runs for so many wickets, at a meal or where a word tells of cricket.
+
+    >>> innings.read("241/3 at lunch, closed day one on 287-9"), innings.read("pages 287-9")
+    ('two hundred forty-one for three at lunch, closed day one on two hundred eighty-seven for nine', 'pages 287-9')
+    """
+    text, start, end = match.string, match.start(), match.end()
+    if not (match["declared"] or _MEAL.match(text, end) or _CRICKET.search(text[max(0, start - 60) : end + 60])):
+        return None
+    said = f"{cardinal(int(match['runs']))} for {cardinal(int(match['wickets']))}"
+    return said + (" declared" if match["declared"] else "")
+
+
+_MEAL = re.compile(r" (?:at (?:lunch|tea|stumps|the close)|in \d+ overs|declared|(?:off|after) \d+ overs)\b")
+_CRICKET = re.compile(r"\b(?:innings|wickets?|stumps|overs|day (?:one|two|three|four|five)|Test|batting|Ashes)\b")
+
+
+@rule("not-out", "9", r"(?P<runs>\d{1,3})\*(?![\w*])")
+def not_out(match: re.Match[str]) -> str | None:
+    """A batter who is still in.
+
+    >>> not_out.read("with Root on 104*, unbeaten 51*, a 5* resort")
+    'with Root on one hundred four not out, unbeaten fifty-one not out, a 5* resort'
+    """
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return f"{cardinal(int(match['runs']))} not out" if _BATTING.search(before) else None
+
+
+_BATTING = re.compile(r"(?:\b[A-Z][a-z]+ on|\b[A-Z][a-z]+(?:'s)?|unbeaten) \Z")
+
+
+@rule(
+    "level",
+    "9",
+    r"(?P<each>\d)[-–](?P=each)(?= \(\d{1,2}[-–]\d{1,2} pens| (?:draw|stalemate|tie|at (?:half|full|the))\b)",
+)
+def level(match: re.Match[str]) -> str:
+    """A match without a winner.
+
+    >>> level.read("a dull 0-0 draw, after a 1-1 (4-3 pens) thriller, a 1-1 meeting")
+    'a dull nil nil draw, after a one one (4-3 pens) thriller, a 1-1 meeting'
+    """
+    goals = "nil" if match["each"] == "0" else cardinal(int(match["each"]))
+    return f"{goals} {goals}"
+
+
+@rule("penalties", "9", r"(?P<one>\d{1,2})[-–](?P<two>\d{1,2}) (?:on )?pens(?!\w)")
+def penalties(match: re.Match[str]) -> str:
+    """How a shoot-out ended.
+
+    >>> penalties.read("(4-3 pens)")
+    '(four three on penalties)'
+    """
+    return f"{cardinal(int(match['one']))} {cardinal(int(match['two']))} on penalties"
+
+
+@rule("ahead", "9", r"(?P<one>[1-9])[-–]0(?= (?:up|ahead) (?:at half|at the break|at HT|on aggregate|inside))")
+def ahead(match: re.Match[str]) -> str:
+    """A lead in football.
+
+    >>> ahead.read("2-0 up at half-time, a 3-0 lead")
+    'two nil up at half-time, a 3-0 lead'
+    """
+    return f"{cardinal(int(match['one']))} nil"
+
+
+RULES = (relay, triple, innings, not_out, level, penalties, ahead)

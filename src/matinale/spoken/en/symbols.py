@@ -62,6 +62,7 @@ _SYMBOLS = {
     "≥": " greater than or equal to ", "=": " equals ", "×": " times ", "÷": " divided by ", "±": " plus or minus ",
     "∞": " infinity ", "≠": " is not ", "→": ", ", "|": ", ", "•": ", ", "·": ", ", "…": "…", "@": " at ",
     "§": " section ", "+": " plus ", "_": " ",
+    "♯": " sharp", "♭": " flat", "↑": " up ", "↓": " down ",
 }  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def symbol(match: re.Match[str]) -> str:
     if mark == "§" and text[: match.start()].lower().endswith("section "):
         return ""
     after, before = text[match.end() : match.end() + 2].strip(), text[max(0, match.start() - 2) : match.start()].strip()
-    if mark in "~<>≈≤≥" and not after[:1].isdecimal() and after[:1] not in {"€", "$", "£"}:
+    if mark in "~<>≈≤≥↑↓" and not after[:1].isdecimal() and after[:1] not in {"€", "$", "£"}:
         return " "
     if mark in "=×÷+@" and not (before and after):
         return " "

@@ -70,6 +70,8 @@ _NAMED = {
     **dict.fromkeys(("qt", "qt.", "qts", "qts."), ("quart", "quarts")), "cu. yd.": ("cubic yard", "cubic yards"), "cu yd": ("cubic yard", "cubic yards"),
     "cu. in.": ("cubic inch", "cubic inches"), "sq. yd.": ("square yard", "square yards"), "sq. in.": ("square inch", "square inches"),
     "KB": ("kilobyte", "kilobytes"), "mos": ("month", "months"), "mos.": ("month", "months"),
+    "mo": ("month", "months"), "mo.": ("month", "months"), "wk": ("week", "weeks"), "wk.": ("week", "weeks"), "wks.": ("weeks", "weeks"),
+    "mcg": ("microgram", "micrograms"), "c.": ("cup", "cups"), "pc": ("percent", "percent"), "ast": ("assist", "assists"),
     "reb": ("rebound", "rebounds"), "rebs": ("rebound", "rebounds"), "asts": ("assist", "assists"),
 }  # fmt: skip
 _PREFIXED = {

@@ -177,7 +177,7 @@ _WARM = re.compile(
 @rule(
     "unit-scaled",
     "9",
-    rf"(?P<number>{NUMBER})(?: (?P<scale>hundred|thousand|million|billion|trillion)|(?P<short>[kK]|m|bn|tn)) (?P<unit>{any_of([unit for unit in UNITS if unit not in {'%', '‰', 'in', 'm'}])})(?:/(?P<per>{any_of(PER_UNIT)}))?(?![\w²³/%'])",
+    rf"(?P<number>{NUMBER})(?: (?P<scale>hundred|thousand|million|billion|trillion)|(?P<short>[kKmMB]| ?bn| ?tn)) (?P<unit>{any_of([unit for unit in UNITS if unit not in {'%', '‰', 'in', 'm'}])})(?:/(?P<per>{any_of(PER_UNIT)}))?(?![\w²³/%'])",
 )
 def unit_scaled(match: re.Match[str]) -> str:
     """Thousands and millions of a unit.
@@ -187,7 +187,7 @@ def unit_scaled(match: re.Match[str]) -> str:
     """
     scale = (
         match["scale"]
-        or {"k": "thousand", "K": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}[match["short"]]
+        or {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}[match["short"].strip()[0].lower()]
     )
     per = f" {PER_UNIT[match['per']]}" if match["per"] else ""
     return f"{say_number(match['number'])} {scale} {UNITS[match['unit']][0 if attributive(match) else 1]}{per}"
@@ -196,7 +196,7 @@ def unit_scaled(match: re.Match[str]) -> str:
 @rule(
     "unit",
     "9",
-    rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{any_of([unit for unit in UNITS if unit not in '%‰'])})(?:/(?P<per>{any_of(list(PER_UNIT))}))?(?:\.(?= [a-z]|[,;)])|(?<=-ft|-yr|-hr|-mo|-lb|-oz)\.(?= ))?(?![\w²³/%'])",
+    rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{any_of([unit for unit in UNITS if unit not in '%‰'])})(?:/(?P<per>{any_of(list(PER_UNIT))}))?(?:\.(?= [a-z]|[,;)])|(?<=-ft|-yr|-hr|-mo|-wk|-lb|-oz)\.(?=[ -]))?(?![\w²³/%'])",
 )
 def unit(match: re.Match[str]) -> str | None:
     """A measure; before a noun, with a hyphen, it is singular.
@@ -251,6 +251,40 @@ _SHAPED = re.compile(
     r"-(?:tall|long|deep|wide|high|thick|old|strong|heavy)\b"
     r"| (?:freestyle|butterfly|backstroke|breaststroke|hurdles|sprint|dash|relay|final|heats?|medley|steeplechase|race|title|gold|silver|bronze)\b"
 )
+
+
+@rule("by-inches", "9", r"(?P<one>\d{1,2})[x×](?P<two>\d{1,2})-(?:in\.|inch)(?= )")
+def by_inches(match: re.Match[str]) -> str:
+    """The size of a pan.
+
+    >>> by_inches.read("a 9x13-in. pan")
+    'a nine by thirteen inch pan'
+    """
+    return f"{cardinal(int(match['one']))} by {cardinal(int(match['two']))} inch"
+
+
+@rule(
+    "two-systems",
+    "9",
+    rf"(?P<number>{NUMBER}) ?(?P<unit>g|kg|ml|l|cm|mm|km|m)/(?=\d+(?:\.\d+)? ?(?:oz|lb|fl oz|cups?|in|ft|mi)(?!\w))",
+)
+def two_systems(match: re.Match[str]) -> str:
+    """A measure and the same in the other system.
+
+    >>> two_systems.read("200g/7oz chocolate")
+    'two hundred grams or 7oz chocolate'
+    """
+    return f"{say_number(match['number'])} {UNITS[match['unit']][not is_one(match['number'])]} or "
+
+
+@rule("type-size", "9", r"(?P<points>\d{1,3}) ?-?pt(?= (?:type|font|text|Times|Arial|Helvetica|Garamond)(?!\w))")
+def type_size(match: re.Match[str]) -> str:
+    """The size of letters.
+
+    >>> type_size.read("set in 12pt type")
+    'set in twelve point type'
+    """
+    return f"{cardinal(int(match['points']))} point"
 
 
 @rule("inch", "9", rf"(?P<number>{NUMBER})(?:''|\")(?![\w'\"])")
@@ -361,6 +395,9 @@ def percent_alone(match: re.Match[str]) -> str:
 DOTTED = frozenset({"gal", "sq", "lb", "oz", "yd", "qt", "bbl"})  # $3 a gal.
 RULES_FIRST = (
     percent,
+    by_inches,
+    two_systems,
+    type_size,
     feet,
     stars,
     feet_by_feet,

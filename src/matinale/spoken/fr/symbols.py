@@ -74,6 +74,7 @@ _SYMBOLS = {
     "≥": " supérieur ou égal à ", "=": " égale ", "×": " fois ", "÷": " divisé par ", "±": " plus ou moins ", "∞": " infini ",
     "≠": " différent de ", "→": ", ", "|": ", ", "•": ", ", "·": ", ", "…": "…", "@": " arobase ",
     "§": " paragraphe ", "+": f" {PLUS} ", "†": "", "_": " ", "Δ": "delta ",
+    "♯": " dièse", "♭": " bémol", "↑": " en hausse de ", "↓": " en baisse de ",
 }  # fmt: skip
 
 _FEWER = {"<": " moins de ", ">": " plus de "}
@@ -90,7 +91,7 @@ def symbol(match: re.Match[str]) -> str | None:
     """
     mark, text = match[0], match.string
     after, before = text[match.end() : match.end() + 2].strip(), text[max(0, match.start() - 2) : match.start()].strip()
-    if mark in "~<>≈≤≥" and not after[:1].isdecimal() and after[:1] not in {"€", "$"}:
+    if mark in "~<>≈≤≥↑↓" and not after[:1].isdecimal() and after[:1] not in {"€", "$"}:
         return " "
     if mark in _FEWER and _FEWER_AFTER.search(text[max(0, match.start() - 8) : match.start()]):
         return _FEWER[mark]

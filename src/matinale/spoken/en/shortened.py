@@ -1,0 +1,144 @@
+"""Abbreviations that only their neighbours explain: Rev. rose, 9th Cir., the 18th c., mid-Oct., (ret.)."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.en.calendar import MONTHS
+from matinale.spoken.en.numbers import ordinal
+from matinale.spoken.marks import text_before
+from matinale.spoken.punctuation import opens_sentence, rules_for
+from matinale.spoken.rules import rule
+
+_RULES = rules_for("en")
+
+
+@rule(
+    "reported",
+    "A",
+    r"(?<![\w.])(?:(?P<revenue>Revs?\.)(?= (?:rose|fell|grew|was|were|came|hit|jumped|climbed|beat|missed|dropped|slid|up|down|of|growth|guidance|per)\b|:? ?[+$€£–-])"
+    r"|(?P<adjusted>Adj\.) (?=EBITDA|EPS|EBIT|net|operating|income|earnings|gross|FCF|free|profit|loss|margin|diluted|revenue))",
+)
+def reported(match: re.Match[str]) -> str:
+    """What a company's results shorten.
+
+    >>> reported.read("Rev. rose 12%, Adj. EBITDA was flat, Rev. Jones")
+    'Revenue rose 12%, Adjusted EBITDA was flat, Rev. Jones'
+    """
+    if match["adjusted"]:
+        return "Adjusted "
+    return "Revenues" if match["revenue"].startswith("Revs") else "Revenue"
+
+
+@rule("court", "A", r"(?<=\d(?:st|nd|rd|th) )(?P<body>Cir|Amend)\.(?=(?P<end>[\"”]?\Z))?")
+def court(match: re.Match[str]) -> str:
+    """After an ordinal: a federal court, an amendment.
+
+    >>> court.read("the 9th Cir. ruled, under the 14th Amend.")
+    'the 9th Circuit ruled, under the 14th Amendment.'
+    """
+    ends = match["end"] is not None or opens_sentence(match.string, match.end(), _RULES)
+    return {"Cir": "Circuit", "Amend": "Amendment"}[match["body"]] + ("." if ends else "")
+
+
+@rule("century", "9", r"(?P<number>\d{1,2})(?:st|nd|rd|th)(?P<link>[ -])c\.(?!\w)(?P<end>[\"”]?\Z)?")
+def century(match: re.Match[str]) -> str:
+    """A century after its ordinal.
+
+    >>> century.read("an 18th c. manor, a late-19th-c. wing, from the 3rd c.")
+    'an eighteenth century manor, a late-nineteenth century wing, from the third century.'
+    """
+    return f"{ordinal(int(match['number']))} century" + ("." if match["end"] is not None else "")
+
+
+@rule(
+    "part-of-century",
+    "aA",
+    r"(?<!\w)(?P<part>[Mm]id|[Ee]arly|[Ll]ate)-(?P<number>\d{1,2})(?:st|nd|rd|th)(?P<short>-c\.)?(?!\w)",
+)
+def part_of_century(match: re.Match[str]) -> str:
+    """A part of a century.
+
+    >>> part_of_century.read("the mid-17th century, a late-19th-c. wing")
+    'the mid seventeenth century, a late nineteenth century wing'
+    """
+    return f"{match['part']} {ordinal(int(match['number']))}" + (" century" if match["short"] else "")
+
+
+@rule(
+    "part-of-month",
+    "aA",
+    r"(?<!\w)(?P<part>[Mm]id|[Ee]arly|[Ll]ate)-(?P<month>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?!\w)(?:\.(?P<end>[\"”]?\Z)?)?",
+)
+def part_of_month(match: re.Match[str]) -> str:
+    """A part of a month.
+
+    >>> part_of_month.read("by mid-Oct. at most, in late-Feb.")
+    'by mid October at most, in late February.'
+    """
+    name = next(each for each in MONTHS if each.startswith(match["month"][:3]))
+    return f"{match['part']} {name}" + ("." if match["end"] is not None else "")
+
+
+@rule("aggregate", "a", r"(?<!\w)(?:agg\.? (?=\d)|(?<=\d )agg\.?(?!\w))")
+def aggregate(match: re.Match[str]) -> str:
+    """The sum of two matches.
+
+    >>> aggregate.read("3-1 (agg. 6-3), 6-3 agg")
+    '3-1 (on aggregate 6-3), 6-3 on aggregate'
+    """
+    return "on aggregate " if match[0][-1] == " " else "on aggregate"
+
+
+@rule("half-time", "A", r"(?:(?<=at )|(?<=by )|(?<=before )|(?<=since ))HT(?!\w)")
+def half_time(_match: re.Match[str]) -> str:
+    """Half-time of a match.
+
+    >>> half_time.read("2-0 up at HT, an HT mast")
+    '2-0 up at half-time, an HT mast'
+    """
+    return "half-time"
+
+
+@rule("margin-of-error", "A", r"(?<!\w)Mo?E(?= ?:? (?:of )?(?:±|\+/-))")
+def margin_of_error(_match: re.Match[str]) -> str:
+    """What a poll may be off by; elsewhere a mixture of experts.
+
+    >>> margin_of_error.read("(MoE ±3.1 pts), an MoE model")
+    '(margin of error ±3.1 pts), an MoE model'
+    """
+    return "margin of error"
+
+
+_PLAIN = {
+    "unch.": "unchanged", "ret.": "retired", "esp.": "especially", "feat.": "featuring", "dir. by": "directed by", "pkg.": "package",
+    "pkgs.": "packages", "wk.": "week", "wks.": "weeks", "ep.": "episode", "eps.": "episodes", "b/c": "because", "Profs.": "Professors",
+    "Q/Q": "quarter over quarter", "Y/Y": "year over year", "M/M": "month over month", "W/W": "week over week",
+    "+ve": "positive", "addl.": "additional", "mtg.": "meeting", "mgmt.": "management", "Mgmt.": "Management",
+    "qtr.": "quarter", "qtrs.": "quarters", "mfg.": "manufacturing", "Mfg.": "Manufacturing", "tix": "tickets", "intl.": "international",
+    "natl.": "national", "Reg. (EU)": "Regulation E U", "M-F": "Monday to Friday", "M–F": "Monday to Friday",
+    "TL;DR": "T L D R", "ICYMI": "I C Y M I", "btwn.": "between", "poss.": "possibly", "prob.": "probably", "Admin.": "Administration",
+}  # fmt: skip
+_ANY = "|".join(re.escape(sign) for sign in sorted(_PLAIN, key=len, reverse=True))
+_UNSURE = frozenset({"wk.", "ret.", "ep.", "prob.", "poss.", "Admin."})
+
+
+@rule("shortened", "aA+", rf"(?<![\w'-])(?P<sign>{_ANY})(?!\w)")
+def shortened(match: re.Match[str]) -> str | None:
+    """Whatever needs no neighbour to be known, but for a dot that may end a sentence.
+
+    >>> shortened.read("copper unch. at noon, Gen. Hale (ret.), esp. now, up 2% Q/Q, +ve for flu")
+    'copper unchanged at noon, Gen. Hale (retired), especially now, up 2% quarter over quarter, positive for flu'
+    """
+    sign, end = match["sign"], match.end()
+    ends = sign[-1] == "." and (end == len(match.string) or opens_sentence(match.string, end, _RULES))
+    if ends and sign in _UNSURE and not _NAMED.search(text_before(match.string, match.start(), 8)):
+        return None
+    return _PLAIN[sign] + ("." if ends else "")
+
+
+_NAMED = re.compile(r"(?:\bthis|\blast|\bnext|\bbest|\bper|\ba) \Z")
+DOTTED = frozenset(re.split(r"[. ]", sign)[0] for sign in _PLAIN if sign[:1].islower() and "." in sign) | {"agg", "c"}
+RULES = (
+    reported, court, century, part_of_century, part_of_month, aggregate, half_time, margin_of_error, shortened,
+)  # fmt: skip
