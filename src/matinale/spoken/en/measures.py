@@ -1,0 +1,202 @@
+"""Measures that are not a number and a unit: heights (6'2"), rooms, screens (27"), pans, weights in stone, hotels' stars."""
+
+from __future__ import annotations
+
+import re
+
+from matinale.spoken.en.nouns import attributive
+from matinale.spoken.en.numbers import NUMBER, cardinal, is_one, say_number
+from matinale.spoken.en.unit_names import UNITS
+from matinale.spoken.marks import text_before
+from matinale.spoken.rules import rule
+
+
+@rule("feet", "9", r"(?P<feet>\d{1,2})['’](?: ?(?P<inches>\d{1,2})(?:\"|''))")
+def feet(match: re.Match[str]) -> str:
+    r"""A height.
+
+    >>> feet.read("he is 6'2\" tall")
+    'he is six foot two tall'
+    """
+    return f"{cardinal(int(match['feet']))} foot {cardinal(int(match['inches']))}"
+
+
+@rule("stars", "9", r"(?P<number>[1-5])\*(?= (?:hotel|resort|spa|restaurant|stay|review|rating)s?(?!\w))")
+def stars(match: re.Match[str]) -> str:
+    """A hotel's stars.
+
+    >>> stars.read("a 5* resort, only 5* left")
+    'a five star resort, only 5* left'
+    """
+    return f"{cardinal(int(match['number']))} star"
+
+
+@rule("feet-by-feet", "9", r"(?P<wide>\d{1,3})' ?[x×] ?(?P<long>\d{1,3})'(?![\w'])")
+def feet_by_feet(match: re.Match[str]) -> str:
+    """The size of a room.
+
+    >>> feet_by_feet.read("12' x 14'")
+    'twelve feet by fourteen feet'
+    """
+    return f"{cardinal(int(match['wide']))} feet by {cardinal(int(match['long']))} feet"
+
+
+@rule("minutes-seconds", "9", r"(?P<minutes>\d{1,3})m ?(?P<seconds>[0-5]?\d)s(?!\w)")
+def minutes_seconds(match: re.Match[str]) -> str:
+    """How long a clip is.
+
+    >>> minutes_seconds.read("3m20s, 1m 05s")
+    'three minutes twenty seconds, one minute five seconds'
+    """
+    counted = ((int(match["minutes"]), "minute"), (int(match["seconds"]), "second"))
+    return " ".join(f"{cardinal(value)} {name}{'' if value == 1 else 's'}" for value, name in counted)
+
+
+@rule(
+    "rooms",
+    "9",
+    r"(?P<bedrooms>\d{1,2})(?P<space> ?)BR(?:(?P<link> ?[/,] ?| and )(?P<baths>\d{1,2}(?:\.5)?) ?BA)?(?!\w)",
+)
+def rooms(match: re.Match[str]) -> str:
+    """What an advertisement says of a home.
+
+    >>> rooms.read("a 4BR/3BA home, 1BR, it has 3 BR and 2 BA")
+    'a four bedroom three bath home, one bedroom, it has three bedrooms and two baths'
+    """
+    link = " and " if match["link"] == " and " else " "
+    counted = [(match["bedrooms"], "bedroom"), (match["baths"], "bath")]
+    many = match["space"] and link == " and "
+    return link.join(f"{say_number(n)} {name}{'s' if many and n != '1' else ''}" for n, name in counted if n)
+
+
+@rule("feet-alone", "9", r"(?P<feet>\d{1,3})['’](?= (?P<shape>tall|long|wide|deep|high|by)?(?![\w'])| [a-z])")
+def feet_alone(match: re.Match[str]) -> str | None:
+    """A length in feet alone.
+
+    >>> feet_alone.read("a 6' fence, 30' long"), feet_alone.read("the '80s' end, 6' later")
+    ('a six foot fence, thirty feet long', "the '80s' end, 6' later")
+    """
+    if not match["shape"] and not _A.search(text_before(match.string, match.start(), 4)):
+        return None
+    return f"{cardinal(int(match['feet']))} {'feet' if match['shape'] else 'foot'}"
+
+
+_A = re.compile(r"(?<!\w)[aA]n? \Z")
+
+
+@rule("minute-played", "9", r"(?P<minute>\d{1,3})(?:'\+(?P<added>\d{1,2})|\+(?P<more>\d{1,2})'|')(?=[,);]|\Z)")
+def minute_played(match: re.Match[str]) -> str:
+    """The minute of a match, in a list of goals.
+
+    >>> minute_played.read("(12', 45+2', 90'+4)")
+    '(twelve, forty-five plus two, ninety plus four)'
+    """
+    added = match["added"] or match["more"]
+    return cardinal(int(match["minute"])) + (f" plus {cardinal(int(added))}" if added else "")
+
+
+@rule(
+    "two-measures",
+    "9",
+    r"(?P<one>\d{1,3}) ?(?P<large>ft|st|lbs?)\.?,? ?(?P<two>\d{1,2})(?:\.(?P<part>\d))?(?: ?(?P<small>in|ins|lbs?|oz)\b\.?(?! [A-Z])| (?=tall\b))",
+)
+def two_measures(match: re.Match[str]) -> str:
+    """A height or a weight in two units.
+
+    >>> two_measures.read("6ft 2in, 6 ft 2 in., 12st 4lb, 7lb 5oz")
+    'six feet two inches, six feet two inches, twelve stone four pounds, seven pounds five ounces'
+    """
+    large = {"ft": ("foot", "feet"), "st": ("stone", "stone")}.get(match["large"], ("pound", "pounds"))
+    small = {"in": ("inch", "inches"), "oz": ("ounce", "ounces"), "lb": ("pound", "pounds")}.get(
+        (match["small"] or "")[:2]
+    )
+    first = f"{cardinal(int(match['one']))} {large[0 if match['one'] == '1' else 1]} "
+    written = match["two"] + (f".{match['part']}" if match["part"] else "")
+    if not small:
+        return f"{first}{say_number(written)} "
+    return f"{first}{say_number(written)} {small[0 if written == '1' else 1]}"
+
+
+@rule(
+    "stone",
+    "9",
+    r"(?P<number>\d{1,2}) ?st\b(?!\.)",
+)
+def stone(match: re.Match[str]) -> str | None:
+    """British weights; after a one it is an ordinal.
+
+    >>> stone.read("12st, 14 st, 21st")
+    'twelve stone, fourteen stone, 21st'
+    """
+    if match["number"].endswith("1"):
+        return None
+    return f"{cardinal(int(match['number']))} stone"
+
+
+@rule("by-inches", "9", r"(?P<one>\d{1,2})[x×](?P<two>\d{1,2})-(?:in\.|inch)(?= )")
+def by_inches(match: re.Match[str]) -> str:
+    """The size of a pan.
+
+    >>> by_inches.read("a 9x13-in. pan")
+    'a nine by thirteen inch pan'
+    """
+    return f"{cardinal(int(match['one']))} by {cardinal(int(match['two']))} inch"
+
+
+@rule(
+    "two-systems",
+    "9",
+    rf"(?P<number>{NUMBER}) ?(?P<unit>g|kg|ml|l|cm|mm|km|m)/(?=\d+(?:\.\d+)? ?(?:oz|lb|fl oz|cups?|in|ft|mi)(?!\w))",
+)
+def two_systems(match: re.Match[str]) -> str:
+    """A measure and the same in the other system.
+
+    >>> two_systems.read("200g/7oz chocolate")
+    'two hundred grams or 7oz chocolate'
+    """
+    return f"{say_number(match['number'])} {UNITS[match['unit']][not is_one(match['number'])]} or "
+
+
+@rule("type-size", "9", r"(?P<points>\d{1,3}) ?-?pt(?= (?:type|font|text|Times|Arial|Helvetica|Garamond)(?!\w))")
+def type_size(match: re.Match[str]) -> str:
+    """The size of letters.
+
+    >>> type_size.read("set in 12pt type")
+    'set in twelve point type'
+    """
+    return f"{cardinal(int(match['points']))} point"
+
+
+@rule("inch", "9", rf"(?P<number>{NUMBER})(?:''|\")(?![\w'\"])")
+def inch(match: re.Match[str]) -> str | None:
+    r"""The size of a screen; not a number at the end of a quotation.
+
+    >>> inch.read("a 27\" screen, 6.1''"), inch.read('He said "the 27".')
+    ('a twenty-seven inch screen, six point one inches', 'He said "the 27".')
+    """
+    if match[0].endswith('"'):
+        before = match.string[max(0, match.start() - _QUOTATION) : match.start()]
+        if _QUOTED.search(before):
+            return None
+    return f"{say_number(match['number'])} {'inch' if attributive(match) or match['number'] == '1' else 'inches'}"
+
+
+_QUOTATION = 300  # characters that a quotation may have before its last number
+_QUOTED = re.compile(r"""(?:\A|[\s('])"[^"]*\Z""")
+
+
+RULES = (
+    by_inches,
+    two_systems,
+    type_size,
+    feet,
+    stars,
+    feet_by_feet,
+    minutes_seconds,
+    rooms,
+    feet_alone,
+    inch,
+    minute_played,
+    two_measures,
+    stone,
+)
