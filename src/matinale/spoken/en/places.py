@@ -55,7 +55,7 @@ def street_way(match: re.Match[str]) -> str:
 _NORTHERN = "Korea|Africa|America|Carolina|Dakota|Virginia|Bank|Texas|Europe|Asia|Sudan|Ossetia|Vietnam|Atlantic|Pacific|Yorkshire|London|Wales|Sussex|Antrim|Florida|California|Jersey|Germany|Berlin"
 
 
-@rule("side-of", "A", rf"(?<!\w)(?P<way>[NSEW])\. (?P<place>(?:{_NORTHERN}|Ireland)(?!\w))")
+@rule("side-of", "A", rf"(?<!\w)(?P<way>[NSEW])\. (?=(?P<place>{_NORTHERN}|Ireland)(?!\w))")
 def side_of(match: re.Match[str]) -> str:
     """A part of a country, or a country that has one for its name.
 
@@ -63,7 +63,7 @@ def side_of(match: re.Match[str]) -> str:
     'North Korea, in South Texas, Northern Ireland, N. Scott'
     """
     ending = "ern" if match["place"] == "Ireland" else ""
-    return f"{_WAYS[match['way']]}{ending} {match['place']}"
+    return f"{_WAYS[match['way']]}{ending} "
 
 
 _STATES = {
