@@ -109,11 +109,18 @@ def multitude(match: re.Match[str]) -> str:
 def plural_figures(match: re.Match[str]) -> str | None:
     """Several of one number.
 
-    >>> plural_figures.read("two 6s, in the low 1200s, in the 320s, in 9.6s")
-    'two sixes, in the low twelve hundreds, in the three twenties, in 9.6s'
+    >>> plural_figures.read("two 6s, in the low 1200s, in the 320s, in 9.6s, boots in 45s")
+    'two sixes, in the low twelve hundreds, in the three twenties, in 9.6s, boots in forty-five seconds'
     """
     before = match.string[max(0, match.start() - 1) : match.start()]
-    return None if before in {".", ",", "-", "/"} else several(name_figures(match["figures"]))
+    if before in {".", ",", "-", "/"}:
+        return None
+    if _LASTS.search(text_before(match.string, match.start(), 8)):
+        return f"{say_number(match['figures'])} second{'' if match['figures'] == '1' else 's'}"
+    return several(name_figures(match["figures"]))
+
+
+_LASTS = re.compile(r"\b(?:in|takes|took|lasts|under|within|just|every|about) \Z")
 
 
 @rule("ratio", "9", r"(?P<first>\d{1,4}):(?=\d(?![\w:]|\.\d)|\d{2,4} (?:ratio|odds|split|margin|scale)\b)")

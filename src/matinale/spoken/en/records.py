@@ -92,17 +92,21 @@ def innings(match: re.Match[str]) -> str | None:
     ('two hundred forty-one for three at lunch, closed day one on two hundred eighty-seven for nine', 'pages 287-9')
     """
     text, start, end = match.string, match.start(), match.end()
-    if not (match["declared"] or _MEAL.match(text, end) or _CRICKET.search(text[max(0, start - 60) : end + 60])):
+    told = int(match["runs"]) >= _FEWEST_RUNS and _CRICKET.search(text[max(0, start - 60) : end + 60])
+    if not (match["declared"] or _MEAL.match(text, end) or told):
         return None
     said = f"{cardinal(int(match['runs']))} for {cardinal(int(match['wickets']))}"
     return said + (" declared" if match["declared"] else "")
 
 
 _MEAL = re.compile(r" (?:at (?:lunch|tea|stumps|the close)|in \d+ overs|declared|(?:off|after) \d+ overs)\b")
-_CRICKET = re.compile(r"\b(?:innings|wickets?|stumps|overs|day (?:one|two|three|four|five)|Test|batting|Ashes)\b")
+_CRICKET = re.compile(
+    r"\b(?:innings|wickets?|stumps|overs|day (?:one|two|three|four|five)|Test (?:match|side|series|at|against)|Ashes)\b"
+)
+_FEWEST_RUNS = 40  # fewer may be what a baseball team scored in so many innings
 
 
-@rule("not-out", "9", r"(?P<runs>\d{1,3})\*(?![\w*])")
+@rule("not-out", "9", r"(?P<runs>\d{2,3})\*(?![\w*])")
 def not_out(match: re.Match[str]) -> str | None:
     """A batter who is still in.
 
@@ -113,7 +117,7 @@ def not_out(match: re.Match[str]) -> str | None:
     return f"{cardinal(int(match['runs']))} not out" if _BATTING.search(before) else None
 
 
-_BATTING = re.compile(r"(?:\b[A-Z][a-z]+ on|\b[A-Z][a-z]+(?:'s)?|unbeaten) \Z")
+_BATTING = re.compile(r"(?:\b[A-Z][a-z]+ on|unbeaten) \Z")
 
 
 @rule(

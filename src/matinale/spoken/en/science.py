@@ -28,7 +28,7 @@ def coordinate(match: re.Match[str]) -> str:
     return " ".join([*said, _WAYS[match["towards"]]])
 
 
-@rule("blood", "A", r"(?<!\w)(?P<group>AB|A|B|O)(?P<sign>[+-])(?= (?:blood|donors?|supplies|patients|stocks?)(?!\w))")
+@rule("blood", "A", r"(?<!\w)(?P<group>AB|A|B|O)(?P<sign>[+-])(?= (?:blood|donors?|patients)(?!\w))")
 def blood(match: re.Match[str]) -> str:
     """A blood group.
 

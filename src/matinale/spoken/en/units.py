@@ -86,6 +86,8 @@ def unit(match: re.Match[str]) -> str | None:
     symbol, number = match["unit"], match["number"]
     if symbol == "in" and (match["space"] == " " or match.string.startswith("-", match.end())):
         return None  # the word
+    if (symbol == "pc" and match["space"]) or (symbol == "c." and not _FOOD.match(match.string, match.end())):
+        return None
     if symbol in {"W", "N", "S"} and _STREET.match(match.string, match.end()):
         return None  # 26 W. 9th St.
     glued = not match["space"] or (match["space"] == "-" and symbol != "in.")
@@ -102,6 +104,7 @@ def unit(match: re.Match[str]) -> str | None:
     return f"{say_number(number)} {names[0 if single else 1]}{per}{dot}"
 
 
+_FOOD = re.compile(r" [a-z]")  # 2 c. flour; in 1920 c. 300 lived there
 _KNOT = ("knot", "knots")
 _YIELD = re.compile(
     r" (?:of|bombs?|yields?|warheads?|devices?|blasts?|tests?|explosions?)(?!\w)"

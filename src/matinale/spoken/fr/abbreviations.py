@@ -36,7 +36,7 @@ _COUNTED = {
     "Tél.": "téléphone", "tél": "téléphone", "Tél": "téléphone",
     "op.": "opus", "Op.": "opus", "s.": "saison",
     "v.": "version", "ver.": "version", "v": "version", "V": "version", "§": "paragraphe", "§§": "paragraphes",
-    "env.": "environ", "Env.": "environ", "c.": "circa", "ca.": "circa", "max.": "maximum", "min.": "minimum",
+    "env.": "environ", "Env.": "environ", "c.": "circa", "ca.": "circa", "ca": "circa", "max.": "maximum", "min.": "minimum",
     "approx.": "environ", "nb": "nombre", "saison": "saison",
     "réf.": "référence", "Réf.": "référence", "Tel.": "téléphone", "tel.": "téléphone", "tel": "téléphone", "Tel": "téléphone", "cap.": "cap", "dép.": "département", "BP": "boîte postale",
     "bât.": "bâtiment", "app.": "appartement", "apt.": "appartement", "#": "numéro", "S.": "saison",

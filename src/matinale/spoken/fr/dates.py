@@ -80,6 +80,17 @@ def date(match: re.Match[str]) -> str:
     return spoken + dot + (f" {cardinal(int(match['year']), bare=True)}" if dot and match["year"] else "")
 
 
+@rule("first-to", "9", rf"1er(?: ?[-–] ?| et | ou )(?=(?:[2-9]|[12]\d|3[01]) (?:{_MONTH})(?!\w))")
+def first_to(match: re.Match[str]) -> str:
+    """From the first of a month.
+
+    >>> first_to.read("les 1er-3 mai, les 1er et 2 mars")
+    'les premier au 3 mai, les premier et 2 mars'
+    """
+    link = match[0].removeprefix("1er").strip()
+    return f"premier {link if link.isalpha() else 'au'} "
+
+
 @rule("month", "aA", r"(?<!\w)(?i:janv|févr|fév|avr|juill?|sept|oct|nov|déc)\.(?!\w)")
 def month(match: re.Match[str]) -> str | None:
     """An abbreviated month before a year, or after a word that dates.
@@ -242,7 +253,7 @@ def decade(match: re.Match[str]) -> str | None:
     return f"années {cardinal(int(match['year']), bare=True)}" if plural else None
 
 
-@rule("quarter", "A", r"(?P<kind>[TQSH])(?P<number>[1-4])(?:[ /-](?P<year>20\d\d|'?\d\d(?!\d)))?(?!\w)")
+@rule("quarter", "A", r"(?P<kind>[TQSH])(?P<number>[1-4])(?:[ /-](?P<year>20\d\d|'?\d\d(?!\d| ?(?:m²|m2|%|€))))?(?!\w)")
 def quarter(match: re.Match[str]) -> str | None:
     """T2 2025, Q3 2024, S1 2025, au T4; elsewhere it may be a name.
 
@@ -283,6 +294,7 @@ def quarter_first(match: re.Match[str]) -> str | None:
 _SHORT_YEAR = 2  # digits
 
 RULES = (
+    first_to,
     date_iso,
     date_numeric,
     month_year,

@@ -270,7 +270,7 @@ _SHARE = re.compile(
 )
 
 
-@rule("exposure", "9", r"1/(?P<under>\d{1,4}) ?s(?:ec)?(?!\w)")
+@rule("exposure", "9", r"1/(?P<under>\d{2,4}) ?s(?:ec)?(?!\w)")
 def exposure(match: re.Match[str]) -> str:
     """How long a photograph takes.
 

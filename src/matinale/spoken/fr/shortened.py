@@ -69,7 +69,7 @@ def counted_noun(match: re.Match[str]) -> str | None:
 
 
 _HOME = re.compile(
-    r"(?:[aA]ppartement|[aA]p{1,2}t?\.?|[aA]ppart\.?|[mM]aison|[lL]ogement|[sS]tudio|[vV]illa|[lL]oft)(?: de)? \Z"
+    r"(?:(?:m²|m2),|[aA]ppartement|[aA]p{1,2}t?\.?|[aA]ppart\.?|[mM]aison|[lL]ogement|[sS]tudio|[vV]illa|[lL]oft)(?: de)? \Z"
 )
 _RANK_NEXT = re.compile(r" ?\d")
 _RULES = rules_for("fr")
@@ -146,7 +146,7 @@ _ANYWHERE = {
     "appart.": "appartement", "dpt": "département", "dpts": "départements", "dépts": "départements",
     "Janv.": "janvier", "Févr.": "février", "Fév.": "février", "Avr.": "avril", "Juil.": "juillet", "Oct.": "octobre",
     "Nov.": "novembre", "Déc.": "décembre", "Nb de": "nombre de", "nb de": "nombre de", "Nb d": "nombre d",
-    "att. de": "attention de",
+    "att. de": "attention de", "m.-t.": "mi-temps", "s.p.": "sur penalty",
     **dict.fromkeys(("eq. CO2", "éq. CO2", "eq CO2", "éq CO2"), "équivalent C O deux"), "nb d": "nombre d", "Sept. et": "septembre et", "fév.": "février",
     "Tle": "terminale", "Var. sur": "variation sur", "var. sur": "variation sur", "Appt": "appartement", "asc.": "ascenseur",
     "H/F": "homme femme", "F/H": "femme homme", "imp. des": "impasse des", "imp. du": "impasse du", "imp. de": "impasse de", "secr.": "secrétaire", "prés.": "président", "Prés.": "président",
@@ -217,14 +217,63 @@ def shoot_out(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['won']))} tirs au but à "
 
 
-@rule("rent", "A", r"(?<=€ )(?P<sign>CC|HC)(?!\w)")
+@rule("rent", "A", r"(?:(?<=€ )|(?<=mois )|(?<=€, ))(?P<sign>CC|HC|FAI)(?!\w)")
 def rent(match: re.Match[str]) -> str:
     """What a rent holds.
 
-    >>> rent.read("650 € CC, 500 € HC")
-    '650 € charges comprises, 500 € hors charges'
+    >>> rent.read("650 € CC, 500 €/mois HC, 210 000 € FAI")
+    "650 € charges comprises, 500 €/mois hors charges, 210 000 € frais d'agence inclus"
     """
-    return "charges comprises" if match["sign"] == "CC" else "hors charges"
+    return {"CC": "charges comprises", "HC": "hors charges", "FAI": "frais d'agence inclus"}[match["sign"]]
+
+
+@rule("serial", "A", r"(?<!\w)S(?P<season>\d{1,2}):? ?[Ee](?P<episode>\d{1,3})(?!\w)")
+def serial(match: re.Match[str]) -> str:
+    """An episode of a series.
+
+    >>> serial.read("S02E05 de la série, S2 E10")
+    'saison deux épisode cinq de la série, saison deux épisode dix'
+    """
+    return f"saison {cardinal(int(match['season']))} épisode {cardinal(int(match['episode']))}"
+
+
+@rule("dose", "9", r"(?P<times>[1-9]) ?[x×] ?/ ?(?P<per>jour|j|semaine|sem|mois|an)(?!\w)\.?")
+def dose(match: re.Match[str]) -> str:
+    """So many times a day.
+
+    >>> dose.read("2 x/j, 3x/semaine")
+    'deux fois par jour, trois fois par semaine'
+    """
+    return f"{cardinal(int(match['times']))} fois {_PER[match['per']]}"
+
+
+@rule("closed", "a", r"(?<!\w)sf (?:(?P<what>jf|j\. f\.)(?!\w)|(?=dim|lun|mar|mer|jeu|ven|sam|le |les ))")
+def closed(match: re.Match[str]) -> str:
+    """When a shop is shut.
+
+    >>> closed.read("9h-12h, sf jf, sf dim. et lundi")
+    '9h-12h, sauf jours fériés, sauf dim. et lundi'
+    """
+    return "sauf jours fériés" if match["what"] else "sauf "
+
+
+_VOTERS = {
+    "abst.": ("abstention", "abstentions", True),
+    "inscr.": ("inscrit", "inscrits", False),
+    "exp.": ("exprimé", "exprimés", False),
+}
+
+
+@rule("voters", "9", rf"(?P<number>{LOOSE}) (?P<sign>{_any_of({**_VOTERS})})(?!\w)")
+def voters(match: re.Match[str]) -> str:
+    """Those who did not vote, or could.
+
+    >>> voters.read("223 contre, 12 abst., 1 abst. et")
+    '223 contre, douze abstentions, une abstention et'
+    """
+    one, many, feminine = _VOTERS[match["sign"]]
+    dot = "." if _ends(match.string, match.end()) else ""
+    return before_noun(match["number"], feminine=feminine, noun=many if plural(match["number"]) else one) + dot
 
 
 @rule("extreme", "aA", r"(?<![\w-])(?P<sign>[mM]in|[mM]ax)(?: ?:)? (?=[-–]?\d)")
@@ -241,7 +290,22 @@ def extreme(match: re.Match[str]) -> str | None:
 
 _LISTED = re.compile(r"(?:\A|[:;,(/–-] ?)\Z")
 
-RULES = (record, shoot_out, rent, extreme, counted_noun, building, rank, general, departure, shortened)
+RULES = (
+    serial,
+    dose,
+    closed,
+    voters,
+    record,
+    shoot_out,
+    rent,
+    extreme,
+    counted_noun,
+    building,
+    rank,
+    general,
+    departure,
+    shortened,
+)
 DOTTED = frozenset(sign.partition(".")[0] for sign in (*_ANYWHERE, *_BUILDINGS, *_RANKS) if sign[0].islower()) | {
     "gén",
     "dép",

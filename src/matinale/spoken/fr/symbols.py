@@ -130,6 +130,30 @@ def _agreed(comparison: str, text: str, position: int) -> str:
     return plain.replace("rieur ", f"rieur{ending} ")
 
 
+@rule(
+    "sharp",
+    "#",
+    r"(?:(?<=\b[A-Ga-g])|(?<=\b[Dd]o)|(?<=\b[Rr]é)|(?<=\b[Mm]i)|(?<=\b[Ff]a)|(?<=\b[Ss]ol)|(?<=\b[Ll]a)|(?<=\b[Ss]i))#(?= (?:mineur|majeur)|[,.;:)]|\Z)",
+)
+def sharp(_match: re.Match[str]) -> str:
+    """A note half a tone higher.
+
+    >>> sharp.read("en do# mineur, un fa#")
+    'en do dièse mineur, un fa dièse'
+    """
+    return " dièse"
+
+
+@rule("deceased", "†", r"† ?(?=(?:1\d|20)\d\d(?!\d))")
+def deceased(_match: re.Match[str]) -> str:
+    """The year of a death.
+
+    >>> deceased.read("né en 1920, †1998")
+    'né en 1920, mort en 1998'
+    """
+    return "mort en "
+
+
 @rule("power", "^²³", r"\^(?P<power>-?\d{1,4})|[²³]")
 def power(match: re.Match[str]) -> str:
     """10^3, x².
@@ -159,4 +183,4 @@ def per(match: re.Match[str]) -> str:
     return f" par {_PER[match['unit']]}"
 
 
-RULES = (per, age, fewer, sign, dash_range, power, symbol)
+RULES = (per, age, fewer, sign, dash_range, power, deceased, sharp, symbol)
