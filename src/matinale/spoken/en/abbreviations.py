@@ -80,6 +80,8 @@ _COUNTED = {
     "Wk": "week",
     "wk.": "week",
     "r.": "reigned",
+    "Sect.": "section",
+    "sect.": "section",
     "fn.": "footnote",
     "cl.": "clause",
     "Cl.": "clause",

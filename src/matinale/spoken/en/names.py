@@ -21,7 +21,7 @@ _FIXED = {
     "A$AP": "ASAP", "007": "double oh seven", "JPMorgan": "J P Morgan", "pH": "p H", "mc²": "M C squared", "BnF": "B N F",
     "9/11": "nine eleven", "IoT": "I O T", "IIoT": "I I O T", "401k": "four oh one K",
     "7-Eleven": "seven eleven", "R&D": "R and D", "Q&A": "Q and A", "M&A": "M and A",
-    "Se7en": "Seven", "M3GAN": "Megan", "AT&T": "A T and T", "E=mc²": "E equals M C squared", "E=mc2": "E equals M C squared", "24H2": "twenty-four H two",
+    "Se7en": "Seven", "24/7/365": "twenty-four seven three sixty-five", "M3GAN": "Megan", "AT&T": "A T and T", "E=mc²": "E equals M C squared", "E=mc2": "E equals M C squared", "24H2": "twenty-four H two",
 }  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def from_to(match: re.Match[str]) -> str:
 @rule(
     "name-figures",
     "Aa",
-    r"(?<!\w)(?:(?P<first>[A-Za-z]{2,24})-)?(?P<head>[A-Za-z]{1,24})(?P<link>[-–]?)(?P<figures>\d{1,5}(?:\.\d{1,3}){0,3})(?P<tail>[A-Za-z]{0,4}\b)?(?P<more>(?:-(?:\d{1,4}(?:\.\d{1,3})?)?[A-Za-z]{0,10}){0,4})(?!\w)",
+    r"(?<!\w)(?:(?P<first>[A-Za-z]{2,24})-)?(?P<head>[A-Za-z]{1,24})(?P<link>[-–]?)(?P<figures>\d{1,5}(?:\.\d{1,3}){0,3})(?P<tail>[A-Za-z]{0,4}\b)?(?P<more>(?:-(?:\d{1,5}(?:\.\d{1,3})?)?[A-Za-z]{0,10}){0,4})(?!\w)",
 )
 def name_with_figures(match: re.Match[str]) -> str | None:
     """Letters and figures in one name.

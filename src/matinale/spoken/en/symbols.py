@@ -70,8 +70,8 @@ _SYMBOLS = {
 def symbol(match: re.Match[str]) -> str:
     """A lone symbol.
 
-    >>> symbol.read("Johnson & Johnson")
-    'Johnson  and  Johnson'
+    >>> symbol.read("Johnson & Johnson, OPEC+")
+    'Johnson  and  Johnson, OPEC plus'
     """
     mark, text = match[0], match.string
     if mark == "§" and text[: match.start()].lower().endswith("section "):
@@ -79,6 +79,8 @@ def symbol(match: re.Match[str]) -> str:
     after, before = text[match.end() : match.end() + 2].strip(), text[max(0, match.start() - 2) : match.start()].strip()
     if mark in "~<>≈≤≥↑↓" and not after[:1].isdecimal() and after[:1] not in {"€", "$", "£"}:
         return " "
+    if mark == "+" and not after and text[match.start() - 1 : match.start()].strip():
+        return " plus"  # the end of a name: OPEC+
     if mark in "=×÷+@" and not (before and after):
         return " "
     return _SYMBOLS[mark]

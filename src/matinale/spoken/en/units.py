@@ -41,12 +41,14 @@ def celsius(match: re.Match[str]) -> str | None:
     before = match.string[max(0, match.start() - 16) : match.start()]
     if "." not in match["number"] and not match["last"] and not _WARM.search(before):
         return None
+    if match[0] == "13F" and before.endswith((" a ", " its ", " their ", " the ")):
+        return None  # what a fund files
     range_to = f" to {say_number(match['last'])}" if match["last"] else ""
     return f"{say_number(match['number'])}{range_to} degrees {'Celsius' if match['unit'] == 'C' else 'Fahrenheit'}"
 
 
 _WARM = re.compile(
-    r"(?:[-–]|\b(?:of|to|at|is|are|was|were|hit|hits|reach|reached|above|below|under|over|around|nearly|about|topped|top|exceeded|a|and|by"
+    r"(?:(?<!\w)[-–]|\b(?:of|to|at|is|are|was|were|hit|hits|reach|reached|above|below|under|over|around|nearly|about|topped|top|exceeded|a|and|by"
     r"|from|between|past|highs|lows|temperatures|or) ?|\()\Z"
 )
 
