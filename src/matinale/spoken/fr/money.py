@@ -235,13 +235,14 @@ def money_first(match: re.Match[str]) -> str | None:
 def scale(match: re.Match[str]) -> str | None:
     """A scale before a noun: 3 M de vues, 10 k abonnés.
 
-    >>> scale.read("3 M de vues, 15 Md d'euros, 10 k abonnés, 2 M habitants, 3 Mds de km, 2 M m³")
-    "trois millions de vues, quinze milliards d'euros, dix mille abonnés, deux millions d'habitants, trois milliards de kilomètres, deux millions de mètres cubes"
+    >>> scale.read("3 M de vues, 15 Md d'euros, 10 k abonnés, 128k de contexte, 3 Mds de km, 2 M m³")
+    "trois millions de vues, quinze milliards d'euros, dix mille abonnés, cent vingt-huit mille de contexte, trois milliards de kilomètres, deux millions de mètres cubes"
     """
     words, linked = scaled(match["number"], match["scale"])
     noun = UNITS[match["noun"]][1] if match["noun"] in UNITS else match["noun"]
     if match["link"]:
-        return f"{words} {match['link'] if linked else ''}{noun}"
+        mass = match["noun"].islower() and match["noun"] not in UNITS and noun[-1] not in "sx"  # 128k de contexte
+        return f"{words} {match['link'] if linked or mass else ''}{noun}"
     return f"{words} {('d’' if elides(noun) else 'de ').replace('’', chr(39)) if linked else ''}{noun}"
 
 
