@@ -1,4 +1,4 @@
-"""Which part of a series a title says it is: The port (3/6): who unloads?"""
+"""Parts of a series: which one a title says it is (The port (3/6): who unloads?), S02E05."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from matinale.spoken.marks import text_before
 
+EPISODE = r"(?<!\w)S(?P<season>\d{1,2}):? ?[Ee](?P<episode>\d{1,3})(?!\w)"
 _TITLE = re.compile(r"\)(?: ?[:–—|-]|\Z)")
 
 

@@ -1,4 +1,4 @@
-"""Word lists kept as text, so that a list of three hundred words is ten lines to read and to add to."""
+"""What several modules look up: word lists kept as text (a hundred words in four lines), signs of fractions, coordinates."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ PARTS = {
     for over, under in [unicodedata.normalize("NFKC", sign).split("\u2044")]
 }
 """The signs of fractions, as (over, under): Unicode, chapter 22.3, "Fractions"."""
+
+COORDINATE = (
+    r"(?P<degrees>\d{1,3}) ?° ?(?P<minutes>[0-5]?\d)'(?: ?(?P<seconds>[0-5]?\d)(?:\"|''))? ?(?P<towards>[NSEOW])(?!\w)"
+)
+"""A latitude or a longitude: ISO 6709, annex D, as newspapers print it."""
 
 
 def words(text: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from matinale.spoken.en.figures import name_figures
 from matinale.spoken.en.numbers import YEAR, cardinal, say_number, say_year, several
 from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
+from matinale.spoken.series import EPISODE
 
 _FIXED = {
     "C++": "C plus plus", "C#": "C sharp", "F#": "F sharp", ".NET": "dot net", "B2B": "B to B", "B2C": "B to C",
@@ -165,7 +166,7 @@ def experts(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['experts']))} by {say_number(match['size'])} {match['unit']}"
 
 
-@rule("serial", "A", r"(?<!\w)S(?P<season>\d{1,2}):? ?[Ee](?P<episode>\d{1,3})(?!\w)")
+@rule("serial", "A", EPISODE)
 def serial(match: re.Match[str]) -> str:
     """An episode of a series.
 

@@ -8,15 +8,12 @@ import unicodedata
 from matinale.spoken.en.acronyms import spelled
 from matinale.spoken.en.numbers import cardinal, say_number, spelled_digits
 from matinale.spoken.rules import rule
+from matinale.spoken.tables import COORDINATE
 
-_WAYS = {"N": "north", "S": "south", "E": "east", "W": "west"}
+_WAYS = {"N": "north", "S": "south", "E": "east", "W": "west", "O": "west"}  # O: on French maps
 
 
-@rule(
-    "coordinate",
-    "9",
-    r"(?P<degrees>\d{1,3}) ?° ?(?P<minutes>[0-5]?\d)'(?: ?(?P<seconds>[0-5]?\d)(?:\"|''))? ?(?P<towards>[NSEW])(?!\w)",
-)
+@rule("coordinate", "9", COORDINATE)
 def coordinate(match: re.Match[str]) -> str:
     r"""A latitude, a longitude.
 

@@ -9,6 +9,7 @@ from matinale.spoken.fr.numbers import LOOSE, before_noun, cardinal, plural
 from matinale.spoken.fr.units import metres
 from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
+from matinale.spoken.tables import COORDINATE
 
 
 @rule("height", "9", r"(?P<metres>\d{1,3})(?: ?m ?(?P<glued>\d\d)|,(?P<part>\d\d) mètres?)(?![\w,.]\d|\w)")
@@ -71,11 +72,7 @@ _QUOTATION = 300  # characters that a quotation may have before its last number
 _QUOTED = re.compile(r"""(?:\A|[\s('])"[^"]*\Z""")
 
 
-@rule(
-    "coordinate",
-    "9",
-    r"(?P<degrees>\d{1,3}) ?° ?(?P<minutes>[0-5]?\d)'(?: ?(?P<seconds>[0-5]?\d)(?:\"|''))? ?(?P<towards>[NSEOW])(?!\w)",
-)
+@rule("coordinate", "9", COORDINATE)
 def coordinate(match: re.Match[str]) -> str:
     r"""A latitude, a longitude.
 

@@ -7,6 +7,7 @@ import re
 from matinale.spoken.fr.numbers import LOOSE, before_noun, cardinal, plural
 from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
+from matinale.spoken.series import EPISODE
 
 # After a number: singular, plural, whether it is feminine. Those of the second table need their dot.
 _LOOSE_NOUNS = {
@@ -227,7 +228,7 @@ def rent(match: re.Match[str]) -> str:
     return {"CC": "charges comprises", "HC": "hors charges", "FAI": "frais d'agence inclus"}[match["sign"]]
 
 
-@rule("serial", "A", r"(?<!\w)S(?P<season>\d{1,2}):? ?[Ee](?P<episode>\d{1,3})(?!\w)")
+@rule("serial", "A", EPISODE)
 def serial(match: re.Match[str]) -> str:
     """An episode of a series.
 
