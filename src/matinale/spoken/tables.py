@@ -1,4 +1,4 @@
-"""What several modules look up: word lists kept as text (a hundred words in four lines), signs of fractions, coordinates."""
+"""What several modules look up: word lists kept as text, the signs of fractions, the shape of coordinates."""
 
 from __future__ import annotations
 
