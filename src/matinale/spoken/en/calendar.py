@@ -69,18 +69,19 @@ def date(match: re.Match[str]) -> str | None:
 @rule(
     "date-day-first",
     "9",
-    rf"(?P<day>{_DAY})(?:st|nd|rd|th)?(?P<of> of)? (?P<month>{_MONTH})\b(?:\.(?! [A-Z]|\Z))?(?:,? (?P<year>{_YEAR})(?!\d|,\d|%))?",
+    rf"(?P<day>{_DAY})(?:st|nd|rd|th)?(?P<of> of)? (?P<month>{_MONTH})\b(?:\.(?! [A-Z]|\Z))?(?:,? (?P<year>{_YEAR})(?!\d|,\d|%))?(?P<until> ?[-–] ?(?={_DAY} (?:{_MONTH})\b))?",
 )
 def date_day_first(match: re.Match[str]) -> str:
     """Day, month, year.
 
-    >>> date_day_first.read("on 30 January 2025, the 4th of July, the 3rd March")
-    'on the thirtieth of January twenty twenty-five, the fourth of July, the third of March'
+    >>> date_day_first.read("on 30 January 2025, the 4th of July, 29 Sep–2 Oct")
+    'on the thirtieth of January twenty twenty-five, the fourth of July, the twenty-ninth of September to the second of October'
     """
     before = match.string[max(0, match.start() - 4) : match.start()].lower()
     article = "" if before.endswith("the ") else "the "
     words = f"{article}{ordinal(int(match['day']))} of {MONTHS[_NAMES[match['month']] - 1]}"
-    return f"{words} {say_year(int(match['year']))}" if match["year"] else words
+    until = " to " if match["until"] else ""
+    return (f"{words} {say_year(int(match['year']))}" if match["year"] else words) + until
 
 
 @rule(
@@ -174,11 +175,11 @@ def date_short(match: re.Match[str]) -> str | None:
 def date_dotted(match: re.Match[str]) -> str | None:
     """A date with dots, the day first; with two figures for the year only after a word that dates.
 
-    >>> date_dotted.read("on 31.12.26, 05.06.2024, version 10.12.26")
+    >>> date_dotted.read("on 31.12.26, 05.06.24, version 10.12.26")
     'on the thirty-first of December twenty twenty-six, the fifth of June twenty twenty-four, version 10.12.26'
     """
     before = match.string[max(0, match.start() - 9) : match.start()]
-    if len(match["year"]) == 2 and not _SHORT_DATED.search(before):
+    if len(match["year"]) == 2 and match["day"][0] != "0" and not _SHORT_DATED.search(before):
         return None
     article = "" if before.endswith("the ") else "the "
     year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
@@ -268,13 +269,13 @@ _HALVES = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 @rule(
     "quarter",
     "A9",
-    r"(?<!\w)(?:(?P<kind>[QH])(?P<number>[1-4])|(?P<first>[1-4])(?P<after>[QH]))(?:[ -]?(?:of |FY)?(?P<year>(?<=[ Y-])20\d\d|'\d\d)|(?P<short>20\d\d|[12]\d))?(?!\w)",
+    r"(?<!\w)(?:(?P<kind>[QH])(?P<number>[1-4])|(?P<first>[1-4])(?P<after>[QH]))(?:[ -]?(?:of |FY)?(?P<year>(?<=[ Y-])20\d\d|'\d\d)|(?P<short>20\d\d|[12]\d))?(?!\w)(?P<until>[-–](?=[QH][1-4](?!\w)))?",
 )
 def quarter(match: re.Match[str]) -> str | None:
     """Q3 2024, H1, 3Q.
 
-    >>> quarter.read("Q3 2024, in H1, the Q2 results")
-    'the third quarter of twenty twenty-four, in the first half, the second quarter results'
+    >>> quarter.read("Q3 2024, in H1, the Q2 results, from Q2–Q4")
+    'the third quarter of twenty twenty-four, in the first half, the second quarter results, from the second quarter to the fourth quarter'
     """
     number = match["number"] or match["first"]
     half = (match["kind"] or match["after"]) == "H"
@@ -286,7 +287,7 @@ def quarter(match: re.Match[str]) -> str | None:
     words = f"{article}{_HALVES[number]} {'half' if half else 'quarter'}"
     year = (match["year"] or match["short"] or "").strip("'")
     if not year:
-        return words
+        return words + (" to the " if match["until"] else "")
     return f"{words} {'' if reported else 'of '}{say_year(int(year) if len(year) == 4 else 2000 + int(year))}"
 
 

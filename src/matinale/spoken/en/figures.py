@@ -83,14 +83,26 @@ def _is_set(first: str, second: str) -> bool:
     return (high == _HIGH - 1 and low < _LOW) or high == _HIGH or (high > _HIGH and high - low == 2)
 
 
-@rule("grouped", "9", r"\d{1,3}(?:(?:\.\d{3}){2,5}|(?:'\d{3}){2,5})(?![\w.']*\d)")
+@rule(
+    "grouped", "9", r"\d{1,3}(?:(?:\.\d{3}){2,5}|(?:'\d{3}){1,5})(?![\w.']*\d)|\d{1,2}(?:,\d\d){1,3},\d{3}(?![\d,]*\d)"
+)
 def grouped(match: re.Match[str]) -> str:
-    """Millions as Germans and the Swiss write them.
+    """Thousands as Germans, the Swiss and Indians write them.
 
-    >>> grouped.read("1.250.000 parcels, 2'350'000 ballots, 1.2.3")
-    'one million two hundred fifty thousand parcels, two million three hundred fifty thousand ballots, 1.2.3'
+    >>> grouped.read("1.250.000 parcels, 3'500 jobs, 1.2.3, 1,50,000 sellers")
+    'one million two hundred fifty thousand parcels, three thousand five hundred jobs, 1.2.3, one hundred fifty thousand sellers'
     """
-    return say_number(re.sub(r"[.']", "", match[0]))
+    return say_number(re.sub(r"[.',]", "", match[0]))
+
+
+@rule("decimal-comma", "9", r"(?<![\d,])(?P<whole>\d{1,3}),(?P<part>\d)(?!\w|[.,]\d)")
+def decimal_comma(match: re.Match[str]) -> str:
+    """A decimal as the continent writes it.
+
+    >>> decimal_comma.read("a score of 62,5, lines 1,2,3")
+    'a score of sixty-two point five, lines 1,2,3'
+    """
+    return say_number(f"{match['whole']}.{match['part']}")
 
 
 @rule("multitude", "9", r"(?P<many>1|10|100),?(?P<zeros>0{2,3})s(?= of\b)")
@@ -376,6 +388,7 @@ RULES = (
     plural_figures,
     statute,
     grouped,
+    decimal_comma,
     exponent,
     stage,
     ratio,

@@ -90,6 +90,16 @@ def roman_year(match: re.Match[str]) -> str | None:
     return say_year(value)
 
 
+@rule("trial-phase", "A", r"(?<=hase )(?P<phase>I{2,3}|IV)(?P<part>[ab])(?!\w)")
+def trial_phase(match: re.Match[str]) -> str:
+    """The phase of a trial and its part.
+
+    >>> trial_phase.read("a Phase IIb trial")
+    'a Phase two B trial'
+    """
+    return f"{cardinal(roman_value(match['phase']) or 0)} {match['part'].upper()}"
+
+
 @rule("team", "9", r"(?P<rank>1st|2nd|3rd|4th) (?P<side>XI|XV|VIII)(?!\w)")
 def team(match: re.Match[str]) -> str:
     """A side of eleven, of fifteen, a boat of eight.

@@ -90,6 +90,16 @@ def aggregate(match: re.Match[str]) -> str:
     return "on aggregate " if match[0][-1] == " " else "on aggregate"
 
 
+@rule("least", "A", r"(?<!\w)(?P<end>Min|Max)\. (?=[a-z]{3})")
+def least(match: re.Match[str]) -> str:
+    """The least, or the most, that a shop takes.
+
+    >>> least.read("Min. order is two crates")
+    'Minimum order is two crates'
+    """
+    return {"Min": "Minimum ", "Max": "Maximum "}[match["end"]]
+
+
 @rule("half-time", "A", r"(?:(?<=at )|(?<=by )|(?<=before )|(?<=since ))HT(?!\w)")
 def half_time(_match: re.Match[str]) -> str:
     """Half-time of a match.
@@ -117,7 +127,7 @@ _PLAIN = {
     "+ve": "positive", "addl.": "additional", "mtg.": "meeting", "mgmt.": "management", "Mgmt.": "Management",
     "qtr.": "quarter", "qtrs.": "quarters", "mfg.": "manufacturing", "Mfg.": "Manufacturing", "tix": "tickets", "intl.": "international",
     "natl.": "national", "Reg. (EU)": "Regulation E U", "M-F": "Monday to Friday", "M–F": "Monday to Friday",
-    "TL;DR": "T L D R", "ICYMI": "I C Y M I", "btwn.": "between", "poss.": "possibly", "prob.": "probably", "Admin.": "Administration",
+    "Rt Hon": "Right Honourable", "Rt. Hon.": "Right Honourable", "TL;DR": "T L D R", "ICYMI": "I C Y M I", "btwn.": "between", "poss.": "possibly", "prob.": "probably", "Admin.": "Administration",
 }  # fmt: skip
 _ANY = "|".join(re.escape(sign) for sign in sorted(_PLAIN, key=len, reverse=True))
 _UNSURE = frozenset({"wk.", "ret.", "ep.", "prob.", "poss.", "Admin."})
@@ -140,5 +150,6 @@ def shortened(match: re.Match[str]) -> str | None:
 _NAMED = re.compile(r"(?:\bthis|\blast|\bnext|\bbest|\bper|\ba) \Z")
 DOTTED = frozenset(re.split(r"[. ]", sign)[0] for sign in _PLAIN if sign[:1].islower() and "." in sign) | {"agg", "c"}
 RULES = (
+    least,
     reported, court, century, part_of_century, part_of_month, aggregate, half_time, margin_of_error, shortened,
 )  # fmt: skip

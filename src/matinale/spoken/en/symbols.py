@@ -40,7 +40,7 @@ def dash_range(match: re.Match[str]) -> str:
 
 
 _PER = (
-    "sec", "s", "second", "min", "minute", "hour", "hr", "h", "day", "week", "month", "mo", "year", "yr", "user", "person",
+    "sec", "s", "second", "min", "minute", "hour", "hr", "h", "day", "week", "wk", "month", "mo", "year", "yr", "user", "person",
     "seat", "share", "unit", "household", "km", "kg", "mile", "gallon", "barrel", "ton", "kWh", "MWh", "night", "head",
 )  # fmt: skip
 
