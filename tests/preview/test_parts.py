@@ -14,7 +14,7 @@ import pytest
 
 from matinale.errors import MatinaleError, WorkspaceError
 from matinale.preview.address import open_remembered
-from matinale.preview.events import Hub
+from matinale.preview.events import Event, Hub
 from matinale.preview.jobs import Handle, Jobs
 
 
@@ -96,8 +96,8 @@ def test_finished_jobs_are_forgotten_in_time(tmp_path: Path) -> None:
 def test_what_a_page_is_told_first_is_not_older_than_what_came_meanwhile() -> None:
     hub = Hub()
 
-    def first() -> list[tuple[str, str, dict[str, Any]]]:
-        was: list[tuple[str, str, dict[str, Any]]] = [("job", "one", {"state": "running"})]
+    def first() -> list[Event]:
+        was: list[Event] = [("job", "one", {"state": "running"})]
         hub.tell("job", "one", {"state": "done"})
         return was
 

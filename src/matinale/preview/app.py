@@ -30,6 +30,7 @@ from matinale.pipeline.editing import Behind
 from matinale.pipeline.publishing import MP3
 from matinale.pipeline.rendering import attempt, planned_take, say_words
 from matinale.preview.changes import difference_of
+from matinale.preview.events import Event
 from matinale.preview.guards import LOOPBACK, Guard, new_token, read_body
 from matinale.preview.peaks import peaks_of
 from matinale.preview.room import Room
@@ -99,8 +100,8 @@ def _looking(room: Room) -> list[Route]:
         return JSONResponse(difference_of(desk))
 
     async def events(_: Request) -> Response:
-        def first() -> list[tuple[str, str, dict[str, Any]]]:
-            jobs = [("job", str(job["id"]), job) for job in room.jobs.all()]
+        def first() -> list[Event]:
+            jobs: list[Event] = [("job", job["id"], job) for job in room.jobs.all()]
             return [*jobs, ("state", "", {"revision": room.look()})]
 
         async def stream() -> AsyncIterator[str]:

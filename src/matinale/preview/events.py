@@ -12,6 +12,9 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
+Event = tuple[str, str, dict[str, Any]]
+"""The kind of an event, the name of what it is about, and its data."""
+
 KEEP_ALIVE_S = 15.0
 LOOK_S = 1.0  # between two looks at what the command line may have changed on disk
 
@@ -39,9 +42,7 @@ class Hub:
         for reader in readers:
             reader.wake()
 
-    async def stream(
-        self, first: Callable[[], list[tuple[str, str, dict[str, Any]]]], look: Callable[[], str]
-    ) -> AsyncIterator[str]:
+    async def stream(self, first: Callable[[], list[Event]], look: Callable[[], str]) -> AsyncIterator[str]:
         """The events of one page, beginning with `first`; `look` gives the revision, told of when it changes."""
         reader = _Reader(asyncio.get_running_loop())
         with self._changing:

@@ -71,6 +71,19 @@ def text_before(text: str, position: int, length: int) -> str:
     return text[max(0, position - length) : position]
 
 
+_QUOTATION = 300  # characters that a quotation may have before its last number
+_QUOTED = re.compile(r"""(?:\A|[\s('])"[^"]*\Z""")
+
+
+def is_quoted(text: str, position: int) -> bool:
+    """Whether a straight quotation mark at `position` closes a quotation, and is no sign of inches.
+
+    >>> is_quoted('He said "the 27".', 15), is_quoted('a 27" screen', 4)
+    (True, False)
+    """
+    return _QUOTED.search(text_before(text, position, _QUOTATION)) is not None
+
+
 def extract(text: str) -> tuple[str, tuple[Pronunciation, ...]]:
     """The text without marks, and its pronunciations as spans of it."""
     if OPEN not in text:

@@ -49,19 +49,19 @@ export const button = (label, onclick, attributes = {}) => el("button", { type: 
 export const tick = (label, checked, onchange, attributes = {}) =>
   el("label", { class: "tick" }, el("input", { type: "checkbox", checked, onchange, ...attributes }), label);
 
-const put = new Map(); // what waits for the pointer, the newest of each name
+const postponed = new Map(); // what waits for the pointer, the newest of each name
 let pressed = false;
 
 /** Does it once no button is held down: one that is replaced between press and release would lose its click. */
 export function unpressed(name, act) {
-  if (pressed) put.set(name, act);
+  if (pressed) postponed.set(name, act);
   else act();
 }
 
 function release() {
   pressed = false;
-  const acts = [...put.values()];
-  put.clear();
+  const acts = [...postponed.values()];
+  postponed.clear();
   acts.forEach((act) => act());
 }
 

@@ -115,6 +115,13 @@ _ANYWHERE = {
     "Thu.": "Thursday", "Thurs.": "Thursday", "Fri.": "Friday", "Int'l": "International", "nat'l": "national",
     "yr.": "year", "yrs.": "years", "asap": "A S A P", "mins.": "minutes", "hrs.": "hours", "w/": "with",
     "vol.": "volume", "Sec. of": "Secretary of", "nr.": "near", "Dept": "Department", "apt.": "apartment", "Ch. Insp.": "Chief Inspector",
+    "unch.": "unchanged", "ret.": "retired", "esp.": "especially", "feat.": "featuring", "dir. by": "directed by", "pkg.": "package",
+    "pkgs.": "packages", "wk.": "week", "wks.": "weeks", "ep.": "episode", "eps.": "episodes", "b/c": "because", "Profs.": "Professors",
+    "Q/Q": "quarter over quarter", "Y/Y": "year over year", "M/M": "month over month", "W/W": "week over week",
+    "+ve": "positive", "addl.": "additional", "mtg.": "meeting", "mgmt.": "management", "Mgmt.": "Management",
+    "qtr.": "quarter", "qtrs.": "quarters", "mfg.": "manufacturing", "Mfg.": "Manufacturing", "tix": "tickets", "intl.": "international",
+    "natl.": "national", "Reg. (EU)": "Regulation E U", "M-F": "Monday to Friday", "M–F": "Monday to Friday",
+    "Rt Hon": "Right Honourable", "Rt. Hon.": "Right Honourable", "TL;DR": "T L D R", "ICYMI": "I C Y M I", "btwn.": "between", "poss.": "possibly", "prob.": "probably", "Admin.": "Administration",
 }  # fmt: skip
 DOTTED = frozenset(re.split(r"[. ]", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) if sign[:1].islower()) | {"ed"}
 
@@ -202,7 +209,7 @@ def edition(match: re.Match[str]) -> str:
     return "edition." if match["end"] is not None else "edition"
 
 
-@rule("abbreviation", "aA", rf"(?<![\w'-])(?P<sign>{any_of(_ANYWHERE)})(?!\w)")
+@rule("abbreviation", "aA+", rf"(?<![\w'-])(?P<sign>{any_of(_ANYWHERE)})(?!\w)")
 def abbreviation(match: re.Match[str]) -> str | None:
     """An abbreviation anywhere.
 
@@ -217,11 +224,11 @@ def abbreviation(match: re.Match[str]) -> str | None:
         return None
     if sign == "y/o" and _AGED.match(match.string, match.end()):
         return "year old"
-    if sign in {"min.", "max.", "v.", "cf.", "avg.", "yr."} and not rest.strip(" "):
-        return None
     ends = not rest or rest[0] in '"”' or (sign == "etc." and rest[1:2].isupper())
     if not ends and sign.lower() not in _GOING_ON:
         ends = opens_sentence(match.string, match.end(), _RULES)
+    if (sign in _NOT_LAST and not rest.strip(" ")) or (ends and sign in _SELDOM_LAST and not _is_noun(match)):
+        return None
     return _ANYWHERE[sign] + ("." if ends and sign.endswith(".") else "")
 
 
@@ -233,6 +240,16 @@ _UNLIKELY = {
     ),
     "Ave": re.compile(r"\w Ave(?!\w)"),
 }
+# At the end of a sentence these are words; some are nouns there after a determiner.
+_NOT_LAST = frozenset({"min.", "max.", "v.", "cf.", "avg.", "yr."})
+_SELDOM_LAST = frozenset({"wk.", "ret.", "ep.", "prob.", "poss.", "Admin."})
+_DETERMINER = re.compile(r"(?:\bthis|\blast|\bnext|\bbest|\bper|\ba) \Z")
+
+
+def _is_noun(match: re.Match[str]) -> bool:
+    return _DETERMINER.search(text_before(match.string, match.start(), 8)) is not None
+
+
 _SINCE = re.compile(r" (?:in )?(?:1[1-9]|20)\d\d(?!\d)")
 _AGED = re.compile(r" (?!and |or |in |at |with |who |when |was |were |is |are |to )[a-z]{2,}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.en.numbers import cardinal, ordinal, say_pair, say_year
+from matinale.spoken.marks import text_before
 from matinale.spoken.rules import Rule, rule
 
 MONTHS = (
@@ -42,6 +43,11 @@ def say_date(day: int, month: int, year: str = "") -> str:
     return f"{words}, {say_year(int(year) if len(year) == 4 else 2000 + int(year) if int(year) < _NEXT_CENTURY else 1900 + int(year))}"
 
 
+def _the(match: re.Match[str]) -> str:
+    """The article of an ordinal, unless it is written."""
+    return "" if text_before(match.string, match.start(), 4).lower() == "the " else "the "
+
+
 _NEXT_CENTURY = 40  # 6/6/44 was a day of the war
 
 
@@ -77,9 +83,7 @@ def date_day_first(match: re.Match[str]) -> str:
     >>> date_day_first.read("on 30 January 2025, the 4th of July, 29 Sep–2 Oct")
     'on the thirtieth of January twenty twenty-five, the fourth of July, the twenty-ninth of September to the second of October'
     """
-    before = match.string[max(0, match.start() - 4) : match.start()].lower()
-    article = "" if before.endswith("the ") else "the "
-    words = f"{article}{ordinal(int(match['day']))} of {MONTHS[_NAMES[match['month']] - 1]}"
+    words = f"{_the(match)}{ordinal(int(match['day']))} of {MONTHS[_NAMES[match['month']] - 1]}"
     until = " to " if match["until"] else ""
     return (f"{words} {say_year(int(match['year']))}" if match["year"] else words) + until
 
@@ -95,9 +99,7 @@ def days(match: re.Match[str]) -> str:
     >>> days.read("from 3 to 17 May, 12-15 June")
     'from the third to 17 May, the twelfth to 15 June'
     """
-    before = match.string[max(0, match.start() - 4) : match.start()].lower()
-    article = "" if before.endswith("the ") else "the "
-    return f"{article}{ordinal(int(match['day']))} {'and' if match['link'].strip() in {'and', '&'} else 'to'} "
+    return f"{_the(match)}{ordinal(int(match['day']))} {'and' if match['link'].strip() in {'and', '&'} else 'to'} "
 
 
 @rule(
@@ -178,12 +180,11 @@ def date_dotted(match: re.Match[str]) -> str | None:
     >>> date_dotted.read("on 31.12.26, 05.06.24, version 10.12.26")
     'on the thirty-first of December twenty twenty-six, the fifth of June twenty twenty-four, version 10.12.26'
     """
-    before = match.string[max(0, match.start() - 9) : match.start()]
-    if len(match["year"]) == 2 and match["day"][0] != "0" and not _SHORT_DATED.search(before):
+    dated = match["day"][0] == "0" or _SHORT_DATED.search(text_before(match.string, match.start(), 9))
+    if len(match["year"]) == 2 and not dated:
         return None
-    article = "" if before.endswith("the ") else "the "
     year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
-    return f"{article}{ordinal(int(match['day']))} of {MONTHS[int(match['month']) - 1]} {say_year(int(year))}"
+    return f"{_the(match)}{ordinal(int(match['day']))} of {MONTHS[int(match['month']) - 1]} {say_year(int(year))}"
 
 
 _TENS = {

@@ -7,7 +7,7 @@ import re
 from matinale.spoken.en.nouns import attributive
 from matinale.spoken.en.numbers import NUMBER, cardinal, is_one, say_number
 from matinale.spoken.en.unit_names import UNITS
-from matinale.spoken.marks import text_before
+from matinale.spoken.marks import is_quoted, text_before
 from matinale.spoken.rules import rule
 
 
@@ -174,15 +174,9 @@ def inch(match: re.Match[str]) -> str | None:
     >>> inch.read("a 27\" screen, 6.1''"), inch.read('He said "the 27".')
     ('a twenty-seven inch screen, six point one inches', 'He said "the 27".')
     """
-    if match[0].endswith('"'):
-        before = match.string[max(0, match.start() - _QUOTATION) : match.start()]
-        if _QUOTED.search(before):
-            return None
+    if match[0].endswith('"') and is_quoted(match.string, match.start()):
+        return None
     return f"{say_number(match['number'])} {'inch' if attributive(match) or match['number'] == '1' else 'inches'}"
-
-
-_QUOTATION = 300  # characters that a quotation may have before its last number
-_QUOTED = re.compile(r"""(?:\A|[\s('])"[^"]*\Z""")
 
 
 RULES = (

@@ -188,6 +188,16 @@ def cashtag(match: re.Match[str]) -> str:
     return " ".join(match["ticker"])
 
 
+@rule("dollar-in-name", "$", r"(?<=[a-z])\$(?=[a-z])")
+def dollar_in_name(_match: re.Match[str]) -> str:
+    """An s that is written as a dollar.
+
+    >>> dollar_in_name.read("Ke$ha, in $m")
+    'Kesha, in $m'
+    """
+    return "s"
+
+
 @rule("currency", "€$£¥₿₹₽₩₺₴₪¢", rf"[€$£¥₿₹₽₩₺₴₪¢]{_PER}")
 def currency(match: re.Match[str]) -> str:
     """A lone sign.
@@ -195,15 +205,10 @@ def currency(match: re.Match[str]) -> str:
     >>> currency.read("the € fell, in $/MWh")
     'the euro fell, in dollars per megawatt-hour'
     """
-    if match[0] == "$" and _IN_NAME.search(text_before(match.string, match.end() + 1, 3)):
-        return "s"  # Ke$ha
     if match[0][0] == "¢":
         return "cents"
     known = CURRENCIES[match[0][0]]
     return f"{known.many} per {_each(match['per'])}" if match["per"] else known.one
-
-
-_IN_NAME = re.compile(r"[a-z]\$[a-z]\Z")
 
 
 @rule(
@@ -222,7 +227,7 @@ def scale(match: re.Match[str]) -> str | None:
         return None
     if match["scale"] == "K" and number in {"2", "4", "5", "8", "12", "16"}:
         return None
-    if number in _RACES and match["counted"] == "m" and match.string[: match.start()].endswith(("the ", "a ", "'s ")):
+    if number in _RACES and match["counted"] == "m" and match.string.endswith(("the ", "a ", "'s "), 0, match.start()):
         return None
     return f"{say_number(number)} {SCALES[(match['scale'] or match['counted']).lower()]}"
 
@@ -248,4 +253,4 @@ _LOSS = re.compile(r"\b[lL]oss(?:es)? of \Z")
 
 RULES_FIRST = (loss, bills, money, money_after)
 RULES = (scale,)
-RULES_LAST = (currency_scaled, cashtag, currency)
+RULES_LAST = (dollar_in_name, currency_scaled, cashtag, currency)

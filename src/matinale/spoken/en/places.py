@@ -34,7 +34,7 @@ def street(match: re.Match[str]) -> str | None:
 
 
 _NAMED = re.compile(r"(?:(?<!\w)[A-Z][\w']+|\d(?:st|nd|rd|th)) \Z")
-_WAYS = {"N": "North", "S": "South", "E": "East", "W": "West"}
+WAYS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 
 
 @rule(
@@ -49,13 +49,13 @@ def street_way(match: re.Match[str]) -> str:
     >>> street_way.read("at 100 N. Calvert St., under W. 9th St., Grade 5 N. Smith")
     'at 100 North Calvert St., under West 9th St., Grade 5 N. Smith'
     """
-    return _WAYS[match["way"] or match["side"]] + " "
+    return WAYS[match["way"] or match["side"]] + " "
 
 
-_NORTHERN = "Korea|Africa|America|Carolina|Dakota|Virginia|Bank|Texas|Europe|Asia|Sudan|Ossetia|Vietnam|Atlantic|Pacific|Yorkshire|London|Wales|Sussex|Antrim|Florida|California|Jersey|Germany|Berlin"
+_WITH_SIDES = "Korea|Africa|America|Carolina|Dakota|Virginia|Bank|Texas|Europe|Asia|Sudan|Ossetia|Vietnam|Atlantic|Pacific|Yorkshire|London|Wales|Sussex|Antrim|Florida|California|Jersey|Germany|Berlin"
 
 
-@rule("side-of", "A", rf"(?<!\w)(?P<way>[NSEW])\. (?=(?P<place>{_NORTHERN}|Ireland)(?!\w))")
+@rule("side-of", "A", rf"(?<!\w)(?P<way>[NSEW])\. (?=(?P<place>{_WITH_SIDES}|Ireland)(?!\w))")
 def side_of(match: re.Match[str]) -> str:
     """A part of a country, or a country that has one for its name.
 
@@ -63,7 +63,7 @@ def side_of(match: re.Match[str]) -> str:
     'North Korea, in South Texas, Northern Ireland, N. Scott'
     """
     ending = "ern" if match["place"] == "Ireland" else ""
-    return f"{_WAYS[match['way']]}{ending} "
+    return f"{WAYS[match['way']]}{ending} "
 
 
 _STATES = {
@@ -130,7 +130,7 @@ def compass(match: re.Match[str]) -> str:
     >>> compass.read("35 miles NW of here, wind SW at 10 mph, winds N 15 mph")
     '35 miles northwest of here, wind southwest at 10 mph, winds north 15 mph'
     """
-    return "".join(_WAYS[letter].lower() for letter in match[0])
+    return "".join(WAYS[letter].lower() for letter in match[0])
 
 
 _PLACED = re.compile(r"(?:[A-Z]{3}, |[a-z]['’]?s?, |(?<!\w)[DRI]-)\Z")

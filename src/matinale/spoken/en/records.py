@@ -1,4 +1,4 @@
-"""What teams have won and lost, how they line up, the legs of a relay."""
+"""What teams have won and lost, how they line up, the legs of a relay, draws and shoot-outs, runs for wickets."""
 
 from __future__ import annotations
 

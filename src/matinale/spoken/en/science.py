@@ -7,10 +7,9 @@ import unicodedata
 
 from matinale.spoken.en.acronyms import spelled
 from matinale.spoken.en.numbers import cardinal, say_number, spelled_digits
+from matinale.spoken.en.places import WAYS
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import COORDINATE
-
-_WAYS = {"N": "north", "S": "south", "E": "east", "W": "west", "O": "west"}  # O: on French maps
 
 
 @rule("coordinate", "9", COORDINATE)
@@ -22,7 +21,7 @@ def coordinate(match: re.Match[str]) -> str:
     """
     named = ((match["degrees"], "degree"), (match["minutes"], "minute"), (match["seconds"], "second"))
     said = [f"{cardinal(int(n))} {one}{'' if n == '1' else 's'}" for n, one in named if n]
-    return " ".join([*said, _WAYS[match["towards"]]])
+    return " ".join([*said, WAYS[match["towards"].replace("O", "W")].lower()])  # O: on French maps
 
 
 @rule("blood", "A", r"(?<!\w)(?P<group>AB|A|B|O)(?P<sign>[+-])(?= (?:blood|donors?|patients)(?!\w))")

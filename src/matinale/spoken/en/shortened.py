@@ -1,4 +1,4 @@
-"""Abbreviations that only their neighbours explain: Rev. rose, 9th Cir., the 18th c., mid-Oct., (ret.)."""
+"""Abbreviations that only their neighbours explain: Rev. rose, 9th Cir., the 18th c., mid-Oct., 2-0 at HT."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 
 from matinale.spoken.en.calendar import MONTHS
 from matinale.spoken.en.numbers import ordinal
-from matinale.spoken.marks import text_before
 from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
 
@@ -41,7 +40,7 @@ def court(match: re.Match[str]) -> str:
     return {"Cir": "Circuit", "Amend": "Amendment"}[match["body"]] + ("." if ends else "")
 
 
-@rule("century", "9", r"(?P<number>\d{1,2})(?:st|nd|rd|th)(?P<link>[ -])c\.(?!\w)(?P<end>[\"”]?\Z)?")
+@rule("century", "9", r"(?P<number>\d{1,2})(?:st|nd|rd|th)[ -]c\.(?!\w)(?P<end>[\"”]?\Z)?")
 def century(match: re.Match[str]) -> str:
     """A century after its ordinal.
 
@@ -120,36 +119,8 @@ def margin_of_error(_match: re.Match[str]) -> str:
     return "margin of error"
 
 
-_PLAIN = {
-    "unch.": "unchanged", "ret.": "retired", "esp.": "especially", "feat.": "featuring", "dir. by": "directed by", "pkg.": "package",
-    "pkgs.": "packages", "wk.": "week", "wks.": "weeks", "ep.": "episode", "eps.": "episodes", "b/c": "because", "Profs.": "Professors",
-    "Q/Q": "quarter over quarter", "Y/Y": "year over year", "M/M": "month over month", "W/W": "week over week",
-    "+ve": "positive", "addl.": "additional", "mtg.": "meeting", "mgmt.": "management", "Mgmt.": "Management",
-    "qtr.": "quarter", "qtrs.": "quarters", "mfg.": "manufacturing", "Mfg.": "Manufacturing", "tix": "tickets", "intl.": "international",
-    "natl.": "national", "Reg. (EU)": "Regulation E U", "M-F": "Monday to Friday", "M–F": "Monday to Friday",
-    "Rt Hon": "Right Honourable", "Rt. Hon.": "Right Honourable", "TL;DR": "T L D R", "ICYMI": "I C Y M I", "btwn.": "between", "poss.": "possibly", "prob.": "probably", "Admin.": "Administration",
-}  # fmt: skip
-_ANY = "|".join(re.escape(sign) for sign in sorted(_PLAIN, key=len, reverse=True))
-_UNSURE = frozenset({"wk.", "ret.", "ep.", "prob.", "poss.", "Admin."})
-
-
-@rule("shortened", "aA+", rf"(?<![\w'-])(?P<sign>{_ANY})(?!\w)")
-def shortened(match: re.Match[str]) -> str | None:
-    """Whatever needs no neighbour to be known, but for a dot that may end a sentence.
-
-    >>> shortened.read("copper unch. at noon, Gen. Hale (ret.), esp. now, up 2% Q/Q, +ve for flu")
-    'copper unchanged at noon, Gen. Hale (retired), especially now, up 2% quarter over quarter, positive for flu'
-    """
-    sign, end = match["sign"], match.end()
-    ends = sign[-1] == "." and (end == len(match.string) or opens_sentence(match.string, end, _RULES))
-    if ends and sign in _UNSURE and not _NAMED.search(text_before(match.string, match.start(), 8)):
-        return None
-    return _PLAIN[sign] + ("." if ends else "")
-
-
-_NAMED = re.compile(r"(?:\bthis|\blast|\bnext|\bbest|\bper|\ba) \Z")
-DOTTED = frozenset(re.split(r"[. ]", sign)[0] for sign in _PLAIN if sign[:1].islower() and "." in sign) | {"agg", "c"}
+DOTTED = frozenset({"agg", "c"})
 RULES = (
     least,
-    reported, court, century, part_of_century, part_of_month, aggregate, half_time, margin_of_error, shortened,
+    reported, court, century, part_of_century, part_of_month, aggregate, half_time, margin_of_error,
 )  # fmt: skip

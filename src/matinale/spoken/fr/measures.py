@@ -7,7 +7,7 @@ import re
 from matinale.spoken.fr.abbreviations import POINTS
 from matinale.spoken.fr.numbers import LOOSE, before_noun, cardinal, plural
 from matinale.spoken.fr.units import metres
-from matinale.spoken.marks import text_before
+from matinale.spoken.marks import is_quoted, text_before
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import COORDINATE
 
@@ -59,17 +59,13 @@ def inch(match: re.Match[str]) -> str | None:
     >>> inch.read("un écran de 27\", de 6,7''"), inch.read('Il dit "au 27".'), inch.read('2. Pidcock (GBR) à 28"')
     ('un écran de vingt-sept pouces, de six virgule sept pouces', 'Il dit "au 27".', '2. Pidcock (GBR) à vingt-huit secondes')
     """
-    if match[0].endswith('"'):
-        before = match.string[max(0, match.start() - _QUOTATION) : match.start()]
-        if _QUOTED.search(before):
-            return None
+    if match[0].endswith('"') and is_quoted(match.string, match.start()):
+        return None
     unit = "seconde" if _GAP.search(text_before(match.string, match.start(), 6)) else "pouce"
     return before_noun(match["number"], noun=unit + "s" * plural(match["number"]))
 
 
 _GAP = re.compile(r"\) (?:à|\+) ?\Z")  # behind the first, in a list of results
-_QUOTATION = 300  # characters that a quotation may have before its last number
-_QUOTED = re.compile(r"""(?:\A|[\s('])"[^"]*\Z""")
 
 
 @rule("coordinate", "9", COORDINATE)
