@@ -165,6 +165,8 @@ class Scanner:
             answer = row.answer(plain, start, free) if row else None
             if answer:
                 said, end = answer
+                if "0" <= character <= "9" and said[:1].isalpha() and start and plain[start - 1].isalpha():
+                    said = f" {said}"  # letters and a number that no rule knows together: abc12
                 out.append(join(out, said))
                 position = max(end, start + 1)
             else:

@@ -56,6 +56,16 @@ def _looks_like_site(match: re.Match[str], host: str) -> bool:
     return False
 
 
+def _is_announced(match: re.Match[str], host: str) -> bool:
+    """Whether the words before, or three parts, tell that this is a site: sur lesoir.be, archives.lesoir.be."""
+    several = host.count(".") > 1 and host == host.lower() and not host.replace(".", "").isdecimal()
+    before = text_before(match.string, match.start(), 16)
+    return several or (_ANNOUNCED.search(before) is not None and not _CAPITAL_AFTER.search(host))
+
+
+_ANNOUNCED = re.compile(r"(?<!\w)(?:sites?|adresse|website|address|[vV]ia|[vV]isite[rz]?|[vV]isit) (?:web |:? ?)\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class WebWords:
     """How a language says the signs of an address. `spell` says letters apart, `number` says figures."""
@@ -128,7 +138,7 @@ def web_rules(words: WebWords) -> tuple[Rule, ...]:
         tail = match["path"] or match["rest"] or ("" if not match["full"] else host)
         kept = tail[len(tail.rstrip(".,;:!?")) :]
         host = host.rstrip(".!?")
-        if match["bare"] and not match["rest"] and not _looks_like_site(match, host):
+        if match["bare"] and not match["rest"] and not (_looks_like_site(match, host) or _is_announced(match, host)):
             return None
         return (words.host(host.lower()) if "." in host else host) + kept
 

@@ -82,7 +82,7 @@ def _table(*, british: bool) -> tuple[Rule, ...]:
 RULES = _table(british=False)
 
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ÿ\u0100-\u1fff\u2c00-\u2fff\u3040-\ud7ff\uf900-\ufdff"
-_TITLES = r"Mrs?|Dr|Prof|No(?= \d)|St|Jr|Sr|Inc|Corp|Ltd|Blvd|Ave|PhDs?|Rt(?= Hon)|Sgr(?= A)|Gov't|Int'l"
+_TITLES = r"Rs(?= \d)|Mrs?|Dr|Prof|No(?= \d)|St|Jr|Sr|Inc|Corp|Ltd|Blvd|Ave|PhDs?|Rt(?= Hon)|Sgr(?= A)|Gov't|Int'l"
 _SHORT = r"(?:https?|ftp|mailto)(?=:)|gpt(?=-[a-z0-9])|v(?= [A-Z])|vs|etc|aka|asap|et(?= al\.)|nat'l|gov't"
 _CANDIDATE = re.compile(
     rf"[^{_LETTERS}\s,.;:!?'-]"

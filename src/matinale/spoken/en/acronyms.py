@@ -115,6 +115,8 @@ def acronym(match: re.Match[str]) -> str | None:
         return "W H O's" if match["plural"] else "W H O"
     if letters in _ORDINARY or (letters == "LIV" and match.string.startswith(" Golf", match.end())):
         return letters.lower() if len(letters) > 1 else None
+    if _TEXTED.search(match.string[max(0, match.start() - 9) : match.start()]) and _VOWEL.search(letters):
+        return letters.lower()  # text PIZZA to 55512
     if (len(letters) > _LONGEST or letters in _SHORT_ORDINARY) and not is_known(letters) and _in_headline(match):
         return letters.lower()
     if (len(letters) > _LONGEST or letters in _IN_TOWNS) and not is_known(letters) and _in_dateline(match):
@@ -127,6 +129,7 @@ def acronym(match: re.Match[str]) -> str | None:
     return f"{said} {spelled(match['tail'].replace('-', ''))}" if match["tail"] else said
 
 
+_TEXTED = re.compile(r"\b(?:[tT]ext|[tT]exting|[tT]exted) ['\"“]?\Z")
 _SHORT_ORDINARY = words("""
 AGE AIR ANY APP ART ASK BAD BAN BAR BED BET BOX BOY BUS BUY CAR CAT CUT DAY DID DIE DOG EAT EGG END EYE FAR FEE FEW FIT FIX
 FLY FUN GAP GAS GET GOD GOT GUN HIT HOT ICE JET JOB JOY KEY KID LAW LAY LED LET LOT MAN MAP MEN MET MOM OFF OIL OLD OWN

@@ -117,6 +117,31 @@ def named(match: re.Match[str]) -> str:
     return f"{match['name']} to "
 
 
+@rule(
+    "clock-dot",
+    "9",
+    r"(?P<hour>\d|1[0-2])\.(?P<minute>00|15|30|45)(?!\w|[.,]\d|%)(?P<to> (?:to|until|till|and) | ?[-–] ?)?(?=(?P<until>(?:\d|1[0-2])(?:\.(?:00|15|30|45))?(?![\w.,:%]*\d|[\w%]))?)",
+)
+def clock_dot(match: re.Match[str]) -> str | None:
+    """The hours of a thing, as the British write them.
+
+    >>> clock_dot.read("Lunch is from 12.30 to 2, open 9.00–5 on Mondays, rose from 12.30 to 14, served until 2.30")
+    'Lunch is from twelve thirty to 2, open nine to 5 on Mondays, rose from 12.30 to 14, served until two thirty'
+    """
+    text, start = match.string, match.start()
+    if not _HOURS.search(text[max(0, start - 40) : start]) or (match["to"] and not match["until"]):
+        return None
+    minute = int(match["minute"])
+    link = f" {match['to'].strip().replace('-', 'to').replace('–', 'to')} " if match["to"] else ""
+    return cardinal(int(match["hour"])) + (f" {say_pair(minute)}" if minute else "") + link
+
+
+_HOURS = re.compile(
+    r"\b(?:[oO]pens?|[oO]pening hours|[lL]unch|[dD]inner|[bB]reakfast|[bB]runch|[tT]ea|[sS]erved|[dD]oors|[dD]aily|[wW]eekdays|[wW]eekends|[Ss]ession|[kK]ick-off"
+    r"|(?:[mM]on|[tT]ues|[wW]ednes|[tT]hurs|[fF]ri|[sS]atur|[sS]un)days?)(?:(?: [a-z]+){0,2} (?:(?:from|between|at|until|till|is|are) )?|: ?)(?:[1-9]|1[0-2])?(?:\.\d\d)?(?: to | and |[-–])?\Z"
+)
+
+
 @rule("shape", "9", r"(?P<wide>4|16|21|32):(?P<high>3|9)(?![\w:])")
 def shape(match: re.Match[str]) -> str:
     """The shape of a picture.
@@ -127,4 +152,4 @@ def shape(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['wide']))} by {cardinal(int(match['high']))}"
 
 
-RULES = (shape, from_noon, race_time, clock, clock_24, military, named)
+RULES = (shape, from_noon, race_time, clock, clock_dot, clock_24, military, named)

@@ -59,10 +59,26 @@ def _together(match: re.Match[str]) -> bool:
     first, second, text = match["first"], match["second"], match.string
     if len(first) == len("24") and len(second) > len("24") and _DOCKET.search(text_before(text, match.start(), 16)):
         return True
+    if _TALL.fullmatch(f"{first}-{second}") and _is_height(text, match.start(), match.end() + len(second)):
+        return True
     near = _SET_AFTER.match(text, match.end()) or _SET_BEFORE.search(text_before(text, match.start(), 12))
     return _is_set(first, second) and near is not None
 
 
+_TALL = re.compile(r"[4-7]-(?:\d|1[01])")
+
+
+def _is_height(text: str, start: int, end: int) -> bool:
+    """Whether two numbers are feet and inches: at 6-4, she towers over them; the 6-10 center."""
+    if text.endswith((" the ", " a ", "The ", "A "), 0, start) and _PLAYER.match(text, end):
+        return True
+    return text.endswith(("At ", " at "), 0, start) and _TOWERS.match(text, end) is not None
+
+
+_PLAYER = re.compile(
+    r" (?:[a-z]+ )?(?:guard|forward|center|striker|defender|tackle|quarterback|pitcher|receiver|lineman|swingman)(?!\w)"
+)
+_TOWERS = re.compile(r",? [^.;!?]{0,48}\b(?:tower(?:s|ed)?|tall(?:er|est)?|pounds|shortest|giant)\b")
 _DOCKET = re.compile(r"Nos?\. (?:\d\d-\d{3,4},? and )?\Z")
 # Sets of tennis are said side by side, and the points of the tie-break after one.
 _SET = r"(?:[0-7][-–][0-7]|1?\d[-–]1?\d)"
@@ -148,17 +164,32 @@ def ratio(match: re.Match[str]) -> str:
 @rule(
     "range-spaced",
     "9",
-    rf"(?P<first>{INTEGER}) [-–] (?=(?P<second>{NUMBER})(?:[.,;:)?!]|\Z| ?%| (?:in|at|on|after|against|away|to)\b))",
+    rf"(?P<first>{INTEGER}) [-–] (?=(?P<second>{NUMBER})(?:[.,;:)?!]|\Z| ?%| (?:in|at|on|after|against|away|to)\b|(?P<noun> [a-z]{{3,}}s\b)))",
 )
 def spaced(match: re.Match[str]) -> str | None:
     """A range or a score with spaces around its dash; after a year it is a dash.
 
-    >>> spaced.read("ages 5 – 7, won 3 - 1 at home"), spaced.read("since 2019 – 12 of them")
-    ('ages five to 7, won three to 1 at home', 'since 2019 – 12 of them')
+    >>> spaced.read("ages 5 – 7, won 3 - 1 at home, 6 – 8 weeks"), spaced.read("since 2019 – 12 of them, page 9 – 12 plates")
+    ('ages five to 7, won three to 1 at home, six to 8 weeks', 'since 2019 – 12 of them, page 9 – 12 plates')
     """
+    if match["noun"] and not _is_counted(match):
+        return None
     if YEAR.fullmatch(match["first"]) and not YEAR.fullmatch(match["second"]):
         return None
     return f"{say_number(match['first'])} to "
+
+
+def _is_counted(match: re.Match[str]) -> bool:
+    """Whether a spaced dash stands between two numbers that count what follows: 6 – 8 weeks."""
+    first, second = match["first"].replace(",", ""), match["second"].replace(",", "")
+    if not (first.isdecimal() and second.isdecimal() and int(first) < int(second)) or YEAR.fullmatch(first):
+        return False
+    text = match.string
+    called = _CALLED.search(text_before(text, match.start(), 10))
+    return not called and PLURAL_NOUN.match(text, match.end() + len(match["second"])) is not None
+
+
+_CALLED = re.compile(r"(?:[pP]ages?|[nN]o\.|[nN]umber|[cC]hapter|#|[iI]n|[oO]n) ?\Z")
 
 
 @rule("statute", "9", r"(?:(?<=Public Law )|(?<=Pub\. L\. ))(?P<congress>\d{2,3})-(?=\d)")

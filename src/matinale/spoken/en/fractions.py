@@ -142,6 +142,8 @@ _SIGN = f"[{''.join(PARTS)}]"
 def fraction_sign(match: re.Match[str]) -> str:
     """½, 2½.
 
+    >>> fraction_sign.read("½ a cup")
+    'half a cup'
     >>> fraction_sign.read("¾ of it, 2½, 6⅞, 1½ tsp. of salt, ¾ in. thick")
     'three quarters of it, two and a half, six and seven eighths, one and a half teaspoons of salt, three quarters of an inch thick'
     """
@@ -149,9 +151,12 @@ def fraction_sign(match: re.Match[str]) -> str:
     if match["unit"]:
         return _part_of_unit(match, over, under)
     if not match["whole"]:
-        return _in_parts(over, under)
+        half_of = (over, under) == (1, 2) and _A_THING.match(match.string, match.end())
+        return "half" if half_of else _in_parts(over, under)
     part = _article(under) if over == 1 else _in_parts(over, under)
     return f"{say_number(match['whole'].strip())} and {part}"
 
+
+_A_THING = re.compile(r" (?:an?|the|your|my|his|her|its|our|their) ")
 
 RULES = (marks, fraction_measure, fraction_sign, fraction)

@@ -22,7 +22,7 @@ _FIXED = {
     "A$AP": "ASAP", "007": "double oh seven", "JPMorgan": "J P Morgan", "pH": "p H", "mc²": "M C squared", "BnF": "B N F",
     "9/11": "nine eleven", "IoT": "I O T", "IIoT": "I I O T", "401k": "four oh one K",
     "7-Eleven": "seven eleven", "R&D": "R and D", "Q&A": "Q and A", "M&A": "M and A",
-    "A–Z": "A to Z", "A-Z": "A to Z", "Se7en": "Seven", "24/7/365": "twenty-four seven three sixty-five", "M3GAN": "Megan", "AT&T": "A T and T", "E=mc²": "E equals M C squared", "E=mc2": "E equals M C squared", "24H2": "twenty-four H two",
+    "RTÉ": "R T É", "A–Z": "A to Z", "A-Z": "A to Z", "Se7en": "Seven", "24/7/365": "twenty-four seven three sixty-five", "M3GAN": "Megan", "AT&T": "A T and T", "E=mc²": "E equals M C squared", "E=mc2": "E equals M C squared",
 }  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def rating(match: re.Match[str]) -> str:
 @rule(
     "figures-letters",
     "9",
-    r"(?P<figures>\d{1,5}(?:\.\d{1,2})?)-?(?P<letters>[A-Z]{1,4}[a-z]{0,2}|[pioxn])(?P<more>-?\d{1,3})?(?P<last>(?<=\d)[A-Z])?(?!\w)",
+    r"(?P<figures>\d{1,5}(?:\.\d{1,2})?)-?(?P<letters>(?!(?:ST|ND|RD|TH)(?!\w))[A-Z]{1,4}[a-z]{0,2}|[pioxn])(?P<more>-?\d{1,3})?(?P<last>(?<=\d)[A-Z])?(?!\w)",
 )
 def figures_letters(match: re.Match[str]) -> str:
     """5G, 4K, 1080p, 70B, 10x.
@@ -154,6 +154,17 @@ def figures_letters(match: re.Match[str]) -> str:
     more = f" {name_figures(match['more'].strip('-'))}" if match["more"] else ""
     last = f" {match['last']}" if match["last"] else ""
     return f"{name_figures(match['figures'])} {say_letters(match['letters'])}{more}{last}"
+
+
+@rule("half-year", "9av", r"(?<!\w)(?P<version>v ?)?(?P<year>[12]\d)H(?P<half>[12])(?!\w)")
+def half_year(match: re.Match[str]) -> str:
+    """A version of Windows, named for half a year.
+
+    >>> half_year.read("24H2, v23H2")
+    'twenty-four H two, version twenty-three H two'
+    """
+    version = "version " if match["version"] else ""
+    return f"{version}{cardinal(int(match['year']))} H {cardinal(int(match['half']))}"
 
 
 @rule("experts", "9", r"(?P<experts>\d{1,3})[x×](?P<size>\d{1,3}(?:\.\d)?)(?P<unit>[BM])(?!\w)")
@@ -236,5 +247,5 @@ def clause_letter(match: re.Match[str]) -> str:
     return " ".join([say_number(match["number"]), match["letter"].upper(), *more])
 
 
-RULES_FIRST = (fixed, three_m, experts, serial, benchmark, curve, mortgage, charity, clause_letter)
+RULES_FIRST = (fixed, half_year, three_m, experts, serial, benchmark, curve, mortgage, charity, clause_letter)
 RULES = (lineage, from_to, broadcast, rating, name_with_figures, figures_letters)

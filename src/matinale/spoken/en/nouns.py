@@ -54,7 +54,7 @@ _DEAL = re.compile(
     r" (?:(?:aid|rescue|spending|tax|border|stimulus|defense|infrastructure|climate|health|housing|farm|relief|trade|merger|construction|debt|share|arms) )?"
     r"(?:deal|fund|bill|loan|bid|plan|contract|budget|package|fine|settlement|investment|acquisition|takeover|merger|bet|boost"
     r"|valuation|offer|project|lawsuit|grant|prize|bailout|buyback|buyout|share sale|stake|transfer|mansion|factory|plant"
-    r"|campaign|programme|program|scheme|pledge|order|facility|bond|note|funding round|round|raise|bonus(?:es)?|salar(?:y|ies)|payday|payout|check|cheque|donation|tax credit|windfall|shortfall|question|earbud|headphone|laptop|speaker|tablet|smartwatch(?:es)?|ticket|sneaker|gift card|coupon)s?\b"
+    r"|campaign|programme|program|scheme|pledge|order|facility|bond|note|funding round|round|raise|bonus(?:es)?|salar(?:y|ies)|payday|payout|check|cheque|donation|tax credit|windfall|shortfall|question|earbud|headphone|laptop|speaker|tablet|smartwatch(?:es)?|ticket|sneaker|iPhone|iPad|iMac|MacBook|PlayStation|Xbox|Kindle|gift card|coupon)s?\b"
 )
 # What a measure stands before even without an article.
 _THING = re.compile(

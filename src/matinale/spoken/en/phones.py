@@ -54,8 +54,8 @@ def phone_word(match: re.Match[str]) -> str:
 def phone_short(match: re.Match[str]) -> str | None:
     """555-1234, 911.
 
-    >>> phone_short.read("call 555-1234 or 911, dial 999, she called 112 witnesses, a Porsche 911, a 646 area code")
-    'call five five five, one two three four or nine one one, dial nine nine nine, she called 112 witnesses, a Porsche 911, a six four six area code'
+    >>> phone_short.read("call 555-1234 or 911, dial 999, ring 181 at night, call 300 voters, she called 112 witnesses, a Porsche 911, a 646 area code")
+    'call five five five, one two three four or nine one one, dial nine nine nine, ring one eight one at night, call 300 voters, she called 112 witnesses, a Porsche 911, a six four six area code'
     """
     if match["mid"]:
         return f"{spelled_digits(match['mid'])}, {spelled_digits(match['last'])}"
@@ -75,7 +75,7 @@ def _is_dialled(match: re.Match[str], before: str) -> bool:
     if before.endswith("area code ") or _AREA.match(text, end):
         return True
     if number not in _EMERGENCY:
-        return False
+        return bool(_DIALLED.search(before)) and not _COUNTED.match(text, end)
     if _LINE.match(text, end) or (
         number in _SERVICES and before.endswith((" at ", " to ")) and _LEFT_ALONE.match(text, end)
     ):
@@ -83,6 +83,8 @@ def _is_dialled(match: re.Match[str], before: str) -> bool:
     return bool(_CALLED.search(before)) and not PLURAL_NOUN.match(text, end)
 
 
+_DIALLED = re.compile(r"\b(?:dial|dialing|dialling|ring|call)(?:s|ed)? \Z", re.I)
+_COUNTED = re.compile(r" (?:[a-z-]+ )?(?:[a-z]+s|people|men|women|children)(?!\w)")
 _EMERGENCY = frozenset({"999", "112", "111", "101", "105", "116", "119", "211", "311", "411", "511", "988", "000"})
 _SERVICES = frozenset({"211", "311", "411", "511", "988"})
 _LEFT_ALONE = re.compile(r"[.,;]|\Z| or \(?\d{3}[-)]")
@@ -111,4 +113,15 @@ def phone_national(match: re.Match[str]) -> str:
     return ", ".join(map(spelled_digits, re.findall(r"\d+", match[0])))
 
 
-RULES = (phone, phone_word, phone_national, phone_short)
+@rule("phone-australian", "9", r"1(?P<line>[38])00(?P<rest>(?: \d{3}){2})(?!\w|[ ,.]\d)")
+def phone_australian(match: re.Match[str]) -> str:
+    """A number of Australia that costs little or nothing.
+
+    >>> phone_australian.read("call 1800 022 222, on 1300 555 010")
+    'call one eight hundred, zero two two, two two two, on one three hundred, five five five, zero one zero'
+    """
+    head = "one eight hundred" if match["line"] == "8" else "one three hundred"
+    return ", ".join([head, *map(spelled_digits, match["rest"].split())])
+
+
+RULES = (phone_australian, phone, phone_word, phone_national, phone_short)

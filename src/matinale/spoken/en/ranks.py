@@ -9,12 +9,12 @@ from matinale.spoken.roman import roman_value
 from matinale.spoken.rules import rule
 
 
-@rule("ordinal", "9", r"(?P<number>\d{1,3}(?:,\d{3})*|\d+)(?:st|nd|rd|th)(?!\w)")
+@rule("ordinal", "9", r"(?P<number>\d{1,3}(?:,\d{3})*|\d+)(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)")
 def rank(match: re.Match[str]) -> str:
     """1st, 22nd, 100th.
 
-    >>> rank.read("the 1st, 22nd and 100th")
-    'the first, twenty-second and one hundredth'
+    >>> rank.read("the 1st, 22nd and 100th, THE 19TH")
+    'the first, twenty-second and one hundredth, THE nineteenth'
     """
     return ordinal(int(match["number"].replace(",", "")))
 

@@ -155,4 +155,24 @@ def ahead(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['one']))} nil"
 
 
-RULES = (relay, triple, innings, not_out, level, penalties, ahead)
+@rule(
+    "gaelic",
+    "9",
+    r"(?P<goals>\d)[-–](?P<points>\d\d)(?: to (?P<other>\d)[-–](?P<others>\d\d))(?![\w-]|[.,]\d|%)",
+)
+def gaelic(match: re.Match[str]) -> str | None:
+    """Goals and points of hurling and of Gaelic football.
+
+    >>> gaelic.read("Kerry beat Donegal 1-26 to 0-19, from 5-10 to 8-15 people")
+    'Kerry beat Donegal one twenty-six to zero nineteen, from 5-10 to 8-15 people'
+    """
+    before = match.string[max(0, match.start() - 80) : match.start()]
+    if before.endswith("from ") or not _BEAT.search(before):
+        return None
+    goals, points, other, others = map(int, match.groups())
+    return f"{cardinal(goals)} {cardinal(points)} to {cardinal(other)} {cardinal(others)}"
+
+
+_BEAT = re.compile(r"\b(?:beat|won|wins?|defeated|edged|overcame|saw off|hammered|final|champions?|hurlers?|score)\b")
+
+RULES = (gaelic, relay, triple, innings, not_out, level, penalties, ahead)

@@ -39,7 +39,7 @@ def always(match: re.Match[str]) -> str:
 @rule(
     "clock",
     "9",
-    r"(?P<hour>\d{1,3}) ?(?:h|H)(?: ?(?P<minute>[0-5]\d)(?: ?(?P<m>min|mn|m))?(?: ?(?P<second>[0-5]\d) ?s)?)?(?!\w|/(?!\d{1,2} ?h))(?P<to>[-–/](?=\d))?",
+    r"(?P<hour>\d{1,3}) ?(?:h|H)(?: ?(?P<minute>[0-5]\d)(?: ?(?P<m>min|mn|m))?(?: ?(?P<second>[0-5]\d) ?s)?)?(?!\w|/(?!\d{1,2} ?h|[a-z]))(?P<to>[-–/](?=\d))?",
 )
 def clock(match: re.Match[str]) -> str:
     """Hours and minutes.
@@ -56,6 +56,17 @@ def clock(match: re.Match[str]) -> str:
     if match["to"] == "/" and match.string[max(0, match.start() - 1) : match.start()] in {"-", "–"}:
         return hours + ", "  # 10h-12h/14h-18h
     return hours + (" à " if match["to"] else "")
+
+
+@rule("clock-dot", "9", r"(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d) ?(?:h|heures)(?!\w|/)")
+def clock_dot(match: re.Match[str]) -> str:
+    """17.30 h, as the Swiss write it.
+
+    >>> clock_dot.read("à 17.30 h, dès 9.00 h, à 20.15 heures")
+    'à dix-sept heures trente, dès neuf heures, à vingt heures quinze'
+    """
+    minute = int(match["minute"])
+    return _count(int(match["hour"]), "heure") + (f" {cardinal(minute, feminine=True)}" if minute else "")
 
 
 @rule(
@@ -128,14 +139,22 @@ def shape(match: re.Match[str]) -> str:
 
 @rule("proportion", "9", r"(?P<first>\d{1,3}):(?=\d{1,6}(?![\w:]|\.\d))")
 def proportion(match: re.Match[str]) -> str | None:
-    """Any other two figures with a colon: odds, a proportion; not the first of a longer row.
+    """Any other two figures with a colon: odds, a proportion, the score of a match; not the first of a longer row.
 
-    >>> proportion.read("une cote de 3:1, de 0:3, 1:2:3")
-    'une cote de trois pour 1, de zéro pour 3, 1:2:3'
+    >>> proportion.read("une cote de 3:1, de 0:3, 1:2:3, Bienne s'est incliné 5:2")
+    "une cote de trois pour 1, de zéro pour 3, 1:2:3, Bienne s'est incliné cinq à 2"
     """
     if match.string[max(0, match.start() - 1) : match.start()] in {":", "."}:
         return None
-    return f"{cardinal(int(match['first']))} pour "
+    played = _PLAYED.search(match.string[max(0, match.start() - 40) : match.start()])
+    return f"{cardinal(int(match['first']))} {'à' if played else 'pour'} "
+
+
+# Words before the score of a match.
+_PLAYED = re.compile(
+    r"(?<!\w)(?:(?:s')?(?:incline|impose)|incliné|imposé|battu|bat|gagn(?:e|é|er|ent)|victoires?|défaites?|perd|perdu|mène|mené|emporté?|score|nul"
+    r"|vainqueur|succès|revers|domin(?:e|é)|écras(?:e|é)|corrig(?:e|é))(?:e?s)? [^.:;]{0,24}\Z"
+)
 
 
 @rule(
@@ -213,6 +232,7 @@ RULES = (
     chronometer,
     chronometer_colon,
     clock,
+    clock_dot,
     shape,
     clock_colon,
     duration,

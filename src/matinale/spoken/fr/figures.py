@@ -113,9 +113,7 @@ def number(match: re.Match[str]) -> str:
         and feminine_after(text, start, end, many=written != "1")
     )
     words = say_number(written, feminine=feminine)
-    if match["glued"] is not None and not (start and text[start - 1].isalnum()):
-        return f"{words} "
-    return words
+    return words if match["glued"] is None else f"{words} "
 
 
 def _named(match: re.Match[str], before: str, noun: str) -> str | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.fr.gender import is_feminine
-from matinale.spoken.fr.nouns import LINKS
+from matinale.spoken.fr.nouns import LINKS, UNCOUNTED
 from matinale.spoken.fr.numbers import cardinal, ordinal, say_number, with_de
-from matinale.spoken.fr.ranges import YEAR
+from matinale.spoken.fr.ranges import YEAR, is_set
 from matinale.spoken.fr.units import UNITS
 from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
@@ -21,6 +21,10 @@ _SCORE = re.compile(
 )
 _DECIMAL = frozenset({"10", "100", "1000"})
 _OF = re.compile(r" d(?:es|e|u)\b| d'")
+_SHARED = re.compile(r" d(?:es|u|e (?:la|l'|[cs]es|leurs?)) ?")  # 7/12 de ses actions
+_GRADED = re.compile(
+    r" d(?:es|u) (?:jury|public|joueurs?|lecteurs?|spectateurs?|utilisateurs?|internautes?|critiques?|presse)"
+)
 _SYSTEMS = re.compile(r"(?:Windows|Android|iOS|macOS|Ubuntu|iPadOS) \Z")
 _MANY = re.compile(r"(?<!\w)(?:[lLdD]es|[aA]ux|[cCsS]es|leurs|nos|vos|deux|trois|quatre) \Z")
 _ONE = re.compile(
@@ -66,7 +70,7 @@ def fraction(match: re.Match[str]) -> str | None:
         return None
     if match["tail"]:
         return _with_tail(match, before)
-    if match["under"] == "1":
+    if match["under"] == "1" and not _is_set_of_several(match, before):
         return f"{say_number(match['over'])} contre un"  # odds
     return (
         _paired(match, before)
@@ -94,12 +98,27 @@ def _paired(match: re.Match[str], before: str) -> str | None:
         return f"{cardinal(int(over), bare=True)} {cardinal(int(under), bare=True)}"
     if _SYSTEMS.search(before) and match["slash"] == "/":
         return f"{say_number(over)} et {cardinal(int(under))}"
-    if _TIE_BREAK.search(before) and match.string[match.end() : match.end() + 1] == ")":  # 7-6 (7/5)
+    in_brackets = _TIE_BREAK.search(before) and match.string[match.end() : match.end() + 1] == ")"  # 7-6 (7/5)
+    if in_brackets or _is_set_of_several(match, before):
         return f"{say_number(over)} {cardinal(int(under))}"
     return _SHARES.get((over, under))
 
 
 _TIE_BREAK = re.compile(r"[67][-–/][67] ?\(\Z")
+_SET_BEFORE, _SET_AFTER = (
+    re.compile(r"(?<![\d/])[0-7]/[0-7](?:,| et| puis|) \Z"),
+    re.compile(r"(?:,| et| puis|) [0-7]/[0-7](?![\d/])"),
+)
+
+
+def _is_set_of_several(match: re.Match[str], before: str) -> bool:
+    """Whether this is one of the sets of a match: 6/1 6/2 6/0."""
+    over, under = match["over"], match["under"]
+    if len(over + under) > _DIGITS or not is_set(int(over), int(under)):
+        return False
+    return bool(_SET_BEFORE.search(before) or _SET_AFTER.match(match.string, match.end()))
+
+
 _SHARES = {
     ("50", "50"): "cinquante cinquante",
     ("80", "20"): "quatre-vingt vingt",
@@ -110,15 +129,19 @@ _DIGITS = 2  # of a year without its century
 
 def _proper(match: re.Match[str], before: str) -> str | None:
     over, under = match["over"], match["under"]
-    if "," in over or _SCORE.search(before) or (is_part_of_series(match) and int(over) <= int(under)):
+    shared = _SHARED.match(match.string, match.end()) and not _GRADED.match(match.string, match.end())
+    if "," in over or (_SCORE.search(before) and not shared) or (is_part_of_series(match) and int(over) <= int(under)):
         return None
     parts = _OF.match(match.string, match.end()) or before.endswith((" les ", "Les "))
     if under in _DECIMAL and parts and 1 < int(over) < int(under):
         return f"{cardinal(int(over))} {ordinal(int(under))}s"
+    if shared and 1 < int(over) < int(under) <= _LARGEST:
+        return _in_parts(int(over), int(under))
     said = say_fraction(int(over), int(under))
     return said.removeprefix("un ") if said and _THE.search(before) else said
 
 
+_LARGEST = 16  # of the denominators that are named where a share is told; marks are out of twenty
 _THE = re.compile(r"(?<!\w)(?:[lL]e|[dD]u|[aA]u|[cC]e|[sS]on) \Z")  # le tiers, not le un tiers
 
 
@@ -230,18 +253,26 @@ def fraction_sign(match: re.Match[str]) -> str:
 @rule(
     "slash-range",
     "9",
-    r"(?<![\w/,.])(?P<first>\d{1,3}) ?/ ?(?=(?P<second>\d{1,3}) ?(?:[€$£%°]|(?:ans|euros|dollars|personnes|minutes|heures|km|kilomètres)(?!\w)))",
+    r"(?<![\w/,.])(?P<first>\d{1,3}) ?/ ?(?=(?P<second>\d{1,3}) ?(?:[€$£%°]|(?:ans|euros|dollars|personnes|minutes|heures|km|kilomètres)(?!\w)|(?P<noun>[a-zà-ÿœ]{3,}[sx])(?![\w'-])))",
 )
 def slash_range(match: re.Match[str]) -> str | None:
     """Two numbers of one quantity: 20/25 €, les 18/25 ans, 2/3 personnes; not a part, nor a rate.
 
-    >>> slash_range.read("20/25 €, les 18/25 ans, 2/3 personnes, 1/2 heures, 3/4 km, 5/7 °C")
-    'vingt à 25 €, les dix-huit à 25 ans, deux à 3 personnes, 1/2 heures, 3/4 km, cinq à 7 °C'
+    >>> slash_range.read("20/25 €, les 18/25 ans, 2/3 personnes, 1/2 heures, 3/4 km, 5/7 °C, 5/6 semaines, 80/90 lits, 4/5 étoiles")
+    'vingt à 25 €, les dix-huit à 25 ans, deux à 3 personnes, 1/2 heures, 3/4 km, cinq à 7 °C, cinq à 6 semaines, quatre-vingts à 90 lits, 4/5 étoiles'
     """
     first, second = int(match["first"]), int(match["second"])
     if not 1 < first < second or (first, second) == (3, 4):
         return None
+    if match["noun"] and not _counted_about(first, second, match["noun"]):
+        return None
     return f"{cardinal(first)} à "
+
+
+def _counted_about(first: int, second: int, noun: str) -> bool:
+    """Whether two numbers are near enough to tell about how many things there are, and the noun is no mark's."""
+    near = second == first + 1 or (first % 5 == 0 == second % 5 and second <= 2 * first)
+    return near and noun not in LINKS and noun not in UNCOUNTED and noun not in {"étoiles", "points"}
 
 
 @rule("scale-of-map", "9", r"1/(?P<under>\d{1,3}(?: 000){1,2})(?:e|ème)?(?![\w/]| ?\d)")

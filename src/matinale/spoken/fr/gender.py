@@ -54,7 +54,7 @@ _SUR = re.compile(
 )
 # 289 voix contre 241; il ferme 1 usine et en ouvre 21; 101 plaintes, Meta 81
 _AGAINST = re.compile(
-    r"\d (?P<noun>[a-zà-ÿœ]{3,30})(?: (?:à|chez|pour|de|en) (?:[A-Z](?: [A-Z])+|[\w'-]+))?,? (?:contre|au lieu de|et en [a-zà-ÿ]{3,}|[A-ZÀ-Þ][\w-]+)? ?\Z"
+    r"\d (?P<noun>[a-zà-ÿœ]{3,30})(?: (?:à|chez|pour|de|en) (?:[A-Z](?: [A-Z])+|[\w'-]+))?,? (?:contre|à|au lieu de|et en [a-zà-ÿ]{3,}|[A-ZÀ-Þ][\w-]+)? ?\Z"
 )
 _SHARE = re.compile(r"(?:[2-9]|\d\d) (?P<noun>[a-zà-ÿœ]{3,30}) sur \Z")  # 21 banques sur 31
 _VERBS = words("a est sera serait était avait aura fut va doit peut reste manque ferme")

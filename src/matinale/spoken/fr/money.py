@@ -188,6 +188,22 @@ def money(match: re.Match[str]) -> str | None:
 _RATE = re.compile(
     r"(?:(?<!\w)(?:l'euro|la livre|le yen|le yuan|le franc|le dollar|parité|cours)(?!\w)|échang)[^.;]{0,40}\Z", re.I
 )
+
+
+@rule(
+    "francs",
+    "9",
+    rf"(?P<number>{LOOSE})(?: (?P<scale>[kM]|Mds?)?|(?P<glued>[kM]|Mds?))F(?![\w'/+-]| ?(?:et|/) ?\d|\.\w)",
+)
+def francs(match: re.Match[str]) -> str:
+    """Francs of before the euro.
+
+    >>> francs.read("500 F, un budget de 12 MF, 1 F, 15,50 F, 30 kF, 747-8F, 12 F et 3 H")
+    'cinq cents francs, un budget de douze millions de francs, un franc, quinze francs cinquante, trente mille francs, 747-8F, 12 F et 3 H'
+    """
+    return amount(match["number"], match["scale"] or match["glued"], CURRENCIES["FF"])
+
+
 _PRICE = r"\d{1,3}(?: \d{3})*,\d\d"
 
 
@@ -224,7 +240,13 @@ def money_first(match: re.Match[str]) -> str | None:
     >>> money_first.read("€60bn, £2.5m, $500 million, $3tn, $1,200")
     "soixante milliards d'euros, deux virgule cinq millions de livres sterling, cinq cents millions de dollars, trois mille milliards de dollars, mille deux cents dollars"
     """
+    if match["currency"] in _POINTED and _THOUSANDS.fullmatch(match["number"]):
+        return amount(match["number"], match["scale"], CURRENCIES[match["currency"]], match["per"])
     return amount(_english(match["number"]), match["scale"], CURRENCIES[match["currency"]], match["per"])
+
+
+# A point before three figures parts thousands where the amount is not an English one.
+_POINTED, _THOUSANDS = frozenset({"€", "EUR", "CHF"}), re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 
 
 @rule(
@@ -287,4 +309,4 @@ def currency(match: re.Match[str]) -> str:
     return (known.many if many else known.one) + per
 
 
-RULES = (money_range, money_between, money_first, money, scale, scale_alone, currency_scaled, currency)
+RULES = (money_range, money_between, money_first, money, francs, scale, scale_alone, currency_scaled, currency)

@@ -22,7 +22,7 @@ _FIXED = {
     "A/B": "A B", "TCP/IP": "T C P I P", "N/A": "non applicable", "ChatGPT+": f"Chat G P T {PLUS}",
     "LGBTQIA+": f"L G B T Q I A {PLUS}", "Node.js": "Node J S", "Vue.js": "Vue J S", "Next.js": "Next J S",
     "EN BREF": "En bref", "pH": "p H", "mc²": "M C deux", "H.264": "H deux cent soixante-quatre", "H.265": "H deux cent soixante-cinq", "s/o": "sans objet",
-    "24H2": "vingt-quatre H deux", "H5N1": "H cinq N un", "H1N1": "H un N un", "H3N2": "H trois N deux", "H7N9": "H sept N neuf",
+    "H5N1": "H cinq N un", "H1N1": "H un N un", "H3N2": "H trois N deux", "H7N9": "H sept N neuf",
     "9-3": "neuf trois", "9.3": "neuf trois",
     "4x4": "quatre-quatre", "4×4": "quatre-quatre", "4X4": "quatre-quatre",
     "X/Twitter": "X Twitter", "T°": "température", "A/R": "aller-retour", "a/r": "aller-retour", "IoT": "I O T", "IIoT": "I I O T", "AC/DC": "A C D C", "e-CO2": "e C O deux",
@@ -86,6 +86,17 @@ def say_letters(letters: str) -> str:
     if len(letters) > 1 and letters.isupper():
         return say_acronym(letters) if len(letters) > 3 or is_word(letters) else spelled(letters)
     return letters
+
+
+@rule("half-year", "9av", r"(?<!\w)(?P<version>v ?)?(?P<year>[12]\d)H(?P<half>[12])(?!\w)")
+def half_year(match: re.Match[str]) -> str:
+    """A version of Windows, named for half a year.
+
+    >>> half_year.read("24H2, la v23H2")
+    'vingt-quatre H deux, la version vingt-trois H deux'
+    """
+    version = "version " if match["version"] else ""
+    return f"{version}{cardinal(int(match['year']))} H {cardinal(int(match['half']))}"
 
 
 @rule("countdown", "A", r"(?<!\w)T ?[-–] ?(?=\d{1,3} ?(?:s|sec|min|h|secondes?|minutes?|heures?|jours?)(?!\w))")
@@ -178,4 +189,4 @@ def figures_letters(match: re.Match[str]) -> str | None:
 
 _PROCESSOR = re.compile(r"(?:Ryzen \d|Threadripper|RX|GTX|RTX) \Z")
 
-RULES = (fixed, countdown, lineage, days_from, name_figures, figures_letters)
+RULES = (fixed, half_year, countdown, lineage, days_from, name_figures, figures_letters)

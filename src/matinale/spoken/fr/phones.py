@@ -107,16 +107,20 @@ def phone_short(match: re.Match[str]) -> str | None:
     return f"{cardinal(int(match['head']))} {_pairs(match['tail'])}" if called or written in {"3615", "3617"} else None
 
 
-@rule("phone-directory", "9", r"118 ?(?P<rest>\d{3})(?!\w|[ .,]\d)")
+@rule("phone-directory", "9", r"(?P<head>118|116) ?(?P<rest>\d{3})(?!\w|[ .,]\d)")
 def phone_directory(match: re.Match[str]) -> str | None:
-    """118 712, the numbers of directories; not a count.
+    """118 712, the numbers of directories, and 116 117, those of Europe's services; not a count.
 
-    >>> phone_directory.read("le 118 712, 118 218 habitants")
-    'le cent dix-huit sept cent douze, 118 218 habitants'
+    >>> phone_directory.read("le 118 712, 118 218 habitants, au 116 117, appelez le 116 006")
+    'le cent dix-huit sept cent douze, 118 218 habitants, au cent seize cent dix-sept, appelez le cent seize zéro zéro six'
     """
     if not _ARTICLE.search(match.string[max(0, match.start() - 4) : match.start()]):
         return None
-    return None if noun_after(match.string, match.end()).endswith("s") else f"cent dix-huit {_group(match['rest'])}"
+    return (
+        None
+        if noun_after(match.string, match.end()).endswith("s")
+        else f"{cardinal(int(match['head']))} {_group(match['rest'])}"
+    )
 
 
 @rule("phone-service", "#*", r"(?P<keys>[*#]{1,2}\d{2,4}(?:[*#]\d{1,15})?[*#])(?!\w)")

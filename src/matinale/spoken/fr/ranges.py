@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.fr.gender import feminine_after
+from matinale.spoken.fr.nouns import UNCOUNTED
 from matinale.spoken.fr.numbers import LOOSE, cardinal, say_number, split_number
 from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
@@ -33,16 +34,18 @@ _SET_NAMED = re.compile(
 @rule(
     "range",
     "9",
-    rf"(?P<first>{LOOSE})(?:(?P<dash>-|–|—)|(?P<spaced> [–—] | - ))(?=(?P<second>{LOOSE})(?P<after>(?:er|e|ème)?(?: ?[%€$£°]| ?[a-zA-Zµ]{{1,4}}\b)?)(?!\w))",
+    rf"(?P<first>{LOOSE})(?:(?P<dash>-|–|—)|(?P<spaced> [–—] | - ))(?=(?P<second>{LOOSE})(?P<after>(?:er|e|ème)?(?: ?[%€$£°]| (?P<noun>[a-zà-ÿœ]{{3,}}[sx])\b| ?[a-zA-Zµ]{{1,4}}\b)?)(?!\w))",
 )
 def interval(match: re.Match[str]) -> str | None:
     """A range, a score: the first number and *à*; the second is a token of its own.
 
+    >>> interval.read("200 – 220 lits, le 12 – 15 lits, en 2023 - 2500 lits")
+    'deux cents à 220 lits, le 12 – 15 lits, en 2023 - 2500 lits'
     >>> interval.read("15-25 %, 60–65 milliards, 3-0, 2019-2024"), interval.read("la saison 2024-2025, 2024-25")
     ('quinze à 25 %, soixante à 65 milliards, trois à 0, deux mille dix-neuf à 2024', 'la saison deux mille vingt-quatre 2025, deux mille vingt-quatre 25')
     """
     first, second = match["first"], match["second"]
-    if match["spaced"] and not (match["after"].strip() and _less(first, second)) and not _is_result(match):
+    if match["spaced"] and not _is_counted(match) and not _is_result(match):
         return None
     link = _link(match)
     if YEAR.fullmatch(first) and (YEAR.fullmatch(second) or link == " "):
@@ -51,6 +54,19 @@ def interval(match: re.Match[str]) -> str | None:
     return (
         say_number(first, feminine=first != "1" and feminine_after(match.string, match.start(), end, many=True)) + link
     )
+
+
+def _is_counted(match: re.Match[str]) -> bool:
+    """Whether what follows is counted by both numbers of a spaced dash: 6 – 8 %, 200 – 220 logements."""
+    if not match["after"].strip() or not _less(match["first"], match["second"]):
+        return False
+    if not match["noun"]:
+        return True
+    called = YEAR.fullmatch(match["first"]) or _CALLED.search(text_before(match.string, match.start(), 12))
+    return not called and match["noun"] not in UNCOUNTED
+
+
+_CALLED = re.compile(r"(?<!\w)(?:pages?|numéro|n°|article|chapitre|en|le) \Z")
 
 
 def _is_result(match: re.Match[str]) -> bool:
@@ -103,7 +119,7 @@ def _together(match: re.Match[str], near: str) -> bool:
         return True
     if re.match(r"-\d(?![\w-])", text[end : end + 3]) or re.search(r"(?<![\w-])\d-\Z", near):
         return len(first) == len(second) == 1
-    set_like = _is_set(int(first), int(second))
+    set_like = is_set(int(first), int(second))
     if set_like and (_SET_AFTER.match(text, match.end() - 1) or _SET_NAMED.search(near)):
         return True
     return (set_like or max(int(first), int(second)) >= _TIE_BREAK) and _follows_set(near)
@@ -113,8 +129,8 @@ _TIE_BREAK = 10  # points: the shortest deciding tie-break
 _SIX, _SEVEN, _FIVE = 6, 7, 5
 
 
-def _is_set(one: int, other: int) -> bool:
-    """A set of tennis: six games with two between, or seven."""
+def is_set(one: int, other: int) -> bool:
+    """Whether this is a set of tennis: six games with two between, or seven."""
     high, low = max(one, other), min(one, other)
     return (high == _SIX and low < _FIVE) or (high == _SEVEN and low in {_FIVE, _SIX})
 
@@ -122,7 +138,7 @@ def _is_set(one: int, other: int) -> bool:
 def _follows_set(near: str) -> bool:
     found = _SET_BEFORE.search(near)
     numbers = re.findall(r"\d+", found[0])[:2] if found else []
-    return bool(numbers) and _is_set(int(numbers[0]), int(numbers[1]))
+    return bool(numbers) and is_set(int(numbers[0]), int(numbers[1]))
 
 
 def _less(first: str, second: str) -> bool:

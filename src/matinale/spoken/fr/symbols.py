@@ -144,6 +144,23 @@ def sharp(_match: re.Match[str]) -> str:
     return " dièse"
 
 
+@rule("key", "#*", r"(?<![^\s(«\"])[#*](?=[\s,.;:)»\"]|\Z)")
+def key(match: re.Match[str]) -> str | None:
+    """A sign that the text names: a telephone's key, a mark on a form.
+
+    >>> key.read("tapez # puis le code, la touche *, un * rouge, une note *")
+    'tapez dièse puis le code, la touche étoile, un astérisque rouge, une note *'
+    """
+    before = match.string[max(0, match.start() - 14) : match.start()]
+    if _KEY.search(before):
+        return "dièse" if match[0] == "#" else "étoile"
+    return {"#": "dièse", "*": "astérisque"}[match[0]] if _NAMED_SIGN.search(before) else None
+
+
+_KEY = re.compile(r"(?<!\w)(?:tape[rz]|touches?|appuye[rz] sur|compose[rz]) (?:la |le )?[«\"(]? ?\Z")
+_NAMED_SIGN = re.compile(r"(?<!\w)(?:un|le|signe|symbole|caractère|par) [«\"(]? ?\Z|d'un \Z")
+
+
 @rule("deceased", "†", r"† ?(?=(?:1\d|20)\d\d(?!\d))")
 def deceased(_match: re.Match[str]) -> str:
     """The year of a death.
@@ -183,4 +200,4 @@ def per(match: re.Match[str]) -> str:
     return f" par {_PER[match['unit']]}"
 
 
-RULES = (per, age, fewer, sign, dash_range, power, deceased, sharp, symbol)
+RULES = (key, per, age, fewer, sign, dash_range, power, deceased, sharp, symbol)

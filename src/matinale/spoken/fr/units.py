@@ -277,15 +277,15 @@ def unit_of_millions(match: re.Match[str]) -> str | None:
 def percent_alone(match: re.Match[str]) -> str:
     """A lone sign: en %.
 
-    >>> percent_alone.read("en %, un point de %")
-    'en pour cent, un point de pourcentage'
+    >>> percent_alone.read("en %, un point de %, Le % de femmes")
+    'en pour cent, un point de pourcentage, Le pourcentage de femmes'
     """
     before = match.string[max(0, match.start() - 10) : match.start()]
     name = "pourcentage" if _POINTS_OF.search(before) else UNITS[match[0]][0]
     return name if before.endswith(" ") else f" {name}"
 
 
-_POINTS_OF = re.compile(r"(?<!\w)points? de \Z")
+_POINTS_OF = re.compile(r"(?<!\w)(?:points? de|[lL]e|[dD]u|[aA]u|[uU]n|[cC]e) \Z")
 
 
 @rule("degree-alone", "°", "°[CF]?")
