@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from matinale.certificates import for_web
 from matinale.doctor.checks import Check, looked_at
 from matinale.errors import FeedError
 from matinale.feed import FEED, check_site
@@ -76,7 +77,7 @@ def _address(show: Show) -> Check:
         return Check("feed address", "optional", f"{address} is on this machine alone", "set [feed] url in show.toml")
     begun = time.perf_counter()
     try:
-        answer = httpx.get(address, timeout=20, follow_redirects=True)
+        answer = httpx.get(address, timeout=20, follow_redirects=True, verify=for_web())
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         return Check("feed address", "warning", f"{address}: {error}", "send the site with: matinale publish")
     if not answer.is_success or b"<rss" not in answer.content[:2000]:

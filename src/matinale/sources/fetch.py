@@ -18,6 +18,7 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from matinale.certificates import for_web
 from matinale.errors import UnreadableSource, UnsafeSource
 from matinale.sources.load import LARGEST, Raw
 
@@ -77,7 +78,8 @@ def fetch_changed(
     deadline = time.monotonic() + seconds
     address = url
     # Proxies of the environment would make the connection for us, past the check of its address.
-    with httpx.Client(transport=transport, trust_env=False, follow_redirects=False, timeout=seconds) as client:
+    verify = for_web(from_environment=False)
+    with httpx.Client(transport=transport, verify=verify, trust_env=False, timeout=seconds) as client:
         for _ in range(MOST_REDIRECTS + 1):
             parts = _safe(address)
             peer = _judged(parts, deadline, resolve, allow_private=allow_private)

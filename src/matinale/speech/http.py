@@ -24,6 +24,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
+from matinale.certificates import for_web
 from matinale.errors import ShowError, SpeechError
 from matinale.model import EngineLimits, Line, Take
 from matinale.settings import VoiceProfile
@@ -122,7 +123,7 @@ class HttpEngine:
 
         if self._client is None:
             limits = httpx.Timeout(voice.number("timeout", 60.0), connect=10.0)
-            self._client = httpx.Client(timeout=limits, follow_redirects=False, trust_env=False)
+            self._client = httpx.Client(timeout=limits, verify=for_web(from_environment=False), trust_env=False)
             weakref.finalize(self, self._client.close)
         return self._client
 

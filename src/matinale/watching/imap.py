@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterator, Mapping
 from typing import cast
 from urllib.parse import unquote, urlsplit
 
+from matinale.certificates import for_mail
 from matinale.errors import ShowError, UnreadableSource
 from matinale.watching.items import Item, Kind, Known, Polled
 from matinale.watching.mail import Wanted, mail_item, read_head
@@ -54,12 +55,12 @@ class ImapSource:
     @contextlib.contextmanager
     def _opened(self) -> Generator[imaplib.IMAP4]:
         if self._secure:
-            server = imaplib.IMAP4_SSL(self._host, self._port, ssl_context=trusted(), timeout=SECONDS)
+            server = imaplib.IMAP4_SSL(self._host, self._port, ssl_context=for_mail(), timeout=SECONDS)
         else:
             server = imaplib.IMAP4(self._host, self._port, timeout=SECONDS)
         try:
             if not self._secure and "STARTTLS" in server.capabilities:
-                server.starttls(trusted())
+                server.starttls(for_mail())
             elif not self._secure and self._host not in _LOOPBACK:
                 raise imaplib.IMAP4.error("the server offers no encryption: write imaps://")
             self._log_in(server)
@@ -114,11 +115,6 @@ def imap_password() -> str:
     if not password:
         raise ShowError(f"watch.imap: its password is not in the environment; set {PASSWORD}")
     return password
-
-
-def trusted() -> ssl.SSLContext:
-    """TLS that checks the server's certificate against the system's (SSL_CERT_FILE names others)."""
-    return ssl.create_default_context()
 
 
 def mailbox_name(name: str) -> str:

@@ -13,11 +13,11 @@ from email.message import EmailMessage
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from matinale.certificates import for_mail, for_web
 from matinale.errors import ShowError
 from matinale.serialization import fingerprint
 from matinale.settings import Show, Watch
 from matinale.watching.dating import wait_after
-from matinale.watching.imap import trusted
 from matinale.watching.journal import Journal
 from matinale.watching.ledger import Book, Entry, Message
 
@@ -96,7 +96,10 @@ class Post:
 
         content = json.dumps(dict(message.body), ensure_ascii=False).encode("utf-8")
         headers = {"Content-Type": "application/json", "User-Agent": "Matinale"}
-        httpx.post(self._show.watch.webhook, content=content, headers=headers, timeout=SECONDS).raise_for_status()
+        answer = httpx.post(
+            self._show.watch.webhook, content=content, headers=headers, timeout=SECONDS, verify=for_web()
+        )
+        answer.raise_for_status()
 
     def _by_mail(self, message: Message) -> None:
         watch, body = self._show.watch, message.body
@@ -122,11 +125,11 @@ def mail_server(watch: Watch) -> Generator[smtplib.SMTP]:
     parts = urlsplit(watch.smtp)
     host, secure = parts.hostname or "localhost", parts.scheme == "smtps"
     port = parts.port or (465 if secure else 587 if parts.username else 25)
-    opened = smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=trusted()) if secure else None
+    opened = smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=for_mail()) if secure else None
     with opened or smtplib.SMTP(host, port, timeout=SECONDS) as server:
         server.ehlo()
         if not secure and server.has_extn("starttls"):
-            server.starttls(context=trusted())
+            server.starttls(context=for_mail())
             server.ehlo()
         if parts.username:
             server.login(unquote(parts.username), _password())

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
+from matinale.certificates import for_web
 from matinale.feed.layout import content_type
 
 Content = bytes | Path
@@ -90,7 +91,7 @@ class WebPlace:
 
         path = self.folder / str(len(self.kept))
         try:
-            with httpx.Client(follow_redirects=True, timeout=TIMEOUT) as client:
+            with httpx.Client(follow_redirects=True, timeout=TIMEOUT, verify=for_web()) as client:
                 head = client.head(url)
                 if head.status_code != 200:
                     return None

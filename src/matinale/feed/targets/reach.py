@@ -6,6 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from matinale.certificates import for_web
 from matinale.errors import FeedError, ShowError
 from matinale.feed.targets.send import open_store
 from matinale.settings import Show, Target
@@ -40,7 +41,7 @@ def reach_hub(show: Show) -> str:
     import httpx
 
     try:
-        return f"answered {httpx.get(show.feed.hub, timeout=20, follow_redirects=True).status_code}"
+        return f"answered {httpx.get(show.feed.hub, timeout=20, follow_redirects=True, verify=for_web()).status_code}"
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise FeedError(f"{show.feed.hub}: the hub does not answer ({error}); apps find new episodes later") from error
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
+from matinale.certificates import for_web
 from matinale.errors import FeedError, ShowError
 from matinale.feed.layout import FEED, address
 from matinale.feed.placing import in_turn, is_hashed, is_ours, scan
@@ -152,6 +153,7 @@ def ping_hub(show: Show) -> None:
             data={"hub.mode": "publish", "hub.url": address(show, FEED)},
             timeout=20,
             follow_redirects=True,
+            verify=for_web(),
         )
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise FeedError(
