@@ -14,11 +14,13 @@ _SAID_ENDINGS = words("""
 com org net info gouv eu fr ai io be ch ca uk de it es me tv co dev app tech news blog gov edu shop xyz club online
 media radio paris bzh museum cloud pro fm cn ru jp us gg ly so to nu audio social store site cafe digital agency space
 video earth finance brussels swiss quebec corsica alsace amsterdam berlin london nyc
+ie nz za br jp kr fi dk pl pt gr cz hu ro ua tr sg hk tw cl ar pe ng ke ma tn sn lu li mc ee lv lt sk si hr bg
+cat asso scot wales
 """)
 _AS_WORDS = words("""
 com org net info gouv dev app tech news blog gov edu shop club online media radio paris museum cloud pro co
-audio social store site cafe digital agency space video earth finance brussels swiss quebec corsica alsace amsterdam
-berlin london
+audio social store site cafe digital agency space video earth finance asso scot wales brussels swiss quebec corsica
+alsace amsterdam berlin london
 """)
 _HOST = r"(?:[a-zA-Z0-9à-ÿ](?:[a-zA-Z0-9à-ÿ-]{0,60})\.){1,5}"
 _ENDING = r"(?:" + "|".join(sorted(_SAID_ENDINGS, key=len, reverse=True)) + r")"

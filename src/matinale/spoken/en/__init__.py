@@ -54,7 +54,9 @@ def _table(*, british: bool) -> tuple[Rule, ...]:
         *calendar.RULES,
         ranks.roman_year,
         ranks.trial_phase,
+        ranks.graded,
         ranks.roman,
+        ranks.side,
         ranks.roman_small,
         *abbreviations.RULES_FIRST,
         *places.RULES,
@@ -82,8 +84,8 @@ def _table(*, british: bool) -> tuple[Rule, ...]:
 RULES = _table(british=False)
 
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ÿ\u0100-\u1fff\u2c00-\u2fff\u3040-\ud7ff\uf900-\ufdff"
-_TITLES = r"Rs(?= \d)|Mrs?|Dr|Prof|No(?= \d)|St|Jr|Sr|Inc|Corp|Ltd|Blvd|Ave|PhDs?|Rt(?= Hon)|Sgr(?= A)|Gov't|Int'l"
-_SHORT = r"(?:https?|ftp|mailto)(?=:)|gpt(?=-[a-z0-9])|v(?= [A-Z])|vs|etc|aka|asap|et(?= al\.)|nat'l|gov't"
+_TITLES = r"Rs(?= \d)|Co(?= [CDA-Z])|Mrs?|Dr|Prof|No(?= \d)|St|Jr|Sr|Inc|Corp|Ltd|Blvd|Ave|PhDs?|Cllrs?|Sgt|Supt|Insp|Cpl|Capt|Revd|Utd|Rt(?= Hon)|Sgr(?= A)|Gov't|Int'l"
+_SHORT = r"(?:https?|ftp|mailto)(?=:)|gpt(?=-[a-z0-9])|v(?= [A-Z])|vs|etc|aka|asap|ppl|stn|min(?=[ .,;:])|nr(?= [A-Z])|(?<=\d )fav|(?<= )(?:yr|rd)|et(?= al\.)|nat'l|gov't"
 _CANDIDATE = re.compile(
     rf"[^{_LETTERS}\s,.;:!?'-]"
     r"|\.(?=\.|NET\b|\d)|-(?=[\d\s$€£-]|\Z)|'(?=\d)"
@@ -92,7 +94,7 @@ _CANDIDATE = re.compile(
     r"[A-Z](?:(?=[a-z]{0,30}+[A-Z0-9(@/+#_–-]|[a-z]{1,6}+\.)|(?<=[IVX])(?!\w))"
     r"|(?:(?<=cene )|(?<=ages )|(?<=age )|(?<=part ))[ivx]{2,6}(?!\w)"
     rf"|(?:{'|'.join(calendar.MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?= \d)"
-    rf"|(?:{_TITLES})(?!\w)|(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun)(?=,? [\dA-Z–-])"
+    rf"|(?:{_TITLES})(?!\w)|(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun)(?=,? [\dA-Z–-])|(?:(?<=[CF] )|(?<=mph ))S(?:at|un)(?=[,.;])"
     r"|[a-z](?:(?=[a-z]{0,40}+(?:[^\sa-z,;:!?'….-]|\.[^\s»”\"]))|(?=[a-z]{0,6}+\.))[a-z]{0,40}+"
     rf"|(?:{_SHORT})(?!\w)"
     r"|(?<!['-])[a-z]{2,30}+(?=(?:-[a-z0-9]{1,30}){1,3}\.[a-z]{2}|-(?:\d|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?!\w)))"

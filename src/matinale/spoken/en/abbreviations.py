@@ -22,6 +22,8 @@ _TITLES = {
     "Pvt.": "Private", "Brig.": "Brigadier", "Det.": "Detective", "Insp.": "Inspector", "Asst.": "Assistant",
     "Dep.": "Deputy", "Maj. Gen.": "Major General", "Atty. Gen.": "Attorney General", "Dist. Atty.": "District Attorney", "Asst. Dist. Atty.": "Assistant District Attorney", "Lt. Gen.": "Lieutenant General",
     "Lt Col": "Lieutenant Colonel", "Lt Gen": "Lieutenant General", "Sr.": "Sister",
+    "Sgt": "Sergeant", "Supt": "Superintendent", "Insp": "Inspector", "Cpl": "Corporal", "Capt": "Captain", "Revd": "Reverend", "Cllrs": "Councillors",
+    "Jas.": "James", "Wm.": "William", "Chas.": "Charles", "Geo.": "George", "Thos.": "Thomas",
 }  # fmt: skip
 _COUNTED = {
     "No.": "number",
@@ -121,12 +123,30 @@ _ANYWHERE = {
     "+ve": "positive", "addl.": "additional", "mtg.": "meeting", "mgmt.": "management", "Mgmt.": "Management",
     "qtr.": "quarter", "qtrs.": "quarters", "mfg.": "manufacturing", "Mfg.": "Manufacturing", "tix": "tickets", "intl.": "international",
     "natl.": "national", "Reg. (EU)": "Regulation E U", "M-F": "Monday to Friday", "M–F": "Monday to Friday",
+    "Utd": "United", "ppl": "people", "hon. sec.": "honorary secretary", "Hosp.": "Hospital", "avail.": "available", "fav": "favourite", "stn": "station",
+    "rel.": "release", "pop.": "population", "jr. high": "junior high", "nr": "near", "yr": "year", "rd": "road",
     "Rt Hon": "Right Honourable", "Rt. Hon.": "Right Honourable", "TL;DR": "T L D R", "ICYMI": "I C Y M I", "btwn.": "between", "poss.": "possibly", "prob.": "probably", "Admin.": "Administration",
 }  # fmt: skip
 DOTTED = frozenset(re.split(r"[. ]", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) if sign[:1].islower()) | {"ed"}
 
 
 _RULES = rules_for("en")
+
+
+_COUNTIES = (
+    "Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh|Galway|Kerry|Kildare|Kilkenny|Laois|Leitrim"
+    "|Limerick|Londonderry|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon|Sligo|Tipperary|Tyrone|Waterford|Westmeath|Wexford|Wicklow"
+)
+
+
+@rule("county", "A", rf"(?<!\w)Co\.? (?=(?:{_COUNTIES})(?!\w))")
+def county(_match: re.Match[str]) -> str:
+    """A county of Ireland, or Durham.
+
+    >>> county.read("in Co. Clare, Co Meath, Smith & Co. Ltd")
+    'in County Clare, County Meath, Smith & Co. Ltd'
+    """
+    return "County "
 
 
 @rule("title", "A", rf"(?<![\w.])(?P<title>{any_of(_TITLES)}) (?=[A-Z]|and [A-Z]|1st Class)")
@@ -148,7 +168,7 @@ def title(match: re.Match[str]) -> str | None:
     return _TITLES[match["title"]] + " "
 
 
-_SAINTS_STREET = re.compile(r"[A-Z][a-z]+ (?:Pl|St|Ave|Rd|Ct|Ln|Dr|Sq|Street|Avenue|Place|Road|Square)\b")
+_SAINTS_STREET = re.compile(r"[A-Z][a-z]+(?:['’]?s)? (?:Pl|St|Ave|Rd|Ct|Ln|Dr|Sq|Street|Avenue|Place|Road|Square)\b")
 _STREET = re.compile(
     r"(?:\d(?:st|nd|rd|th)?|(?<!\w)(?!In |At |The |From |Near |To |By |And |Of |For )[A-Z][a-z]+|first|second|third|[a-z]th) \Z"
 )
@@ -220,14 +240,16 @@ def abbreviation(match: re.Match[str]) -> str | None:
     rest = match.string[match.end() : match.end() + 4]
     if sign in {"est.", "Est."} and not _SINCE.match(match.string, match.end()):
         return "estimated" + ("." if opens_sentence(match.string, match.end(), _RULES) else "")
-    if sign in _UNLIKELY and not _UNLIKELY[sign].search(match.string[max(0, match.start() - 12) : match.end() + 2]):
+    if sign in _UNLIKELY and not _UNLIKELY[sign].search(match.string[max(0, match.start() - 12) : match.end() + 3]):
         return None
     if sign == "y/o" and _AGED.match(match.string, match.end()):
         return "year old"
     ends = not rest or rest[0] in '"”' or (sign == "etc." and rest[1:2].isupper())
     if not ends and sign.lower() not in _GOING_ON:
         ends = opens_sentence(match.string, match.end(), _RULES)
-    if (sign in _NOT_LAST and not rest.strip(" ")) or (ends and sign in _SELDOM_LAST and not _is_noun(match)):
+    if (sign in _NOT_LAST and not rest.strip(" ") and not (sign == "yr." and _is_noun(match))) or (
+        ends and sign in _SELDOM_LAST and not _is_noun(match)
+    ):
         return None
     return _ANYWHERE[sign] + ("." if ends and sign.endswith(".") else "")
 
@@ -239,6 +261,12 @@ _UNLIKELY = {
         r"(?i:(?<![a-z])(?:the|an|his|her|their|my|our|your|this|that|BR|studio|bedroom) apt\.(?:\Z|\W))"
     ),
     "Ave": re.compile(r"\w Ave(?!\w)"),
+    "rel.": re.compile(r"rel\. \d"),
+    "pop.": re.compile(r"[,(] ?pop\. \d"),
+    "nr": re.compile(r" nr [A-Z]"),
+    "yr": re.compile(r"\b(?:last|this|next|per|every|each|a|the) yr(?!\w)"),
+    "rd": re.compile(r"\b(?:the|this|main) rd(?!\w)"),
+    "fav": re.compile(r"\d fav(?!\w)"),
 }
 # At the end of a sentence these are words; some are nouns there after a determiner.
 _NOT_LAST = frozenset({"min.", "max.", "v.", "cf.", "avg.", "yr."})
@@ -294,5 +322,5 @@ def initial(match: re.Match[str]) -> str | None:
 
 
 _TWO_INITIALS = re.compile(r" [A-Z]\. [A-Z][a-z]")
-RULES_FIRST = (title,)
+RULES_FIRST = (county, title)
 RULES = (against, counted, edition, abbreviation, initial)

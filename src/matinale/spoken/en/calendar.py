@@ -240,7 +240,7 @@ def day_range(match: re.Match[str]) -> str:
 @rule(
     "weekday",
     "A",
-    rf"(?<!\w){_WEEKDAY}\.?(?=,? (?:\d|(?:{_MONTH})\b))|(?<!\w)(?<![tT]he )S(?:at|un)\.(?= [a-z]|[,:;)]|\Z)",
+    rf"(?<!\w){_WEEKDAY}\.?(?=,? (?:\d|(?:{_MONTH})\b))|(?<!\w)(?<![tT]he )S(?:at|un)\.(?= [a-z]|[,:;)]|\Z)|(?<=[tT]he )S(?:at|un)\.(?= (?:forecast|paper|edition|service|roast|lunch|market|game|match|show)(?!\w))|(?:(?<=\d[CF] )|(?<=mph ))S(?:at|un)(?=[,.;])",
 )
 def weekday(match: re.Match[str]) -> str:
     """A weekday before a date or a time.

@@ -120,24 +120,33 @@ def named(match: re.Match[str]) -> str:
 @rule(
     "clock-dot",
     "9",
-    r"(?P<hour>\d|1[0-2])\.(?P<minute>00|15|30|45)(?!\w|[.,]\d|%)(?P<to> (?:to|until|till|and) | ?[-–] ?)?(?=(?P<until>(?:\d|1[0-2])(?:\.(?:00|15|30|45))?(?![\w.,:%]*\d|[\w%]))?)",
+    r"(?P<hour>\d|1\d|2[0-3]|0\d)\.(?P<minute>[0-5][05])(?!\w|[.,]\d|%)(?P<to> (?:to|until|till|and) | ?[-–] ?)?(?=(?P<until>(?:\d|1[0-2])(?:\.(?:00|15|30|45))?(?![\w.,:%]*\d|[\w%]))?)",
 )
 def clock_dot(match: re.Match[str]) -> str | None:
     """The hours of a thing, as the British write them.
 
+    >>> clock_dot.read("The 2.05 at Naas, at 00.30 on Fridays, leaves at 8.30, at 3.35 percent, the 2.05 at issue")
+    'The two oh five at Naas, at twelve thirty on Fridays, leaves at eight thirty, at 3.35 percent, the 2.05 at issue'
     >>> clock_dot.read("Lunch is from 12.30 to 2, open 9.00–5 on Mondays, rose from 12.30 to 14, served until 2.30")
     'Lunch is from twelve thirty to 2, open nine to 5 on Mondays, rose from 12.30 to 14, served until two thirty'
     """
     text, start = match.string, match.start()
-    if not _HOURS.search(text[max(0, start - 40) : start]) or (match["to"] and not match["until"]):
+    before = text[max(0, start - 40) : start]
+    early = match["hour"][0] == "0" and len(match["hour"]) > 1 and _AT.search(before)
+    race = (_THE.search(before) and _AT_COURSE.match(text, match.end())) or _RUN_AT.search(before)
+    if match["to"] and not match["until"]:
         return None
-    minute = int(match["minute"])
+    if not (early or race or (_HOURS.search(before) and int(match["minute"]) % 15 == 0)):
+        return None
+    hour, minute = int(match["hour"]) or 12, int(match["minute"])
     link = f" {match['to'].strip().replace('-', 'to').replace('–', 'to')} " if match["to"] else ""
-    return cardinal(int(match["hour"])) + (f" {say_pair(minute)}" if minute else "") + link
+    return cardinal(hour) + (f" {say_pair(minute)}" if minute else "") + link
 
 
+_RUN_AT = re.compile(r"\b(?:chase|hurdle|handicap|race|stakes|train|bus|ferry) at \Z")
+_AT_COURSE = re.compile(r" (?:at|to|from) [A-Z]")  # a race, a train
 _HOURS = re.compile(
-    r"\b(?:[oO]pens?|[oO]pening hours|[lL]unch|[dD]inner|[bB]reakfast|[bB]runch|[tT]ea|[sS]erved|[dD]oors|[dD]aily|[wW]eekdays|[wW]eekends|[Ss]ession|[kK]ick-off"
+    r"\b(?:[oO]pens?|[oO]pening hours|[lL]unch|[dD]inner|[bB]reakfast|[bB]runch|[tT]ea|[sS]erved|[dD]oors|[aA]ct|[sS]upport|[cC]urtain|[lL]eaves?|[dD]eparts?|[aA]rrives?|[bB]egins?|[sS]tarts?|[dD]aily|[wW]eekdays|[wW]eekends|[Ss]ession|[kK]ick-off"
     r"|(?:[mM]on|[tT]ues|[wW]ednes|[tT]hurs|[fF]ri|[sS]atur|[sS]un)days?)(?:(?: [a-z]+){0,2} (?:(?:from|between|at|until|till|is|are) )?|: ?)(?:[1-9]|1[0-2])?(?:\.\d\d)?(?: to | and |[-–])?\Z"
 )
 

@@ -118,16 +118,16 @@ def _paired(match: re.Match[str], over: int, under: int) -> str | None:
 
 @rule(
     "fraction-measure",
-    "9",
-    r"(?P<whole>\d+[ -])?(?P<over>\d)/(?P<under>2|3|4|8|16)-(?=(?:inch|mile|cup|ton|pound|hour|acre|point)(?!\w))",
+    "9½⅓⅔¼¾⅛",
+    r"(?P<whole>\d+[ -])?(?:(?P<over>\d)/(?P<under>2|3|4|8|16)|(?P<sign>[½⅓⅔¼¾⅛]))-(?=(?:inch|mile|cup|ton|pound|hour|acre|point)(?!\w))",
 )
 def fraction_measure(match: re.Match[str]) -> str:
     """A part of a measure before a noun.
 
-    >>> fraction_measure.read("a 3/4-inch pipe, a 1/2-mile run, a 1 1/2-hour wait")
+    >>> fraction_measure.read("a 3/4-inch pipe, a ½-mile run, a 1 1/2-hour wait")
     'a three-quarter-inch pipe, a half-mile run, a one and a half-hour wait'
     """
-    over, under = int(match["over"]), int(match["under"])
+    over, under = PARTS[match["sign"]] if match["sign"] else (int(match["over"]), int(match["under"]))
     name = _NAMED.get(under, (ordinal(under),))[0]
     whole = f"{say_number(match['whole'][:-1])} and " if match["whole"] else ""
     if over == 1:

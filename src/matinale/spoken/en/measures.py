@@ -31,6 +31,65 @@ def stars(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['number']))} star"
 
 
+@rule("oven", "9", r"(?P<degrees>\d{2,3}) ?°?C(?:/(?P<fan>\d{2,3}) ?°?C fan)?/gas (?:mark )?(?P<mark>\d)(?!\w)")
+def oven(match: re.Match[str]) -> str:
+    """The heat of an oven.
+
+    >>> oven.read("heat to 180C/gas 4, at 200C/180C fan/gas 6")
+    'heat to one hundred eighty degrees, gas mark four, at two hundred degrees, one hundred eighty fan, gas mark six'
+    """
+    fan = f", {cardinal(int(match['fan']))} fan" if match["fan"] else ""
+    return f"{cardinal(int(match['degrees']))} degrees{fan}, gas mark {cardinal(int(match['mark']))}"
+
+
+@rule(
+    "furlongs",
+    "9",
+    r"(?P<miles>[1-4])m ?(?P<furlongs>[1-7])f(?!\w)(?P<noun> (?:chase|hurdle|handicap|race|flat|novice)s?(?!\w))?",
+)
+def furlongs(match: re.Match[str]) -> str:
+    """How far horses run.
+
+    >>> furlongs.read("the 2m1f chase, over 1m 4f")
+    'the two mile one furlong chase, over one mile four furlongs'
+    """
+
+    def counted(name: str) -> str:
+        many = match[f"{name}s"] != "1" and not match["noun"]
+        return f"{cardinal(int(match[f'{name}s']))} {name}{'s' if many else ''}"
+
+    return f"{counted('mile')} {counted('furlong')}{match['noun'] or ''}"
+
+
+@rule("metric-race", "9", r"1,?500 ?m(?!\w)")
+def metric_race(match: re.Match[str]) -> str | None:
+    """A race of fifteen hundred meters.
+
+    >>> metric_race.read("won the 1500m in style, 1500m of cable")
+    'won the fifteen hundred meters in style, 1500m of cable'
+    """
+    return "fifteen hundred meters" if _RACE.search(text_before(match.string, match.start(), 10)) else None
+
+
+_RACE = re.compile(r"(?:[tT]he|en's|over|at) \Z")
+
+
+@rule(
+    "side-by-side",
+    "9",
+    r"(?P<one>\d{1,3}(?:\.\d{1,2})?) ?(?P<unit>c?m|ft|in) ?[x×] ?(?P<two>\d{1,3}(?:\.\d{1,2})?) ?(?P=unit)(?!\w)",
+)
+def side_by_side(match: re.Match[str]) -> str:
+    """The size of a thing.
+
+    >>> side_by_side.read("a 5m × 3m shed, it is 10cm x 4 cm")
+    'a five meter by three meter shed, it is ten centimeters by four centimeters'
+    """
+    one, many = UNITS[match["unit"]]
+    single = attributive(match)
+    return " by ".join(f"{say_number(match[n])} {one if single or is_one(match[n]) else many}" for n in ("one", "two"))
+
+
 @rule("feet-by-feet", "9", r"(?P<wide>\d{1,3})' ?[x×] ?(?P<long>\d{1,3})'(?![\w'])")
 def feet_by_feet(match: re.Match[str]) -> str:
     """The size of a room.
@@ -180,6 +239,10 @@ def inch(match: re.Match[str]) -> str | None:
 
 
 RULES = (
+    oven,
+    furlongs,
+    metric_race,
+    side_by_side,
     by_inches,
     two_systems,
     type_size,

@@ -223,6 +223,8 @@ def scale(match: re.Match[str]) -> str | None:
     ('two billion users, ten thousand followers, three million users, one million+ records, five million new jobs, three hundred million', '5m tall, the 100m finals')
     """
     number = match["number"]
+    if match["scale"] == "k" and number in _RUNS and _RAN.search(text_before(match.string, match.start(), 12)):
+        return None
     if match["scale"] == "K" and number in _RUNS and _THE.search(text_before(match.string, match.start(), 12)):
         return None
     if match["scale"] == "K" and number in {"2", "4", "5", "8", "12", "16"}:
@@ -232,9 +234,31 @@ def scale(match: re.Match[str]) -> str | None:
     return f"{say_number(number)} {SCALES[(match['scale'] or match['counted']).lower()]}"
 
 
+_RAN = re.compile(r"(?<!\w)(?:[rR]an|[rR]un|[wW]on) (?:the|a|her|his) \Z")
 _RUNS = frozenset({"5", "10", "15"})  # kilometers of a race: for the 10K
 _THE = re.compile(r"(?<!\w)(?:the|a|her|his|annual|charity|first|Fun|Trot) \Z")
 _RACES = frozenset({"50", "60", "100", "110", "200", "400", "800", "1500", "1,500", "3000", "5000", "10000", "10,000"})
+
+
+@rule("old-money", "9", r"(?P<shillings>\d{1,2})s (?P<pence>1[01]|\d)d(?!\w)")
+def old_money(match: re.Match[str]) -> str:
+    """Shillings and pence of before 1971.
+
+    >>> old_money.read("earned 12s 6d a week")
+    'earned twelve shillings and six pence a week'
+    """
+    counted = ((match["shillings"], "shilling", "shillings"), (match["pence"], "penny", "pence"))
+    return " and ".join(f"{cardinal(int(value))} {one if value == '1' else many}" for value, one, many in counted)
+
+
+@rule("guineas", "9", rf"(?P<number>{NUMBER}) ?gns(?!\w)")
+def guineas(match: re.Match[str]) -> str:
+    """What a horse is sold for.
+
+    >>> guineas.read("made 800,000gns")
+    'made eight hundred thousand guineas'
+    """
+    return f"{say_number(match['number'])} guineas"
 
 
 @rule("loss", "$€£", r"(?P<sign>[$€£])\((?P<number>\d{1,4}(?:\.\d\d)?)\)(?!\w)")
@@ -251,6 +275,6 @@ def loss(match: re.Match[str]) -> str:
 _LOSS = re.compile(r"\b[lL]oss(?:es)? of \Z")
 
 
-RULES_FIRST = (loss, bills, money, money_after)
+RULES_FIRST = (loss, old_money, guineas, bills, money, money_after)
 RULES = (scale,)
 RULES_LAST = (dollar_in_name, currency_scaled, cashtag, currency)

@@ -21,7 +21,7 @@ _FIXED = {
     "50-50": "fifty-fifty", "49ers": "forty-niners", "76ers": "seventy-sixers", "10b5-1": "ten B five one",
     "A$AP": "ASAP", "007": "double oh seven", "JPMorgan": "J P Morgan", "pH": "p H", "mc²": "M C squared", "BnF": "B N F",
     "9/11": "nine eleven", "IoT": "I O T", "IIoT": "I I O T", "401k": "four oh one K",
-    "7-Eleven": "seven eleven", "R&D": "R and D", "Q&A": "Q and A", "M&A": "M and A",
+    "7-Eleven": "seven eleven", "7UP": "seven up", "7 UP": "seven up", "R&D": "R and D", "Q&A": "Q and A", "M&A": "M and A",
     "RTÉ": "R T É", "A–Z": "A to Z", "A-Z": "A to Z", "Se7en": "Seven", "24/7/365": "twenty-four seven three sixty-five", "M3GAN": "Megan", "AT&T": "A T and T", "E=mc²": "E equals M C squared", "E=mc2": "E equals M C squared",
 }  # fmt: skip
 
@@ -167,6 +167,16 @@ def half_year(match: re.Match[str]) -> str:
     return f"{version}{cardinal(int(match['year']))} H {cardinal(int(match['half']))}"
 
 
+@rule("storage", "9", r"(?P<model>\d{1,2}) (?=(?:128|256|512) ?[GT]B(?!\w))")
+def storage(match: re.Match[str]) -> str:
+    """The number of a telephone before what it stores.
+
+    >>> storage.read("the iPhone 13 128GB")
+    'the iPhone thirteen 128GB'
+    """
+    return f"{cardinal(int(match['model']))} "
+
+
 @rule("experts", "9", r"(?P<experts>\d{1,3})[x×](?P<size>\d{1,3}(?:\.\d)?)(?P<unit>[BM])(?!\w)")
 def experts(match: re.Match[str]) -> str:
     """A model that is a mixture.
@@ -247,5 +257,5 @@ def clause_letter(match: re.Match[str]) -> str:
     return " ".join([say_number(match["number"]), match["letter"].upper(), *more])
 
 
-RULES_FIRST = (fixed, half_year, three_m, experts, serial, benchmark, curve, mortgage, charity, clause_letter)
+RULES_FIRST = (fixed, half_year, storage, three_m, experts, serial, benchmark, curve, mortgage, charity, clause_letter)
 RULES = (lineage, from_to, broadcast, rating, name_with_figures, figures_letters)

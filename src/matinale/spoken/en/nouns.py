@@ -39,7 +39,7 @@ _NEXT_NOUN = re.compile(
     r" (?!(?:in|of|for|on|at|to|and|or|per|by|from|with|a|an|the|is|was|are|were|as|that|when|after|before|more|less|each|every"
     r"|it|he|she|they|we|you|who|which|has|had|have|will|would|could|can (?:be|also|not|now|only)|may|might|should|must|but|so|if|than|while|because|not|now|then"
     r"|ago|away|later|earlier|alone|apart|annually|already|along|across|into|over|under|above|below|behind|beyond|down|up|off|out|around|since"
-    r"|between|through|within|without|until|via|last|next|spent|lost|made|paid|won|sent|held|put|left|came|went|goes|worth"
+    r"|between|through|within|without|until|till|via|last|next|spent|lost|made|paid|won|sent|held|put|left|came|went|goes|worth"
     r"|north|south|east|west|today|yesterday|tomorrow|(?!(?:s|f|sp|n|d|br|b)eed\b|shed\b|bed\b|red\b)[a-z]+ed|[a-z]+ly)\b)[a-z]{2,}"
 )
 # A name is one: a $1.5B Navy contract, the $12 Malbec; but: the $12 million Apple paid.
@@ -58,7 +58,7 @@ _DEAL = re.compile(
 )
 # What a measure stands before even without an article.
 _THING = re.compile(
-    r" (?:read|walk|drive|listen|watch|ride|run|chips?|screens?|batter(?:y|ies)|laptops?|phones?|displays?|vinyl|singles?|LPs?|records?|pizzas?|pipes?|parts|cameras?|lens(?:es)?|nodes?|can|bottles?|jars?|bags?|film|stock|rounds?|shells?|cannons?|guns?|doses?|tablets?|pills?|capsules?|TV|TVs|monitor|MacBook|iMac|iPad)\b"
+    r" (?:tailbacks?|queues?|stretch|detour|read|walk|drive|listen|watch|ride|run|chips?|screens?|batter(?:y|ies)|laptops?|phones?|displays?|vinyl|singles?|LPs?|records?|pizzas?|pipes?|parts|cameras?|lens(?:es)?|nodes?|can|bottles?|jars?|bags?|film|stock|rounds?|shells?|cannons?|guns?|doses?|tablets?|pills?|capsules?|TV|TVs|monitor|MacBook|iMac|iPad)\b"
 )
 _HYPHENED = re.compile(r"-(?:(?:an?|per)-[a-z]|off\b)")  # a £50-a-week cut
 

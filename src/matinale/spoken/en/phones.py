@@ -49,7 +49,7 @@ def phone_word(match: re.Match[str]) -> str:
 @rule(
     "phone-short",
     "9",
-    r"(?P<mid>\d{3})-(?P<last>\d{4})(?![\w-])|(?P<alone>\d{3})(?!\w|[,.:/-]\d|%| \d)|(?P<line>1\d\d \d{3}|\d{5,6})(?!\w|[,.:/-]\d|%| \d)",
+    r"(?P<mid>\d{3})-(?P<last>\d{4})(?![\w-])|(?P<alone>\d{3})(?!\w|[,.:/-]\d|%| \d)|(?P<line>1\d\d \d{3}|\d{5,6}|(?<=exts to )\d{4}|(?<=ext to )\d{4})(?!\w|[,.:/-]\d|%| \d)",
 )
 def phone_short(match: re.Match[str]) -> str | None:
     """555-1234, 911.
@@ -74,8 +74,10 @@ def _is_dialled(match: re.Match[str], before: str) -> bool:
     text, end, number = match.string, match.end(), match["alone"]
     if before.endswith("area code ") or _AREA.match(text, end):
         return True
+    if _DIALLED.search(before) and not _COUNTED.match(text, end):
+        return True
     if number not in _EMERGENCY:
-        return bool(_DIALLED.search(before)) and not _COUNTED.match(text, end)
+        return False
     if _LINE.match(text, end) or (
         number in _SERVICES and before.endswith((" at ", " to ")) and _LEFT_ALONE.match(text, end)
     ):
@@ -83,8 +85,10 @@ def _is_dialled(match: re.Match[str], before: str) -> bool:
     return bool(_CALLED.search(before)) and not PLURAL_NOUN.match(text, end)
 
 
-_DIALLED = re.compile(r"\b(?:dial|dialing|dialling|ring|call)(?:s|ed)? \Z", re.I)
-_COUNTED = re.compile(r" (?:[a-z-]+ )?(?:[a-z]+s|people|men|women|children)(?!\w)")
+_DIALLED = re.compile(r"\b(?:dial|dialing|dialling|ring|call|try)(?:s|ed)? \Z", re.I)
+_COUNTED = re.compile(
+    r" (?:(?!for|at|on|in|to|if|and|or|when|from)[a-z-]+ )?(?:[a-z]+s|people|men|women|children)(?!\w)"
+)
 _EMERGENCY = frozenset({"999", "112", "111", "101", "105", "116", "119", "211", "311", "411", "511", "988", "000"})
 _SERVICES = frozenset({"211", "311", "411", "511", "988"})
 _LEFT_ALONE = re.compile(r"[.,;]|\Z| or \(?\d{3}[-)]")

@@ -34,6 +34,25 @@ def street(match: re.Match[str]) -> str | None:
 
 
 _NAMED = re.compile(r"(?:(?<!\w)[A-Z][\w']+|\d(?:st|nd|rd|th)) \Z")
+
+
+@rule(
+    "street-plain",
+    "A",
+    r"(?<!\w)(?P<street>St|Dr|Rd)(?=[,;:)!?]|\.?\Z| (?:is|are|was|were|in|on|at|and|to|towards?|from|near|has|had|by|for|with|opposite|after)(?!\w))",
+)
+def street_plain(match: re.Match[str]) -> str | None:
+    """A street without the dot, as the British write it.
+
+    >>> street_plain.read("on the High St are, down St John St towards, 5 St Mary's Dr, opposite, a St, Dr")
+    "on the High Street are, down St John Street towards, 5 St Mary's Drive, opposite, a St, Dr"
+    """
+    if not _NAME_BEFORE.search(match.string[max(0, match.start() - 20) : match.start()]):
+        return None
+    return {"St": "Street", "Dr": "Drive", "Rd": "Road"}[match["street"]]
+
+
+_NAME_BEFORE = re.compile(r"(?<!\w)(?!(?:The|A|An|And|In|On|At|Of|To|By|With|From|For) )[A-Z][a-z]{2,}(?:['’]?s)? \Z")
 WAYS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 
 
@@ -161,4 +180,4 @@ def state(match: re.Match[str]) -> str | None:
     return _STATES[match["state"]] + ("." if ends else "")
 
 
-RULES = (street_way, side_of, party, state_postal, compass, state, street)
+RULES = (street_way, side_of, party, state_postal, compass, state, street, street_plain)

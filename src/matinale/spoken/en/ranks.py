@@ -20,7 +20,7 @@ def rank(match: re.Match[str]) -> str:
 
 
 _RULERS = r"(?:(?:King|Queen|Pope|Emperor|Empress|Tsar|Kaiser|Sultan|Shah|Prince|Patriarch|Pharaoh) [A-Z]\w+)|Margrethe|Frederik|Carl|Gustaf|Willem|Abdullah|Hassan|Mehmed|Rama|Otto|Wilhelm|Leopold|Ptolemy|Cleopatra|Amenhotep|Ramesses|Darius|Xerxes|Sixtus|Olav|Haakon|Juan Carlos|Alfonso|Pedro|Kirill|Bartholomew|Theodosius|Justinian|Selim|Murad|Hussein|Robert|Louis|Henry|Charles|Elizabeth|George|Edward|James|William|Richard|John|Paul|Benedict|Pius|Leo|Gregory|Nicholas|Alexander|Napoleon|Philip|Felipe|Catherine|Peter|Ivan|Frederick|Mary|Clement|Innocent|Ramses|Mohammed|Francis|Ferdinand|Albert|Christian|Harald|Urban|Boniface|Constantine|Haile"
-_PARTS = r"[Vv]ol\.|[Cc]h\.|[Aa]rt\.|[Pp]t\.|Sec\.|[Cc]hapter|[Pp]art|[Vv]olume|[Bb]ook|[Aa]ct|[Ss]cene|[Ss]ection|[Aa]rticle|[Pp]hase|[Tt]ype|[Tt]itle|[Ll]evel|World War|Super Bowl|Rocky|Basel|Vatican|Apollo|Mark|[Ss]tage|[Cc]lass|[Tt]ier|Star Wars|Episode|Final Fantasy|Grand Theft Auto|GTA|Street Fighter|Civilization|Division|Grade|Category|Schedule|MiFID|Solvency|Terminator|Gladiator|Air Force"
+_PARTS = r"[Vv]ol\.|[Cc]h\.|[Aa]rt\.|[Pp]t\.|Sec\.|[Cc]hapter|[Pp]art|[Vv]olume|[Bb]ook|[Aa]ct|[Ss]cene|[Ss]ection|[Aa]rticle|[Pp]hase|[Tt]ype|[Tt]itle|[Ll]evel|World War|Super Bowl|Rocky|Basel|Vatican|Apollo|Mark|[Ss]tage|[Cc]lass|[Tt]ier|Star Wars|Episode|Final Fantasy|Grand Theft Auto|GTA|Street Fighter|Civilization|Division|Grade|Category|Schedule|MiFID|Solvency|Saturn|Terminator|Gladiator|Air Force"
 _BEFORE = re.compile(rf"(?<!\w)(?:(?P<name>{_RULERS})|(?P<part>{_PARTS})) \Z")
 _CAPITALISED = re.compile(r"[A-Z][\w'’-]*[a-z] \Z|(?:\A|[“\"(*]|[a-z.!?] )[A-Z]{3,} \Z")
 _PLAIN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XVI"})
@@ -42,6 +42,16 @@ _TWO_NAMES = re.compile(r"(?<!\w)[A-Z][a-z]+(?: [A-Z]\.?)? [A-Z][a-z]+,? \Z")
 _OF_PERSON = re.compile(
     r",? (?:\d\d,|heir|son|grandson|who|whose|died|said|says|told|testified|pleaded|argued|wrote|joined|resigned)(?!\w)"
 )
+
+
+@rule("graded", "A", r"(?<=Grade )(?P<grade>I{1,2})\*(?!\w)")
+def graded(match: re.Match[str]) -> str:
+    """A listed building of England.
+
+    >>> graded.read("a Grade II* church")
+    'a Grade two star church'
+    """
+    return f"{cardinal(len(match['grade']))} star"
 
 
 @rule("roman", "A", r"(?<!\w)[IVXL]{1,9}+(?!\w|-(?![a-z])|'(?!s(?!\w))|\.\w)")
@@ -108,6 +118,24 @@ def team(match: re.Match[str]) -> str:
     'the first eleven, the second fifteen'
     """
     return f"{ordinal(int(match['rank'][0]))} {cardinal(roman_value(match['side']) or 0)}"
+
+
+@rule("side", "A", r"(?<!\w)(?P<side>XI|XV)(?![\w'-]|\.\w)(?! (?:Olympi|Congress|Summit|Corps|Legion|Army))")
+def side(match: re.Match[str]) -> str | None:
+    """A side of eleven or of fifteen.
+
+    >>> side.read("name their XI, the XV to face Wales, a World XI, Pius XI, the XI Olympiad")
+    'name their eleven, the fifteen to face Wales, a World eleven, Pius XI, the XI Olympiad'
+    """
+    if not _SELECTED.search(match.string[max(0, match.start() - 16) : match.start()]):
+        return None
+    return "eleven" if match["side"] == "XI" else "fifteen"
+
+
+_SELECTED = re.compile(
+    r"(?<!\w)(?:the|The|their|our|my|your|his|her|an?|starting|best|strongest|playing|first|second|unchanged|dream|World|Select"
+    r"|Invitational|Presidents?|England|Ireland|Scotland|Wales|Lions|Barbarians) \Z"
+)
 
 
 @rule("roman-small", "a", r"(?:(?<=cene )|(?<=ages )|(?<=age )|(?<=part ))(?P<figures>[ivx]{2,6})(?!\w)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from matinale.spoken.en.nouns import PLURAL_NOUN
 from matinale.spoken.en.numbers import cardinal, say_number
 from matinale.spoken.rules import rule
 
@@ -14,7 +15,7 @@ def is_record(match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 30) : match.start()]
     if _MEASURED.match(text, end):
         return False
-    if _LEADING.match(text, end):
+    if _LEADING.match(text, end) or _ODDS.match(text, end):
         return False
     if _RECORD.search(before[-24:]) or _SEASON.match(text, end):
         return True
@@ -35,6 +36,7 @@ _SEASON = re.compile(
 )
 _WENT = re.compile(r"\b(?:went|go|goes|going|gone|games (?:back|up|ahead|behind|out) at) \Z")
 _LEADING = re.compile(r" (?:up|ahead|down|behind|in front)\b")
+_ODDS = re.compile(r",? (?:fav(?:ourite|orite)?|jt|joint|shot|chance|outsider)\b")  # of a horse
 _AT = re.compile(r"(?:\A|[.!?] )At \Z")
 _STANDING = re.compile(r"(?<![\w.])(?:[A-Z]|49|76)[\w&.'-]* \(\Z")
 _BEATEN = re.compile(
@@ -99,9 +101,27 @@ def innings(match: re.Match[str]) -> str | None:
     return said + (" declared" if match["declared"] else "")
 
 
+@rule(
+    "bowling",
+    "9",
+    r"(?P<wickets>[2-9]|10)[-–/](?P<runs>[1-9]\d{1,2})(?![\w/-]|[.,]\d|%| (?:lead|win|victory|advantage|series|loss|defeat|record))",
+)
+def bowling(match: re.Match[str]) -> str | None:
+    """What a bowler took for so many runs.
+
+    >>> bowling.read("Anderson took 5-42 as they fell, figures of 6/31, takes 10-12 weeks")
+    'Anderson took five for forty-two as they fell, figures of six for thirty-one, takes 10-12 weeks'
+    """
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    if not _TOOK.search(before) or PLURAL_NOUN.match(match.string, match.end()):
+        return None
+    return f"{cardinal(int(match['wickets']))} for {cardinal(int(match['runs']))}"
+
+
+_TOOK = re.compile(r"\b(?:took|takes|taking|claimed|figures of|career-best|best of|returned) \Z")
 _MEAL = re.compile(r" (?:at (?:lunch|tea|stumps|the close)|in \d+ overs|declared|(?:off|after) \d+ overs)\b")
 _CRICKET = re.compile(
-    r"\b(?:innings|wickets?|stumps|overs|day (?:one|two|three|four|five)|Test (?:match|side|series|at|against)|Ashes)\b"
+    r"\b(?:innings|declared|(?:closed|resumed) on|off \d+ balls|skittled|wickets?|stumps|overs|day (?:one|two|three|four|five)|Test (?:match|side|series|at|against)|Ashes)\b"
 )
 _FEWEST_RUNS = 40  # fewer may be what a baseball team scored in so many innings
 
@@ -123,16 +143,22 @@ _BATTING = re.compile(r"(?:\b[A-Z][a-z]+ on|unbeaten) \Z")
 @rule(
     "level",
     "9",
-    r"(?P<each>\d)[-–](?P=each)(?= \(\d{1,2}[-–]\d{1,2} pens| (?:draw|stalemate|tie|at (?:half|full|the))\b)",
+    r"(?P<each>\d)[-–](?P=each)(?![\w-]|[.,]\d)(?= \(\d{1,2}[-–]\d{1,2} pens| (?:draw|stalemate|tie|at (?:half|full|the))\b|(?P<after>))",
 )
-def level(match: re.Match[str]) -> str:
+def level(match: re.Match[str]) -> str | None:
     """A match without a winner.
 
-    >>> level.read("a dull 0-0 draw, after a 1-1 (4-3 pens) thriller, a 1-1 meeting")
-    'a dull nil nil draw, after a one one (4-3 pens) thriller, a 1-1 meeting'
+    >>> level.read("a dull 0-0 draw, after a 1-1 (4-3 pens) thriller, a 1-1 meeting, it finished 0-0 at Bury")
+    'a dull nil nil draw, after a one one (4-3 pens) thriller, a 1-1 meeting, it finished nil nil at Bury'
     """
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    if match["after"] is not None and (match["each"] != "0" or not _DREW.search(before)):
+        return None
     goals = "nil" if match["each"] == "0" else cardinal(int(match["each"]))
     return f"{goals} {goals}"
+
+
+_DREW = re.compile(r"\b(?:finished|ended|drew|drawn|held|stayed|remained|it) (?:at )?\Z")
 
 
 @rule("penalties", "9", r"(?P<one>\d{1,2})[-–](?P<two>\d{1,2}) (?:on )?pens(?!\w)")
@@ -158,21 +184,26 @@ def ahead(match: re.Match[str]) -> str:
 @rule(
     "gaelic",
     "9",
-    r"(?P<goals>\d)[-–](?P<points>\d\d)(?: to (?P<other>\d)[-–](?P<others>\d\d))(?![\w-]|[.,]\d|%)",
+    r"(?P<goals>\d)[-–](?P<points>\d\d)(?P<link> to |, (?P<rival>[A-Z][a-z]+) )(?P<other>\d)[-–](?P<others>\d\d)(?![\w-]|[.,]\d|%)",
 )
 def gaelic(match: re.Match[str]) -> str | None:
     """Goals and points of hurling and of Gaelic football.
 
-    >>> gaelic.read("Kerry beat Donegal 1-26 to 0-19, from 5-10 to 8-15 people")
-    'Kerry beat Donegal one twenty-six to zero nineteen, from 5-10 to 8-15 people'
+    >>> gaelic.read("Kerry beat Donegal 1-26 to 0-19, from 5-10 to 8-15 people"), gaelic.read("Donegal 0-15, Tyrone 0-14")
+    ('Kerry beat Donegal one twenty-six to nil nineteen, from 5-10 to 8-15 people', 'Donegal nil fifteen, Tyrone nil fourteen')
     """
     before = match.string[max(0, match.start() - 80) : match.start()]
-    if before.endswith("from ") or not _BEAT.search(before):
+    told = _TEAM.search(before) if match["rival"] else _BEAT.search(before) and not before.endswith("from ")
+    if not told:
         return None
-    goals, points, other, others = map(int, match.groups())
-    return f"{cardinal(goals)} {cardinal(points)} to {cardinal(other)} {cardinal(others)}"
+    one, other = (
+        f"{'nil' if match[goals] == '0' else cardinal(int(match[goals]))} {cardinal(int(match[points]))}"
+        for goals, points in (("goals", "points"), ("other", "others"))
+    )
+    return f"{one}{match['link']}{other}"
 
 
+_TEAM = re.compile(r"(?:\A|[^\w ] |[a-z] )[A-Z][a-z]+ \Z")
 _BEAT = re.compile(r"\b(?:beat|won|wins?|defeated|edged|overcame|saw off|hammered|final|champions?|hurlers?|score)\b")
 
-RULES = (gaelic, relay, triple, innings, not_out, level, penalties, ahead)
+RULES = (gaelic, relay, triple, bowling, innings, not_out, level, penalties, ahead)

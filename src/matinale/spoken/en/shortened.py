@@ -99,6 +99,16 @@ def least(match: re.Match[str]) -> str:
     return {"Min": "Minimum ", "Max": "Maximum "}[match["end"]]
 
 
+@rule("minute", "a", r"(?<=\d(?:st|nd|rd|th) )min(?!\w)(?:\.(?= [a-z]))?")
+def minute(_match: re.Match[str]) -> str:
+    """The minute of a match.
+
+    >>> minute.read("in the 79th min, the 3rd min. of it")
+    'in the 79th minute, the 3rd minute of it'
+    """
+    return "minute"
+
+
 @rule("half-time", "A", r"(?:(?<=at )|(?<=by )|(?<=before )|(?<=since ))HT(?!\w)")
 def half_time(_match: re.Match[str]) -> str:
     """Half-time of a match.
@@ -119,8 +129,8 @@ def margin_of_error(_match: re.Match[str]) -> str:
     return "margin of error"
 
 
-DOTTED = frozenset({"agg", "c"})
+DOTTED = frozenset({"agg", "c", "min"})
 RULES = (
     least,
-    reported, court, century, part_of_century, part_of_month, aggregate, half_time, margin_of_error,
+    reported, court, century, part_of_century, part_of_month, aggregate, minute, half_time, margin_of_error,
 )  # fmt: skip

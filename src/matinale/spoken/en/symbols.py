@@ -66,6 +66,20 @@ _SYMBOLS = {
 }  # fmt: skip
 
 
+@rule(
+    "route",
+    "→",
+    r"(?<=[a-z] )→ ?(?=[A-Z][a-z]+ (?:trains?|services?|flights?|lines?|route|fares?|ferry|ferries|buses|coaches|leg|corridor)(?!\w))",
+)
+def route(_match: re.Match[str]) -> str:
+    """From a place to another.
+
+    >>> route.read("Crewe → Chester services, inflation → rates")
+    'Crewe to Chester services, inflation → rates'
+    """
+    return "to "
+
+
 @rule("symbol", "".join(_SYMBOLS), "|".join(map(re.escape, _SYMBOLS)))
 def symbol(match: re.Match[str]) -> str:
     """A lone symbol.
@@ -98,4 +112,4 @@ def power(match: re.Match[str]) -> str:
     return f" to the power of {match['power'].replace('-', 'minus ')}"
 
 
-RULES = (per, sign, sign_dash, dash_range, power, symbol)
+RULES = (per, sign, sign_dash, dash_range, power, route, symbol)

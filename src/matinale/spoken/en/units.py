@@ -13,7 +13,7 @@ from matinale.spoken.rules import rule
 @rule(
     "percent",
     "9",
-    rf"(?P<number>{NUMBER}|\d+,\d{{1,2}}) ?(?P<unit>%|‰|pct(?!\w)(?:\.(?= [a-z]|,))?)(?P<to>[-–—](?={NUMBER} ?%))?",
+    rf"(?P<number>{NUMBER}|\d+,\d{{1,2}}) ?(?P<unit>%|‰|pct(?!\w)(?:\.(?= [a-z]|,))?|pc(?!\w))(?P<to>[-–—](?={NUMBER} ?%))?",
 )
 def percent(match: re.Match[str]) -> str:
     """A percentage, or two of them.
@@ -88,7 +88,7 @@ def unit(match: re.Match[str]) -> str | None:
     symbol, number = match["unit"], match["number"]
     if symbol == "in" and (match["space"] == " " or match.string.startswith("-", match.end())):
         return None  # the word
-    if (symbol == "pc" and match["space"]) or (symbol == "c." and not _FOOD.match(match.string, match.end())):
+    if symbol == "c." and not _FOOD.match(match.string, match.end()):
         return None
     if symbol in {"W", "N", "S"} and _STREET.match(match.string, match.end()):
         return None  # 26 W. 9th St.
