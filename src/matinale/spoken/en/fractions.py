@@ -124,17 +124,20 @@ def _paired(match: re.Match[str], over: int, under: int) -> str | None:
 def fraction_measure(match: re.Match[str]) -> str:
     """A part of a measure before a noun.
 
-    >>> fraction_measure.read("a 3/4-inch pipe, a ½-mile run, a 1 1/2-hour wait")
-    'a three-quarter-inch pipe, a half-mile run, a one and a half-hour wait'
+    >>> fraction_measure.read("a 3/4-inch pipe, a ½-mile run, a 1 1/2-hour wait, a ¼-point cut, to ⅛-inch")
+    'a three-quarter-inch pipe, a half-mile run, a one and a half-hour wait, a quarter-point cut, to one-eighth-inch'
     """
     over, under = PARTS[match["sign"]] if match["sign"] else (int(match["over"]), int(match["under"]))
     name = _NAMED.get(under, (ordinal(under),))[0]
     whole = f"{say_number(match['whole'][:-1])} and " if match["whole"] else ""
     if over == 1:
-        return f"{whole}{'a ' if whole else '' if under == 2 else 'one-'}{name}-"
+        named = under == _HALF or _AN.search(text_before(match.string, match.start(), 8))
+        return f"{whole}{'a ' if whole else '' if named else 'one-'}{name}-"
     return f"{whole}{cardinal(over)}-{name}{'s' if under > max(_NAMED) else ''}-"
 
 
+_AN = re.compile(r"(?<!\w)(?:[aA]|[aA]nother|[tT]he) \Z")
+_HALF = 2
 _SIGN = f"[{''.join(PARTS)}]"
 
 

@@ -181,28 +181,30 @@ def ahead(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['one']))} nil"
 
 
-@rule(
-    "gaelic",
-    "9",
-    r"(?P<goals>\d)[-–](?P<points>\d\d)(?P<link> to |, (?P<rival>[A-Z][a-z]+) )(?P<other>\d)[-–](?P<others>\d\d)(?![\w-]|[.,]\d|%)",
-)
+@rule("gaelic", "9", r"(?P<goals>\d)[-–](?P<points>\d\d)(?![\w-]|[.,]\d|%)")
 def gaelic(match: re.Match[str]) -> str | None:
     """Goals and points of hurling and of Gaelic football.
 
     >>> gaelic.read("Kerry beat Donegal 1-26 to 0-19, from 5-10 to 8-15 people"), gaelic.read("Donegal 0-15, Tyrone 0-14")
     ('Kerry beat Donegal one twenty-six to nil nineteen, from 5-10 to 8-15 people', 'Donegal nil fifteen, Tyrone nil fourteen')
     """
-    before = match.string[max(0, match.start() - 80) : match.start()]
-    told = _TEAM.search(before) if match["rival"] else _BEAT.search(before) and not before.endswith("from ")
+    text, start = match.string, match.start()
+    link = _LINK_AFTER.match(text, match.end())
+    if not link:  # it may be the second of two
+        earlier = _LINK_BEFORE.search(text[max(0, start - 40) : start])
+        if not earlier:
+            return None
+        start, link = max(0, start - 40) + earlier.start(), earlier
+    before = text[max(0, start - 80) : start]
+    told = _TEAM.search(before) if link["rival"] else _BEAT.search(before) and not before.endswith("from ")
     if not told:
         return None
-    one, other = (
-        f"{'nil' if match[goals] == '0' else cardinal(int(match[goals]))} {cardinal(int(match[points]))}"
-        for goals, points in (("goals", "points"), ("other", "others"))
-    )
-    return f"{one}{match['link']}{other}"
+    return f"{'nil' if match['goals'] == '0' else cardinal(int(match['goals']))} {cardinal(int(match['points']))}"
 
 
+_LINK = r"(?: to |, (?P<rival>[A-Z][a-z]+) )"
+_LINK_AFTER = re.compile(rf"{_LINK}\d[-–]\d\d(?![\w-]|[.,]\d|%)")
+_LINK_BEFORE = re.compile(rf"(?<![\w-])\d[-–]\d\d{_LINK}\Z")
 _TEAM = re.compile(r"(?:\A|[^\w ] |[a-z] )[A-Z][a-z]+ \Z")
 _BEAT = re.compile(r"\b(?:beat|won|wins?|defeated|edged|overcame|saw off|hammered|final|champions?|hurlers?|score)\b")
 

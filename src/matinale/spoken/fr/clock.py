@@ -160,18 +160,18 @@ _PLAYED = re.compile(
 @rule(
     "chronometer",
     "9",
-    r"(?:(?P<hour>\d{1,2}) ?h ?)?(?:(?P<minute>\d{1,3})' ?)?(?P<second>\d{1,2})(?:''|\")(?P<hundredth>\d{1,3})?(?!\w)",
+    r"(?:(?P<hour>\d{1,2}) ?h ?)?(?:(?P<minute>\d{1,3})' ?)?(?:(?P<second>\d{1,2})(?:''|\")(?P<hundredth>\d{1,3})?|(?<=h\d\d')(?P<last>\d\d))(?!\w)",
 )
 def chronometer(match: re.Match[str]) -> str | None:
     """Times in primes, as in sports: 9''58, 1h59'40'', 3'26''12; 27'' alone is a size.
 
-    >>> chronometer.read("9''58, 1h59'40'', 3'26''12, 27''")
-    "neuf secondes cinquante-huit, une heure cinquante-neuf minutes quarante secondes, trois minutes vingt-six secondes douze, 27''"
+    >>> chronometer.read("9''58, 1h59'40'', 3'26''12, 27'', en 2h06'27")
+    "neuf secondes cinquante-huit, une heure cinquante-neuf minutes quarante secondes, trois minutes vingt-six secondes douze, 27'', en deux heures six minutes vingt-sept"
     """
     if not (match["hour"] or match["hundredth"]):
         return None
     named = ((match["hour"], "heure"), (match["minute"], "minute"), (match["second"], "seconde"))
-    return _lasting(named, match["hundredth"] or "")
+    return _lasting(named, match["hundredth"] or match["last"] or "")
 
 
 def _lasting(named: Iterable[tuple[str | None, str]], part: str) -> str:

@@ -122,6 +122,16 @@ def month_to_month(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['year']), bare=True)} à "
 
 
+@rule("weekday-plain", "a", rf"(?<![\w'])(?P<day>lun|jeu|ven|sam|dim)(?= \d{{1,2}}(?: (?:{_MONTH})\b|[.,;)]|\Z))")
+def weekday_plain(match: re.Match[str]) -> str:
+    """An abbreviated day without its dot, before a date.
+
+    >>> weekday_plain.read("ven 9 août, finale dim 25.")
+    'vendredi 9 août, finale dimanche 25.'
+    """
+    return _DAYS[match["day"]]
+
+
 @rule(
     "weekday",
     "aA",
@@ -274,7 +284,9 @@ def quarter(match: re.Match[str]) -> str | None:
     return f"{spoken} {cardinal(int(year) if len(year) == 4 else 2000 + int(year), bare=True)}" if year else spoken
 
 
-_DWELLING = re.compile(r" (?:(?:de |d')?(?:environ )?\d{2,3} ?m|meublé|lumineux|à louer|à vendre|au \d)")
+_DWELLING = re.compile(
+    r" (?:(?:de |d')?(?:environ )?\d{2,3} ?m|meublé|lumineux|rénové|refait|à louer|à vendre|au \d|(?:de|à) (?:vos|mes|ses|leurs) |à \d|(?:[a-zà-ÿ]+ )?à [A-ZÀ-Þ])"
+)
 
 
 @rule("quarter-first", "9", r"(?P<number>[1-4])(?P<kind>[TSQ]) ?-?(?P<year>20\d\d|\d\d)(?!\w)")
@@ -303,6 +315,7 @@ RULES = (
     month_to_month,
     decade,
     month,
+    weekday_plain,
     weekday,
     quarter,
     quarter_first,

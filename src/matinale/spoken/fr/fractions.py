@@ -20,7 +20,7 @@ _SCORE = re.compile(
     r"(?:(?<!\w)(?:[éÉ]pisode|[pP]artie|[vV]olet|[cC]hapitre|[éÉ]tape|[aA]cte)|[nN]otes?|[vV]erdict|notée?|score|notation|obtient|obtenu|reçoit|reçu|décroche|donne|noter|avis|appréciation)(?: (?:moyenne|globale|finale|de la rédaction))? ?:? ?(?:de |à |un |une )?$"
 )
 _DECIMAL = frozenset({"10", "100", "1000"})
-_OF = re.compile(r" d(?:es|e|u)\b| d'")
+_OF = re.compile(r" (?!de moyenne)d(?:es|e|u)\b| d'")
 _SHARED = re.compile(r" d(?:es|u|e (?:la|l'|[cs]es|leurs?)) ?")  # 7/12 de ses actions
 _GRADED = re.compile(
     r" d(?:es|u) (?:jury|public|joueurs?|lecteurs?|spectateurs?|utilisateurs?|internautes?|critiques?|presse)"
@@ -106,7 +106,7 @@ def _paired(match: re.Match[str], before: str) -> str | None:
 
 _TIE_BREAK = re.compile(r"[67][-–/][67] ?\(\Z")
 _SET_BEFORE, _SET_AFTER = (
-    re.compile(r"(?<![\d/])[0-7]/[0-7](?:,| et| puis|) \Z"),
+    re.compile(r"(?<![\d/])(?P<one>[0-7])/(?P<other>[0-7])(?:,| et| puis|) \Z"),
     re.compile(r"(?:,| et| puis|) [0-7]/[0-7](?![\d/])"),
 )
 
@@ -114,11 +114,20 @@ _SET_BEFORE, _SET_AFTER = (
 def _is_set_of_several(match: re.Match[str], before: str) -> bool:
     """Whether this is one of the sets of a match: 6/1 6/2 6/0."""
     over, under = match["over"], match["under"]
-    if len(over + under) > _DIGITS or not is_set(int(over), int(under)):
+    if not over.isdecimal():
         return False
-    return bool(_SET_BEFORE.search(before) or _SET_AFTER.match(match.string, match.end()))
+    if is_set(int(over), int(under)):
+        return bool(_SET_BEFORE.search(before) or _SET_AFTER.match(match.string, match.end()))
+    earlier = _SET_BEFORE.search(before)  # then the points of a tie-break in the place of the last set
+    return bool(earlier and is_set(int(earlier["one"]), int(earlier["other"])) and _is_tie_break(int(over), int(under)))
 
 
+def _is_tie_break(one: int, other: int) -> bool:
+    high, low = max(one, other), min(one, other)
+    return _FEWEST_POINTS <= high <= 2 * _FEWEST_POINTS and low < high - 1
+
+
+_FEWEST_POINTS = 10
 _SHARES = {
     ("50", "50"): "cinquante cinquante",
     ("80", "20"): "quatre-vingt vingt",
@@ -172,6 +181,21 @@ def _parts(sign: str) -> tuple[int, int]:
         return PARTS[sign]
     over, _, under = sign.partition("/")
     return int(over), int(under)
+
+
+@rule(
+    "half-spoon",
+    f"{_SIGNS}9",
+    r"(?:1/2|½) (?=(?:c|cuill?)\. ?à ?(?P<kind>soupe|café|s\.?|c\.?)(?!\w))(?:c|cuill?)\. ?à ?(?:soupe|café|s\.?|c\.?)",
+)
+def half_spoon(match: re.Match[str]) -> str:
+    """A half of what a recipe counts in.
+
+    >>> half_spoon.read("1/2 c. à café de sel, ½ c. à s. de miel")
+    'une demi-cuillère à café de sel, une demi-cuillère à soupe de miel'
+    """
+    article = "" if _ONE.search(text_before(match.string, match.start(), 12)) else "une "
+    return f"{article}demi-cuillère à {'soupe' if match['kind'][0] == 's' else 'café'}"
 
 
 @rule(
@@ -312,15 +336,19 @@ def exposure(match: re.Match[str]) -> str:
     return said.removeprefix("un ") if _ONE.search(text_before(match.string, match.start(), 12)) else said
 
 
-@rule("memory", "9", r"(?P<memory>\d{1,3}) ?/ ?(?=(?:16|32|64|128|256|512|1024|1|2|4|8) ?[GT][oB](?!\w))")
+@rule(
+    "memory",
+    "9",
+    r"(?P<memory>\d{1,3})(?: ?/ ?|(?<=(?<!\d)\d) (?=(?:128|256|512) )|(?<=(?<!\d)\d\d) (?=(?:128|256|512) ))(?=(?:16|32|64|128|256|512|1024|1|2|4|8) ?[GT][oB](?!\w))",
+)
 def memory(match: re.Match[str]) -> str:
     """What a computer has of memory and of storage.
 
-    >>> memory.read("16/256 Go")
-    'seize 256 Go'
+    >>> memory.read("16/256 Go, iPhone 13 128 Go")
+    'seize 256 Go, iPhone treize 128 Go'
     """
     return f"{cardinal(int(match['memory']))} "
 
 
-RULES_FIRST = (exposure, memory, over, finals, and_half, slash_range, map_scale)
+RULES_FIRST = (half_spoon, exposure, memory, over, finals, and_half, slash_range, map_scale)
 RULES = (part_of, fraction_sign, fraction)

@@ -61,10 +61,12 @@ def inch(match: re.Match[str]) -> str | None:
     """
     if match[0].endswith('"') and is_quoted(match.string, match.start()):
         return None
-    unit = "seconde" if _GAP.search(text_before(match.string, match.start(), 6)) else "pouce"
+    timed = _TIMED.search(match.string[: match.start()]) and match.string.endswith(" à ", 0, match.start())
+    unit = "seconde" if timed or _GAP.search(text_before(match.string, match.start(), 6)) else "pouce"
     return before_noun(match["number"], noun=unit + "s" * plural(match["number"]))
 
 
+_TIMED = re.compile(r"\d'\d\d(?:''|\")")
 _GAP = re.compile(r"\) (?:à|\+) ?\Z")  # behind the first, in a list of results
 
 

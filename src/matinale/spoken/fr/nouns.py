@@ -129,7 +129,7 @@ kyrie labelle laguiole landgrave libelle lion litre live livre lovelace lycée m
 malade malaise maléfice mammifère manège marché margrave maroilles mastère maté mausolée membre mercure messie meuble
 mètre mégaoctet mégawattheure mille millefeuille milliard milliardaire millième million ministère ministre modèle
 moine mois molosse monastère monde monopole mort murmure musée musicien mystère narcisse nase nombre numéro octet
-office ordinateur ordre orifice ovale pactole pagne palace pancrace parapente parapluie parlementaire parnasse
+office ordinateur ordre orifice ovale pactole pagne palace pamplemousse pancrace parapente parapluie parlementaire parnasse
 partenaire pastiche patenté patrimoine pâté peigne persécuté peuple père pégase pépère périnée pétale pétiole pétrole
 piège pilote pion pipeline pixel planté poème point pointé polichinelle polymère portefeuille porté possible pour
 pourcent presbytère précipice précipité préjudice prélude prêté privilège problème procédé programme projeté prophète

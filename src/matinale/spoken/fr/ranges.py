@@ -39,6 +39,8 @@ _SET_NAMED = re.compile(
 def interval(match: re.Match[str]) -> str | None:
     """A range, a score: the first number and *à*; the second is a token of its own.
 
+    >>> interval.read("la nuit du 12-13 juin, les 12-13 juin")
+    'la nuit du douze au 13 juin, les douze et 13 juin'
     >>> interval.read("200 – 220 lits, le 12 – 15 lits, en 2023 - 2500 lits")
     'deux cents à 220 lits, le 12 – 15 lits, en 2023 - 2500 lits'
     >>> interval.read("15-25 %, 60–65 milliards, 3-0, 2019-2024"), interval.read("la saison 2024-2025, 2024-25")
@@ -100,6 +102,8 @@ def _link(match: re.Match[str]) -> str:
     if YEAR.fullmatch(first) and second == str(int(first) + 1) and _SEASON.search(near.lower()):
         return " "
     days = _DAYS.match(match.string, match.end()) and near.endswith(("es ", "ux ")) and int(second) == int(first) + 1
+    if near.endswith("du ") and _DAYS.match(match.string, match.end()):
+        return " au "
     return " et " if days or near.lower().endswith("entre ") else " à "
 
 

@@ -15,7 +15,7 @@ _FEMININE_ENDINGS = ("re", "ère", "nde", "res", "ères", "ndes", "ière", "ièr
 @rule(
     "ordinal",
     "9",
-    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|des?|d(?= )|i?[èe]mes?|es?|ER|[EÈ]?RE|NDE?|[EÈ]ME|[èé]))(?P<of>(?: j| trim| s|(?<=er) sem)\.(?!\w)| min(?![\w.]))?(?:(?P<to>-(?=\d{1,2}(?:e|er|re|[eè]me)(?!\w)))|(?!\w|-\d))",
+    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|des?|d(?= )|i?[èe]mes?|es?|ERS?|[EÈ]?RES?|NDES?|NDS?|[EÈ]MES?|[èé]))(?P<of>(?: j| trim| s|(?<=er) sem)\.(?!\w)| min(?![\w.]))?(?:(?P<to>-(?=\d{1,2}(?:e|er|re|[eè]me)(?!\w)))|(?!\w|-\d))",
 )
 def rank(match: re.Match[str]) -> str | None:
     """An ordinal in figures.
@@ -26,6 +26,8 @@ def rank(match: re.Match[str]) -> str | None:
     'en seconde, au second tour, un dessin 2d animé, 3d, premier à troisième'
     >>> rank.read("le 3è étage")
     'le troisième étage'
+    >>> rank.read("LES 1RES VOITURES, LA 2NDE")
+    'LES premières VOITURES, LA seconde'
     >>> rank.read("LE 1ER OCT., au 1er trim. 2025, 1er sem. 2025")
     'LE premier OCT., au premier trimestre 2025, premier semestre 2025'
     """

@@ -208,12 +208,12 @@ def departure(match: re.Match[str]) -> str | None:
     return "départ " if leaving else "arrivée "
 
 
-@rule("shoot-out", "9", r"(?P<won>\d{1,2}) t\.a\.b\.,? (?=\d)")
+@rule("shoot-out", "9", r"(?P<won>\d{1,2}) ?(?:t\.a\.b\.|tab|TAB),? (?:à )?(?=\d)")
 def shoot_out(match: re.Match[str]) -> str:
     """The score of a shoot-out.
 
-    >>> shoot_out.read("(4 t.a.b. 3)")
-    '(quatre tirs au but à 3)'
+    >>> shoot_out.read("(4 t.a.b. 3), 5 tab à 4")
+    '(quatre tirs au but à 3), cinq tirs au but à 4'
     """
     return f"{cardinal(int(match['won']))} tirs au but à "
 

@@ -51,6 +51,8 @@ def fewer(match: re.Match[str]) -> str:
 def sign(match: re.Match[str]) -> str | None:
     """A sign before a number.
 
+    >>> sign.read("+ 5,4 % sur un an, - 0,9 % en mai")
+    'plus 5,4 % sur un an, moins 0,9 % en mai'
     >>> sign.read("+3,5 %, -5 °C, ±2, –3 %, recul de – 4 %, le maire – 40 ans –")
     'plus 3,5 %, moins 5 °C, plus ou moins 2, moins 3 %, recul de moins 4 %, le maire – 40 ans –'
     """
@@ -62,10 +64,13 @@ def sign(match: re.Match[str]) -> str | None:
 def _amount_of(match: re.Match[str]) -> bool:
     """Whether a dash with a space is a minus all the same: de – 4 %."""
     before = match.string[max(0, match.start() - 6) : match.start()]
+    if _CHANGED.search(match.string[max(0, match.start() - 48) : match.start()]):
+        return _QUANTITY.match(match.string, match.end()) is not None
     quantity = _FALLEN_TO if before.endswith(" à ") else _QUANTITY
     return _OF.search(before) is not None and quantity.match(match.string, match.end()) is not None
 
 
+_CHANGED = re.compile(r"[+–-] ?\d[\d,]* ?%[^.;!?]{0,32}, \Z")  # + 5,4 % sur un an, - 0,9 %
 _OF = re.compile(r"(?<!\w)(?:de|à|et|ou|par|entre|perd|gagne|cède|recule|affiche|chute|baisse|tombe) \Z")
 _QUANTITY = re.compile(r"\d+(?:,\d+)? ?[%°]")
 _FALLEN_TO = re.compile(r"\d+(?:,\d+)?(?![\d,]| ?[-–]\w?| ans| h)")  # à - 3
@@ -106,7 +111,7 @@ def symbol(match: re.Match[str]) -> str | None:
 
 _COMPARED = re.compile(
     r"(?:(?<!\w)(?P<article>une?|l[ae]s?|des?|ce(?:t|s|tte)?|[smt](?:on|a|es)|tout|toute|tous|toutes|aucune?|chaque|au|aux|du|leurs?|[nv]os|[nv]otre)"
-    r" (?:(?!(?:de|en|à|sur|par|pour|et|avec|dans) )[a-zà-ÿœ-]+ ){0,2}?)?(?<![\w-])(?P<word>[^\W\d_]{3,}) ?\Z",
+    r" (?:(?!(?:de|en|à|sur|par|pour|et|avec|dans) )[a-zà-ÿœ-]+ ){0,2}?)?(?<![\w-])(?P<word>[^\W\d_]{3,})(?:(?:(?<=taux)|(?<=indice)|(?<=score)|(?<=délai)|(?<=seuil)|(?<=niveau)) (?:de |d')[a-zà-ÿœ]{3,})? ?\Z",
     re.I,
 )
 _FEMININE, _MASCULINE = words("une la cette sa ma ta toute toutes aucune"), words("un le ce cet tout tous aucun au du")
@@ -116,8 +121,8 @@ _MANY = words("les des ces ses mes tes tous toutes aux leurs nos vos")
 def _agreed(comparison: str, text: str, position: int) -> str:
     """A comparison in the gender and number of the noun before it.
 
-    >>> _agreed(" supérieur ou égal à ", "une dose ", 9), _agreed(" inférieur à ", "des débits ", 11)
-    (' supérieure ou égale à ', ' inférieurs à ')
+    >>> _agreed(" supérieur ou égal à ", "une dose ", 9), _agreed(" inférieur à ", "des débits ", 11), _agreed(" inférieur à ", "un taux d'erreur ", 16)
+    (' supérieure ou égale à ', ' inférieurs à ', ' inférieur à ')
     """
     found = _COMPARED.search(text[max(0, position - 40) : position])
     if not found or (found["word"][0].isupper() and position - len(found[0]) > 0):

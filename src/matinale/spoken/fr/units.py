@@ -76,7 +76,7 @@ _NAMED = {
     "lm": ("lumen", "lumens"), "lx": ("lux", "lux"), "mAh": ("milliampère-heure", "milliampères-heures"),
     "Ko": ("kilooctet", "kilooctets"), "KB": ("kilooctet", "kilooctets"), "kB": ("kilooctet", "kilooctets"),
     "ft": ("pied", "pieds"), "lb": ("livre", "livres"), "lbs": ("livre", "livres"), "mph": ("mile par heure", "miles par heure"),
-    **dict.fromkeys(("c. à s.", "c. à soupe", "c.à.s.", "c.à.s", "càs", "c à s", "cuil. à soupe", "cuill. à soupe", "cs"), ("cuillère à soupe", "cuillères à soupe")),
+    **dict.fromkeys(("c. à s.", "c. à soupe", "c.à.s.", "c.à.s", "càs", "c à s", "cuil. à soupe", "cuill. à soupe", "cuillère à soupe", "cs"), ("cuillère à soupe", "cuillères à soupe")),
     **dict.fromkeys(("c. à c.", "c. à café", "c.à.c.", "c.à.c", "càc", "cac", "c à c", "cuil. à café", "cuill. à café"), ("cuillère à café", "cuillères à café")),
     "To": ("téraoctet", "téraoctets"), "tonnes": ("tonne", "tonnes"),
 }  # fmt: skip
