@@ -4,9 +4,13 @@ PYTHON ?= python3
 ISSUE  ?= $(firstword $(wildcard examples/*.txt))
 BIN    := .venv/bin
 PYTEST := $(BIN)/python -m pytest -q
+SOURCES := $(shell find src -name '*.py')
+
+# The tests start some hundred processes, which need not compile the sources each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help episode preview serve test test-coqui check lint format jingles clean
+.PHONY: help episode preview serve test test-coqui check fast lint style format jingles clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -20,21 +24,30 @@ preview: .venv/.episode ## the same, then open the local preview page
 serve: .venv/.episode ## serve feed/ to podcast apps of this machine
 	@$(BIN)/matinale serve
 
-test: .venv/.test lint ## set up, then pass every check and every test
-	$(PYTEST) -m "not slow" --numprocesses auto --dist loadfile
+test: .venv/.test lint fast ## set up, then pass every check and every test
 	MATINALE_THREADS=1 $(PYTEST) -m slow --numprocesses auto --dist loadfile --no-loadscope-reorder --durations 15
 
-check: .venv/.test lint ## the fast tier, for every save
+check: .venv/.test ## the fast tier, for every save; the types of what changed since the last check
+	@$(MAKE) --no-print-directory -j 2 .venv/.types style fast
+
+fast: .venv/.test
 	$(PYTEST) -m "not slow" --numprocesses auto --dist loadfile
 
 test-coqui: .venv-coqui/.test ## the tests of the Coqui engine, in an environment of its own (torch: 8.5 GB)
 	.venv-coqui/bin/python -m pytest -q tests/speech/test_coqui_engine.py tests/speech/test_conformance.py -k coqui -o filterwarnings=default
 
-lint: .venv/.test ## format, lint, types, layers
+lint: .venv/.test style ## format, lint, types, layers
+	$(BIN)/pyright
+	@touch .venv/.types
+
+style: .venv/.test
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/ruff check --quiet
 	$(BIN)/lint-imports --no-logo > .venv/.lint-imports 2>&1 || { cat .venv/.lint-imports; exit 1; }
-	$(BIN)/pyright
+
+.venv/.types: .venv/.test $(SOURCES)
+	$(BIN)/pyright $(filter %.py,$?)
+	@touch $@
 
 format: .venv/.test ## put the code into the house's format
 	$(BIN)/ruff format

@@ -51,6 +51,7 @@ def test_gating_ignores_the_soft_parts() -> None:
     assert measured(np.stack([tone, tone], 1).astype(np.float32)).integrated_lufs == pytest.approx(-23, abs=0.1)
 
 
+@pytest.mark.slow
 def test_it_agrees_with_ffmpeg(tmp_path: Path) -> None:
     samples = music(24)
     soundfile.write(tmp_path / "music.wav", samples, 44_100, "FLOAT")
@@ -62,6 +63,7 @@ def test_it_agrees_with_ffmpeg(tmp_path: Path) -> None:
     assert peak == pytest.approx(theirs.true_peak_dbtp, abs=0.3)
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(st.integers(1, 60_000))
 def test_pieces_do_not_matter(piece: int) -> None:

@@ -64,6 +64,7 @@ def check_mp3(path: Path, encoded: Encoded, sound: Sound | None = None) -> None:
         assert "WARNING" not in said
 
 
+@pytest.mark.slow
 def test_an_episode_is_what_the_standards_ask(studio: Studio, tmp_path: Path) -> None:
     path, encoded = encode(studio, tmp_path / "episode.mp3")
     check_mp3(path, encoded)
@@ -106,6 +107,7 @@ def silence(line_id: str, seconds: float) -> Take:
     return Take(line_id, np.zeros(round(24_000 * seconds), np.float32), 24_000, "")
 
 
+@pytest.mark.slow
 def test_silence_alone_is_encoded_as_silence(produce: Produce) -> None:
     path, encoded = encode(produce(small_script(1), jingles=NOTHING, speaker=silence))
     assert encoded.loudness.integrated_lufs == NOTHING_LUFS
@@ -174,6 +176,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", BROKEN)
 def test_an_ffmpeg_that_fails_is_told_of_and_leaves_what_was_there(
     case: str, studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -38,6 +38,7 @@ def test_the_same_words_give_the_same_bytes() -> None:
     assert first == second
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "title",
     ["M", "Œuvre d’été : « ça » – là", "Anticonstitutionnellement " * 12, "x" * 300, "mot " * 60, "😀", ""],
@@ -76,6 +77,7 @@ LONG = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", LONG, ids=range(4))
 def test_letters_are_never_too_small_for_a_thumb_nail(title: str) -> None:
     font, lines = set_words(title, TITLE_FONT, TITLE_SIZES.times(1000), (850, 430))
@@ -93,6 +95,7 @@ def test_a_text_is_cut_after_a_word() -> None:
     assert shortened("Anticonstitutionnellement", font, 200).startswith("Antic")
 
 
+@pytest.mark.slow
 def test_a_cover_can_be_told_from_another_at_64_pixels() -> None:
     one, two = (opened(draw_cover(title, COLOURS)).resize((64, 64)) for title in ("Café Tech", "La Lettre"))
     different = ImageChops.difference(one, two).convert("L").point(lambda value: 255 if value > 60 else 0)

@@ -109,6 +109,7 @@ def test_settings_switch_marks_and_bed_off(produce: Produce) -> None:
     assert not cues(studio, "bed")
 
 
+@pytest.mark.slow
 def test_two_runs_lay_out_and_mix_the_same(studio: Studio, produce: Produce) -> None:
     first, second = studio, produce()
     assert first.programme == second.programme
@@ -155,6 +156,7 @@ def test_voices_meet_at_one_loudness_and_the_second_stands_aside(produce: Produc
     assert 1 < level_db(heard[:, 1]) - level_db(heard[:, 0]) < 4
 
 
+@pytest.mark.slow
 def test_wished_gains_come_on_top(produce: Produce) -> None:
     plain, louder = (produce(jingles=NOTHING, gains_db=wish) for wish in ({}, {"siwis": 2.5}))
     difference = [b.gain_db - a.gain_db for a, b in zip(cues(plain, "voice"), cues(louder, "voice"), strict=True)]
@@ -167,6 +169,7 @@ def test_jingles_lie_below_the_voice(studio: Studio) -> None:
         assert 2 <= below <= 4, cue
 
 
+@pytest.mark.slow
 def test_the_bed_goes_down_18_db_under_a_voice(produce: Produce, calme: JingleSet) -> None:
     # A bed that is the same all the time, so that two moments of it can be compared.
     hum = np.random.default_rng(2).standard_normal((RATE * 12, 2)).astype(np.float32) * 0.05

@@ -82,6 +82,7 @@ def test_a_plot_of_any_length(count: int) -> None:
         assert (len(image.getcolors(1 << 20) or []) > 6) == (count > 0) or count <= 1
 
 
+@pytest.mark.slow
 def test_from_an_encoded_programme(studio: Studio, tmp_path: Path) -> None:
     encoded = encode_mp3(studio.mix, studio.sound, tmp_path / "e.mp3")
     assert len(encoded.heard.momentary) == pytest.approx(encoded.duration / 100, abs=2)

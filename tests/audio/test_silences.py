@@ -47,6 +47,7 @@ def too_long(studio: Studio, samples: np.ndarray) -> list[Silence]:
     return [(start, end) for start, end in silences(samples) if end - start > longest + TOLERANCE_S]
 
 
+@pytest.mark.slow
 def test_no_silence_is_longer_than_the_longest_pause(studio: Studio, tmp_path: Path) -> None:
     assert too_long(studio, decoded(studio, tmp_path / "episode.mp3")) == []
 

@@ -41,6 +41,7 @@ def test_it_does_not_matter_how_the_bytes_come(pieces: list[bytes]) -> None:
     assert whole.finish() == parted.finish()
 
 
+@pytest.mark.slow
 def test_that_of_an_encoded_programme_is_that_of_its_file(produce: Produce, tmp_path: Path) -> None:
     studio = produce()
     encoded = encode_mp3(studio.mix, studio.sound, tmp_path / "programme.mp3")

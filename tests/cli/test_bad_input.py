@@ -81,6 +81,7 @@ def test_a_source_that_holds_no_issue(
     assert word.lower() in line.lower()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-16", "utf-8-sig"])
 def test_other_encodings_are_read_right(encoding: str, folder: Path, tmp_path: Path) -> None:
     text = sample(folder).read_text(encoding="utf-8")
@@ -213,6 +214,7 @@ def refused_on_full_disk(show: Path, capsys: pytest.CaptureFixture[str]) -> str:
     return next(line for line in error.splitlines() if line.startswith("error: "))
 
 
+@pytest.mark.slow
 def test_five_megabytes_of_text_are_answered(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Read, or refused for its length; never a hang. `inspect` is enough: speaking it would take a day."""
     from matinale.cli import matinale

@@ -143,7 +143,7 @@ def served(show: Path) -> Iterator[str]:
             pass
 
     with ThreadingHTTPServer(("127.0.0.2", 0), partial(Quiet, directory=str(show / "feed"))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         yield f"http://127.0.0.2:{server.server_port}/"
         server.shutdown()
 

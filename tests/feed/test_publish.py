@@ -169,6 +169,7 @@ def test_a_withdrawn_episode_leaves_and_its_guid_is_never_reused(tone: Path, cov
         restore(show, "2025-01-31")
 
 
+@pytest.mark.slow
 def test_old_pages_of_a_long_show_never_change(tone: Path, cover: Path, tmp_path: Path) -> None:
     settings = {"keep": 2, "archive": 2}
     site = publish_numbers(tmp_path, tone, cover, [1, 2, 3, 4, 5], feed=settings)
@@ -196,6 +197,7 @@ def test_without_its_cache_the_site_is_the_same(tone: Path, cover: Path, tmp_pat
     assert snapshot(site) == before
 
 
+@pytest.mark.slow
 def test_the_workshop_is_published_as_the_episodes_are(tone: Path, cover: Path, tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     site = publish_numbers(tmp_path / "a", tone, cover, [1, 2])

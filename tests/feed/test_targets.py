@@ -58,6 +58,7 @@ def exercise(site: Site, target: Target, there: Callable[[], dict[str, bytes]], 
     assert there() == contents(folder)
 
 
+@pytest.mark.slow
 def test_a_folder(site: Site, site_maker: Callable[..., Path], tmp_path: Path) -> None:
     web = tmp_path / "web"
     exercise(site, Target("web", "folder", str(web)), lambda: contents(web) if web.exists() else {}, site_maker)

@@ -61,6 +61,7 @@ def contents(root: Path) -> dict[str, str]:
     return {str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in names}
 
 
+@pytest.mark.slow
 def test_a_bad_issue_stops_only_itself_and_the_feed_is_built_once(
     show_folder: Path, issues: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -139,6 +139,7 @@ def test_a_fresh_start_gives_the_same_bytes(show: Show, tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_corrected_sentence_is_one_new_take_under_the_same_guid(show: Show) -> None:
     issue = sample(show.root)
     text = issue.read_text(encoding="utf-8")
@@ -209,6 +210,7 @@ def test_an_edited_script_is_used_as_it_is(show: Show) -> None:
     assert outcome.takes["rendered"] == 1
 
 
+@pytest.mark.slow
 def test_force_renders_everything_anew(show: Show) -> None:
     outcome = make_episode(Order(str(sample(show.root)), force=True), show)
     assert outcome.takes["rendered"] > 10

@@ -38,6 +38,7 @@ def test_with_nothing_missing_nothing_is_left() -> None:
     assert TimeLeft([]).seconds == 0.0
 
 
+@pytest.mark.slow
 @given(
     lines=st.lists(st.integers(40, 240), min_size=60, max_size=120),
     wobble=st.lists(st.floats(0.9, 1.1), min_size=120, max_size=120),

@@ -75,6 +75,7 @@ def scripts(draw: st.DrawFn) -> Script:
     return Script(draw(st.from_regex(r"[0-9a-f]{8}", fullmatch=True)), draw(tags), tuple(segments))
 
 
+@pytest.mark.slow
 @given(scripts())
 def test_any_script_comes_back_as_it_was(script: Script) -> None:
     text = format_script(script)

@@ -111,6 +111,7 @@ def test_pauses_of_the_editor_are_kept() -> None:
     assert "headline 400" in merge_scripts(BASE, edited, written(with_lead("Un autre lead."))).text
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_no_edit_is_ever_lost(data: st.DataObject) -> None:
     """Whatever the editor rewrites and whatever articles the new issue has, the editor's words are in the text."""

@@ -78,6 +78,7 @@ def test_a_file_without_an_article_shows_its_lines(tmp_path: Path) -> None:
     refused(NoArticleFound, path, "headline", "paragraph", "du lait", "du pain")
 
 
+@pytest.mark.slow
 def test_five_megabytes(tmp_path: Path) -> None:
     path = tmp_path / "gros.txt"
     path.write_text(TEXT * (5 * 2**20 // len(TEXT)))
@@ -154,6 +155,7 @@ def test_html_that_nests_without_end(tmp_path: Path) -> None:
     refused(UnreadableSource, path, "nests")
 
 
+@pytest.mark.slow
 def test_more_blocks_than_an_issue_has(tmp_path: Path) -> None:
     path = tmp_path / "list.txt"
     path.write_text("- x\n" * 31_000)

@@ -219,6 +219,7 @@ Un paragraphe qui dit plusieurs choses, l’une après l’autre, et qui finit p
 LINES = st.sampled_from(POOL.split("\n"))
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(LINES | st.text(max_size=60), min_size=1, max_size=25), st.sampled_from(["text", "markdown", "html"]))
 def test_every_word_of_any_issue_is_narrated_or_skipped(

@@ -161,6 +161,7 @@ def test_only_a_voice_for_a_card_asks_for_one() -> None:
     assert deployment.resource_of(VoiceProfile("a", "x", (), options={"providers": ()}), frozenset({"GPU"})) == ""
 
 
+@pytest.mark.slow
 def test_no_scheduler_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deployment, "CONNECT_S", 1)
     with pytest.raises(MatinaleError, match="dask scheduler") as refused, Cluster("tcp://127.0.0.1:9"):

@@ -143,6 +143,7 @@ def test_a_segment_can_be_left_between_two_lines(engine: SpeechEngine, voice: Vo
     assert store.info().takes == 1
 
 
+@pytest.mark.slow
 def test_two_hundred_lines_in_flat_memory(engine: SpeechEngine, voice: VoiceProfile, name: str) -> None:
     lines = 12 if name in SLOW else 200
     texts = [f"Ligne numéro {number}." for number in range(lines)]

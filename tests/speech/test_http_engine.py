@@ -166,6 +166,7 @@ def test_wrong_options_are_named(voice: VoiceProfile, options: dict[str, str], m
         HttpEngine().require(replace(voice, options=options))
 
 
+@pytest.mark.slow
 def test_a_long_line_is_sent_in_parts(engine: HttpEngine, voice: VoiceProfile, server: SpeechServer) -> None:
     line = make_line(" ".join([TEXT] * 200))
     speak_checked(engine, line, voice)

@@ -138,6 +138,7 @@ def test_no_piece_could_still_be_joined_to_a_short_one(text: str) -> None:
             assert len(before) + 1 + len(after) > LIMIT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pattern", ["mot ", "Un mot. ", "» ", "a", "? ", "1, "])
 def test_a_long_line_does_not_hang(pattern: str) -> None:
     text = pattern * (400_000 // len(pattern))

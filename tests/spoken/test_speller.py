@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import time
-from collections.abc import Callable
 from pathlib import Path
-
-from num2words import num2words
 
 from matinale.spoken import load_speller
 from matinale.spoken.lexicon import parse_lexicon
@@ -90,24 +85,3 @@ def test_the_region_decides_dates_and_and() -> None:
 def test_the_published_sets_are_large_enough() -> None:
     assert len(written_lines("fr")) >= 600
     assert len(written_lines("en")) >= 250
-
-
-def test_spelling_costs_a_few_times_what_the_number_words_alone_cost() -> None:
-    """A ratio, for the machine is shared: `benchmarks/spoken.py` has the lines a second (measured: 1.5 to 2.3)."""
-    speller, number = load_speller(), re.compile(r"\d+")
-    lines = written_lines("fr")
-
-    def least_time(spell: Callable[[str], object]) -> float:
-        for line in lines:
-            spell(line)
-        best = float("inf")
-        for _ in range(3):
-            started = time.process_time()
-            for line in lines:
-                spell(line)
-            best = min(best, time.process_time() - started)
-        return best
-
-    ours = least_time(lambda line: speller.spell(line, "fr"))
-    numbers = least_time(lambda line: number.sub(lambda match: num2words(int(match[0]), lang="fr"), line))
-    assert ours <= 5 * numbers

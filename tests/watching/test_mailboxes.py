@@ -314,6 +314,7 @@ def test_an_issue_in_the_mailbox_is_made_once(
     assert press.numbers == [8]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("trusting")
 @pytest.mark.parametrize(("path", "password"), [("/None", "sésame"), ("", "wrong")])
 def test_what_the_server_refuses_is_one_clear_line(server: Server, path: str, password: str) -> None:
