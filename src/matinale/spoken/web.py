@@ -14,7 +14,7 @@ _SAID_ENDINGS = words("""
 com org net info gouv eu fr ai io be ch ca uk de it es me tv co dev app tech news blog gov edu shop xyz club online
 media radio paris bzh museum cloud pro fm cn ru jp us gg ly so to nu audio social store site cafe digital agency space
 video earth finance brussels swiss quebec corsica alsace amsterdam berlin london nyc
-ie nz za br jp kr fi dk pl pt gr cz hu ro ua tr sg hk tw cl ar pe ng ke ma tn sn lu li mc ee lv lt sk si hr bg
+ie au nz za in br jp kr fi dk pl pt gr cz hu ro ua tr sg hk tw cl ar pe ng ke ma tn sn lu li mc ee lv lt sk si hr bg
 cat asso scot wales
 """)
 _AS_WORDS = words("""
@@ -49,6 +49,7 @@ def _looks_like_site(match: re.Match[str], host: str) -> bool:
         "be",
         "ca",
         "co",
+        "in",
         "pro",
         "media",
         "radio",

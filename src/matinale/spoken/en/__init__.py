@@ -9,6 +9,7 @@ from matinale.spoken.en import (
     abbreviations,
     acronyms,
     calendar,
+    clipped,
     clock,
     doubts,
     figures,
@@ -61,6 +62,7 @@ def _table(*, british: bool) -> tuple[Rule, ...]:
         *abbreviations.RULES_FIRST,
         *places.RULES,
         *abbreviations.RULES,
+        *clipped.RULES,
         *names.RULES_FIRST,
         *money.RULES_FIRST,
         figures.multitude,
@@ -84,8 +86,8 @@ def _table(*, british: bool) -> tuple[Rule, ...]:
 RULES = _table(british=False)
 
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ÿ\u0100-\u1fff\u2c00-\u2fff\u3040-\ud7ff\uf900-\ufdff"
-_TITLES = r"Rs(?= \d)|Co(?= [CDA-Z])|Mrs?|Dr|Prof|No(?= \d)|St|Jr|Sr|Inc|Corp|Ltd|Blvd|Ave|PhDs?|Cllrs?|Sgt|Supt|Insp|Cpl|Capt|Revd|Utd|Rt(?= Hon)|Sgr(?= A)|Gov't|Int'l"
-_SHORT = r"(?:https?|ftp|mailto)(?=:)|gpt(?=-[a-z0-9])|v(?= [A-Z])|vs|etc|aka|asap|ppl|stn|min(?=[ .,;:])|nr(?= [A-Z])|(?<=\d )fav|(?<= )(?:yr|rd)|et(?= al\.)|nat'l|gov't"
+_TITLES = r"Rs(?= \d)|Co(?= [CDA-Z])|Mrs?|Dr|Prof|No(?= \d)|St|Jr|Sr|Inc|Corp|Ltd|Blvd|Ave|PhDs?|Cllrs?|Sgt|Supt|Insp|Cpl|Capt|Revd|Utd|Tkts?|Cttee|Mtg|Avg|Dept|Univ|Engrs|Ln|Rd|Dist(?= Court)|Div(?= \d)|Govt|Yrs?|Det|Ald|Jas|Wm|Weds|Pt(?= \d)|Ch(?= \d)|(?:Mon|Tue|Wed|Thur|Fri|Sat|Sun)s?(?=[ .,;:!?)'])|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)(?=[ .,;:!?)])|Rt(?= Hon)|Sgr(?= A)|Gov't|Int'l"
+_SHORT = r"(?:https?|ftp|mailto)(?=:)|gpt(?=-[a-z0-9])|v(?= [A-Z])|vs|etc|aka|asap|[b-df-hj-np-tv-xz]{2,7}|abt|acct|ald|cttee|dept|engrs|esp|govt|incl|lge|univ|wkdays|wkly|yrs?|min(?=[ .,;:])|att(?=\. ?\d)|(?<=\d )fav|(?<= )rd|(?<=, )avail|et(?= al\.)|nat'l|gov't"
 _CANDIDATE = re.compile(
     rf"[^{_LETTERS}\s,.;:!?'-]"
     r"|\.(?=\.|NET\b|\d)|-(?=[\d\s$€£-]|\Z)|'(?=\d)"
@@ -114,6 +116,6 @@ def _with_and(_out: list[str], said: str) -> str:
 def load(tag: str) -> Language:
     """The English rules for a region."""
     british = tag.replace("_", "-").upper().endswith(_COMMONWEALTH)
-    dotted = abbreviations.DOTTED | shortened.DOTTED | units.DOTTED
+    dotted = abbreviations.DOTTED | shortened.DOTTED | clipped.DOTTED | units.DOTTED
     scanner = Scanner(_CANDIDATE, by_start(_table(british=british)), _with_and if british else _plain, dotted)
     return Language(tag, scanner, doubts.doubts)

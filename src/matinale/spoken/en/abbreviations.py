@@ -123,8 +123,8 @@ _ANYWHERE = {
     "+ve": "positive", "addl.": "additional", "mtg.": "meeting", "mgmt.": "management", "Mgmt.": "Management",
     "qtr.": "quarter", "qtrs.": "quarters", "mfg.": "manufacturing", "Mfg.": "Manufacturing", "tix": "tickets", "intl.": "international",
     "natl.": "national", "Reg. (EU)": "Regulation E U", "M-F": "Monday to Friday", "M–F": "Monday to Friday",
-    "Utd": "United", "ppl": "people", "hon. sec.": "honorary secretary", "Hosp.": "Hospital", "avail.": "available", "fav": "favourite", "stn": "station",
-    "rel.": "release", "pop.": "population", "jr. high": "junior high", "nr": "near", "yr": "year", "rd": "road",
+    "Utd": "United", "tbsp.": "tablespoon", "tsp.": "teaspoon", "hon. sec.": "honorary secretary", "Hosp.": "Hospital", "avail.": "available", "avail": "available", "fav": "favourite",
+    "rel.": "release", "pop.": "population", "jr. high": "junior high", "rd": "road",
     "Rt Hon": "Right Honourable", "Rt. Hon.": "Right Honourable", "TL;DR": "T L D R", "ICYMI": "I C Y M I", "btwn.": "between", "poss.": "possibly", "prob.": "probably", "Admin.": "Administration",
 }  # fmt: skip
 DOTTED = frozenset(re.split(r"[. ]", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) if sign[:1].islower()) | {"ed"}
@@ -261,10 +261,9 @@ _UNLIKELY = {
         r"(?i:(?<![a-z])(?:the|an|his|her|their|my|our|your|this|that|BR|studio|bedroom) apt\.(?:\Z|\W))"
     ),
     "Ave": re.compile(r"\w Ave(?!\w)"),
+    "avail": re.compile(r", avail (?:n|f|i|\d|[A-Z])"),
     "rel.": re.compile(r"rel\. \d"),
     "pop.": re.compile(r"[,(] ?pop\. \d"),
-    "nr": re.compile(r" nr [A-Z]"),
-    "yr": re.compile(r"\b(?:last|this|next|per|every|each|a|the) yr(?!\w)"),
     "rd": re.compile(r"\b(?:the|this|main) rd(?!\w)"),
     "fav": re.compile(r"\d fav(?!\w)"),
 }

@@ -14,7 +14,7 @@ NASA NATO UNESCO UNICEF OPEC FIFA UEFA NASDAQ SWIFT DARPA SCOTUS POTUS FLOTUS NA
 RAM ROM LED SIM PIN SPAC FOMO YOLO LASER RADAR SONAR LIDAR SCUBA ASAP CAPTCHA JPEG GIF MOOC WASP GAAP COBRA MEDICARE
 SALT IKEA LEGO NOAA FEMA OSHA NICE ICE TED CRISPR OLED DRAM NAND SRAM JAVA COBOL BASIC MIDI BIOS ASCII ICANN SAG SEAL
 NORAD EBITDA SOFR LIBOR FINRA STEM NIMBY MAGA TIKTOK NVIDIA ETSY ORACLE INTEL QUALCOMM PEPFAR CERN ESOP RICO
-UNCLOS DOGE MENSA BAFTA ABBA IMAX FAANG REIT REITS ATLAS AIPAC UNRWA ISIS DACA HIPAA NASCAR COVAX LIGO NIST JAXA PETA TARP LASIK WADA
+UNCLOS DOGE MENSA BAFTA ABBA IMAX FAANG REIT REITS ATLAS AIPAC UNRWA ISIS DACA HIPAA NASCAR COVAX LIGO NIST JAXA ISRO NEET PETA TARP LASIK WADA
 CONCACAF CONMEBOL TRAPPIST MERS SWAT OFSTED OFCOM OFGEM OFWAT DEFRA ACAS UKIP PISA TOEFL SETI GATT EFTA ECOWAS MERCOSUR CARICOM FRONTEX MOSSAD GIPHY
 HUD PAC FAFSA FICO LEED AWACS WIC RINO CAFTA START SNAP CHIPS TARDIS AWOL MoMA MAX PRO MINI ULTRA PLUS LITE FLASH NEO TURBO COP ARM ZIP
 """)
@@ -32,7 +32,8 @@ AS IS BE OR AN A NO SO IF UP DO GO MY OUR YOUR HIS HER THIS THAT WITH FROM HAVE 
 HOME HELP STOP YES LIVE NEWS FREE SALE BEST LAST NEXT LESS OVER VERY MUST READ SAVE DEAL CITY LOVE LIFE TIME YEAR WEEK DAYS TEAM GAME
 PLAY SHOW CASH FUND OPEN FAST GOOD BIG TOP LOW HIGH WIN WON ITS THEM THEN THAN WHEN WHAT INTO ONLY ALSO BEEN WERE DOES NEVER ALWAYS
 DOWN SOON SAYS SAID EVER EACH BOTH EVEN LONG SELL SOLD PAID FULL HARD REAL TRUE WAIT WANT WORK KNOW LIKE LOOK TAKE MAKE MADE GIVE
-DIED BORN LEFT ABOVE BELOW VOTE JOIN INFO CARE HOPE KIDS
+DIED BORN LEFT ABOVE BELOW VOTE JOIN INFO CARE HOPE KIDS OFF BACK HERE GONE DONE NONE SOME MANY MUCH SUCH ONCE FIND CAME COME GOES WENT LOST FOUND WANTED GOAL PARK ROAD FOOD
+MAIL PHOTO
 """)
 _ONSET = r"(?:[bcdfghjklmnprstvwyz]|[bcfgps][lr]|[dt]r|ch|sh|th|ph|qu|st|sp|sc|sk|sm|sn|sw|tw|wh|str|spr)?"
 _PRONOUNCEABLE = re.compile(
@@ -115,11 +116,12 @@ def acronym(match: re.Match[str]) -> str | None:
         return "W H O's" if match["plural"] else "W H O"
     if letters in _ORDINARY or (letters == "LIV" and match.string.startswith(" Golf", match.end())):
         return letters.lower() if len(letters) > 1 else None
-    if _TEXTED.search(match.string[max(0, match.start() - 9) : match.start()]) and _VOWEL.search(letters):
-        return letters.lower()  # text PIZZA to 55512
-    if (len(letters) > _LONGEST or letters in _SHORT_ORDINARY) and not is_known(letters) and _in_headline(match):
+    texted = _TEXTED.search(match.string[max(0, match.start() - 9) : match.start()]) and _VOWEL.search(letters)
+    ordinary = (len(letters) > _LONGEST or letters in _SHORT_ORDINARY) and not is_known(letters)
+    if texted or (ordinary and _in_headline(match)):
         return letters.lower()
-    if (len(letters) > _LONGEST or letters in _IN_TOWNS) and not is_known(letters) and _in_dateline(match):
+    surname = match.start() == 0 and len(letters) > _LONGEST and _GIVEN_NAME.match(match.string, match.end())
+    if surname or ((ordinary or letters in _IN_TOWNS) and not is_known(letters) and _in_dateline(match)):
         return letters.capitalize()
     said = say_acronym(letters)
     if match["plural"]:
@@ -129,7 +131,7 @@ def acronym(match: re.Match[str]) -> str | None:
     return f"{said} {spelled(match['tail'].replace('-', ''))}" if match["tail"] else said
 
 
-_TEXTED = re.compile(r"\b(?:[tT]ext|[tT]exting|[tT]exted) ['\"“]?\Z")
+_TEXTED = re.compile(r"\b(?:[tT]ext|[tT]exting|[tT]exted) ['\"“]?\Z")  # text PIZZA to 55512
 _SHORT_ORDINARY = words("""
 AGE AIR ANY APP ART ASK BAD BAN BAR BED BET BOX BOY BUS BUY CAR CAT CUT DAY DID DIE DOG EAT EGG END EYE FAR FEE FEW FIT FIX
 FLY FUN GAP GAS GET GOD GOT GUN HIT HOT ICE JET JOB JOY KEY KID LAW LAY LED LET LOT MAN MAP MEN MET MOM OFF OIL OLD OWN
@@ -147,13 +149,16 @@ def _in_headline(match: re.Match[str]) -> bool:
     ('breaking: U S stocks fall again', 'H T M L C S S', 'The E E O C sued')
     """
     text, start, end = match.string, match.start(), match.end()
-    before, after = text[max(0, start - 24) : start], text[end : end + 24]
+    before = _SENTENCES.split(text[max(0, start - 24) : start])[-1]
+    after = _SENTENCES.split(text[end : end + 24])[0]
     if not _VOWEL.search(match["letters"]) or _SMALL.search(f"{before} {after}"):
         return False
     alone = len(match["letters"]) > _LONGEST_ALONE and not _LETTER.search(before + after)
     return alone or bool(_NEIGHBOUR[0].search(before) or _NEIGHBOUR[1].match(after))
 
 
+_GIVEN_NAME = re.compile(r", [A-Z][a-z]+, (?:d\.|b\.|aged|died|born|of|late)(?!\w)")  # after a surname in capitals
+_SENTENCES = re.compile(r"[.!?](?: |\Z)")
 _IN_TOWNS = words("LOS LAS SAN RIO TEL ABU DES DEL EL LA ST MT DAR KEY")
 _DATELINE = re.compile(r"[\"“]?(?:[A-Z][A-Z'.-]+,? )+[A-Z][A-Z'.-]+(?:, [A-Z][a-z]+\.)?(?=:| \(| [—–/|-] )")
 

@@ -148,7 +148,7 @@ def numeric(*, day_first: bool) -> Rule:
 
 
 _SHORT_DATED = re.compile(
-    r"(?<!\w)(?:[oO]n|[bB]y|[sS]ince|[uU]ntil|[bB]efore|[aA]fter|week of|[dD]ue|dated|[fF]rom) \Z"
+    r"(?<!\w)(?:[oO]n|[bB]y|[sS]ince|[uU]ntil|[bB]efore|[aA]fter|week of|[dD]ue|dated|[fF]rom|[bB]orn|[dD]ied|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?,?) \Z"
 )
 
 
@@ -169,22 +169,40 @@ def date_short(match: re.Match[str]) -> str | None:
     return say_date(day, month_number)
 
 
+@rule("date-day-month", "9", r"(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])(?![\w/%]|\.\d)")
+def date_day_month(match: re.Match[str]) -> str | None:
+    """A day before its month, which no share can be.
+
+    >>> date_day_month.read("on Thursday 25/6: theft, disco 31/10, open 24/7, a 16/9 screen, 13/10 dogs")
+    'on Thursday the twenty-fifth of June: theft, disco the thirty-first of October, open 24/7, a 16/9 screen, 13/10 dogs'
+    """
+    text, end = match.string, match.end()
+    named = _SHORT_DATED.search(text[max(0, match.start() - 9) : match.start()])
+    if match[0] in {"24/7", "16/9", "21/9"} or not (
+        named or (text[end : end + 1] in {",", ":", ";", "."} or end == len(text))
+    ):
+        return None
+    return f"the {ordinal(int(match['day']))} of {MONTHS[int(match['month']) - 1]}"
+
+
 @rule(
     "date-dotted",
     "9",
-    r"(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d|\d\d)(?!\w|\.\d)",
+    r"(?P<day>0?[1-9]|[12]\d|3[01])\.(?:(?P<month>0[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d|\d\d)|(?P<short>[1-9])\.(?P<whole>(?:19|20)\d\d))(?!\w|\.\d)",
 )
 def date_dotted(match: re.Match[str]) -> str | None:
     """A date with dots, the day first; with two figures for the year only after a word that dates.
 
-    >>> date_dotted.read("on 31.12.26, 05.06.24, version 10.12.26")
-    'on the thirty-first of December twenty twenty-six, the fifth of June twenty twenty-four, version 10.12.26'
+    >>> date_dotted.read("on 31.12.26, 05.06.24, version 10.12.26, born 1.4.1932")
+    'on the thirty-first of December twenty twenty-six, the fifth of June twenty twenty-four, version 10.12.26, born the first of April nineteen thirty-two'
     """
     dated = match["day"][0] == "0" or _SHORT_DATED.search(text_before(match.string, match.start(), 9))
-    if len(match["year"]) == 2 and not dated:
+    written = match["year"] or match["whole"]
+    if (len(written) == 2 or match["short"]) and not dated:
         return None
-    year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
-    return f"{_the(match)}{ordinal(int(match['day']))} of {MONTHS[int(match['month']) - 1]} {say_year(int(year))}"
+    year = written if len(written) == 4 else f"20{written}"
+    month = int(match["month"] or match["short"])
+    return f"{_the(match)}{ordinal(int(match['day']))} of {MONTHS[month - 1]} {say_year(int(year))}"
 
 
 _TENS = {
@@ -301,6 +319,7 @@ _REPORTED = re.compile(
 
 RULES = (
     date_iso,
+    date_day_month,
     date_dotted,
     date_short,
     day_range,

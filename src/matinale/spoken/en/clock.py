@@ -91,6 +91,8 @@ def from_noon(match: re.Match[str]) -> str:
 def military(match: re.Match[str]) -> str | None:
     """0600 hours, 1430 GMT; 1900 hours of work are counted.
 
+    >>> military.read("the 0815 to Thurso")
+    'the oh eight fifteen to Thurso'
     >>> military.read("at 0600 hrs, at 1430 GMT, it took 1200 hours, at 0730 on Monday, ext. 0730.")
     'at oh six hundred hours, at fourteen thirty GMT, it took 1200 hours, at oh seven thirty on Monday, ext. 0730.'
     """
@@ -98,6 +100,13 @@ def military(match: re.Match[str]) -> str | None:
     early = hour[0] == "0"
     at = _AT.search(match.string[max(0, match.start() - 8) : match.start()])
     named = match["zone"] or match["hrs"]
+    train = (
+        early
+        and _THE.search(match.string[max(0, match.start() - 5) : match.start()])
+        and _AT_COURSE.match(match.string, match.end())
+    )
+    if train:
+        return f"oh {cardinal(int(hour))} {say_pair(minute) if minute else 'hundred'}"
     if hour == "00" or not ((early and named) or (at and (early or named))):
         return None
     words = ("oh " if hour[0] == "0" else "") + cardinal(int(hour))
@@ -120,7 +129,7 @@ def named(match: re.Match[str]) -> str:
 @rule(
     "clock-dot",
     "9",
-    r"(?P<hour>\d|1\d|2[0-3]|0\d)\.(?P<minute>[0-5][05])(?!\w|[.,]\d|%)(?P<to> (?:to|until|till|and) | ?[-–] ?)?(?=(?P<until>(?:\d|1[0-2])(?:\.(?:00|15|30|45))?(?![\w.,:%]*\d|[\w%]))?)",
+    r"(?P<hour>\d|1\d|2[0-3]|0\d)\.(?P<minute>[0-5]\d)(?!\w|[.,]\d|%)(?P<to> (?:to|until|till|and) | ?[-–] ?)?(?=(?P<until>(?:\d|1[0-2])(?:\.(?:00|15|30|45))?(?![\w.,:%]*\d|[\w%]))?)",
 )
 def clock_dot(match: re.Match[str]) -> str | None:
     """The hours of a thing, as the British write them.

@@ -255,7 +255,7 @@ def version(match: re.Match[str]) -> str:
 
 
 _DATED = re.compile(
-    r"(?:in|since|by|of|from|until|till|after|before|during|through|year|early|late|mid|the|to|for|Paris|Olympics|Agenda|summer|winter|spring|fall|autumn|and|than|circa|c\.|ca\.|fl\.|b\.|d\.|"
+    r"(?:in|since|by|of|from|until|till|after|before|during|through|year|early|late|mid|the|to|for|Paris|Olympics|Agenda|summer|winter|spring|fall|autumn|and|than|circa|est\.|Est\.|c\.|ca\.|fl\.|b\.|d\.|"
     r"January|February|March|April|May|June|July|August|September|October|November|December) \Z",
     re.I,
 )
@@ -263,10 +263,12 @@ _MEDIEVAL = re.compile(r"10[1-9]\d")  # 1066 and all that: only after a word tha
 _IN = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Bb]y|year|[Uu]ntil|early|late|from|(?:[Cc]onquest|[Ee]vents|[Bb]attle|[Ii]nvasion|[Ss]chism|[Ss]iege|[Ee]clipse|[Ss]upernova) of) \Z"
 )
-_EVENT = re.compile(r" (?:invasion|conquest|schism|siege|eclipse|supernova|treaty|revolt|uprising|massacre)(?!\w)")
+_EVENT = re.compile(
+    r" (?:and all that|invasion|conquest|schism|siege|eclipse|supernova|treaty|revolt|uprising|massacre)(?!\w)"
+)
 _CARDS = re.compile(r"(?:RTX|GTX|RX|Xbox|Boeing(?:'s)?|Airbus|Model|Ryzen \d) \Z")
 _ROOMS = re.compile(
-    r"(?:Porsche|Peugeot|Microsoft|Office|Levi's|[Rr]oom|[Ff]light|Forms?|[Rr]oute|Highway|Interstate|[Ss]ection|Rule|Channel|Hwy\.|§) ?\Z"
+    r"(?:(?<!\w)AM|Porsche|Peugeot|Microsoft|Office|Levi's|[Rr]oom|[Ff]light|Forms?|[Rr]oute|Highway|Interstate|[Ss]ection|Rule|Channel|Hwy\.|§) ?\Z"
 )
 _BOEING = re.compile(r"\b(?:Boeing|[Jj]ets?|[Aa]ircraft|[Aa]irlines?)\b")
 _JETS = re.compile(r"7[0-8]7\Z")

@@ -41,7 +41,7 @@ _SCORED = re.compile(r"(?:score|scored|rating|rated|grade) (?:of |it )?$")
 
 
 # The unit of a part: 1/4 tsp., 2½ lb.
-_OF_UNIT = r"(?:(?P<sep>[ -]?)(?P<unit>tsp|tbsp|oz|lb|in\.|c\.(?= [a-z])|ft|mi|gal|yd|km|kg|L|hr|yr|rpm)s?(?:\.(?= [a-z]))?(?![\w/]))?"
+_OF_UNIT = r"(?:(?P<sep>[ -]?)(?P<unit>tsp|tbsp|oz|lb|in\.|(?<=\d)in(?= [a-z]+s?(?!\w))|c\.(?= [a-z])|ft|mi|gal|yd|km|kg|L|hr|yr|rpm)s?(?:\.(?= [a-z]))?(?![\w/]))?"
 
 
 def _in_parts(over: int, under: int) -> str:
@@ -160,6 +160,6 @@ def fraction_sign(match: re.Match[str]) -> str:
     return f"{say_number(match['whole'].strip())} and {part}"
 
 
-_A_THING = re.compile(r" (?:an?|the|your|my|his|her|its|our|their) ")
+_A_THING = re.compile(r" (?:an?|the|your|my|his|her|its|our|their|price|term|board|dozen)\b")
 
 RULES = (marks, fraction_measure, fraction_sign, fraction)

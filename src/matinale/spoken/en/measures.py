@@ -90,6 +90,16 @@ def side_by_side(match: re.Match[str]) -> str:
     return " by ".join(f"{say_number(match[n])} {one if single or is_one(match[n]) else many}" for n in ("one", "two"))
 
 
+@rule("box", "9", r"(?P<one>\d{1,3}) ?[x×] ?(?P<two>\d{1,3}) ?[x×] ?(?=\d{1,3} ?(?:cm|mm|m|in|ft)(?!\w))")
+def box(match: re.Match[str]) -> str:
+    """The size of a thing with three sides.
+
+    >>> box.read("bags 55 × 40 × 20cm max")
+    'bags fifty-five by forty by 20cm max'
+    """
+    return f"{cardinal(int(match['one']))} by {cardinal(int(match['two']))} by "
+
+
 @rule("feet-by-feet", "9", r"(?P<wide>\d{1,3})' ?[x×] ?(?P<long>\d{1,3})'(?![\w'])")
 def feet_by_feet(match: re.Match[str]) -> str:
     """The size of a room.
@@ -243,6 +253,7 @@ RULES = (
     furlongs,
     metric_race,
     side_by_side,
+    box,
     by_inches,
     two_systems,
     type_size,

@@ -80,9 +80,10 @@ PER_NAMES = {
     "oz": "ounce",
     "gal": "gallon",
     "min": "minute",
+    "t": "tonne",
     "sec": "second",
 }
-_PER = r"(?:/(?P<per>(?:1 ?)?[MmkK](?= [a-z])|month|mo|year|yr|week|wk|day|hour|hr|h|minute|min|second|sec|kWh|MWh|user|seat|person|share|barrel|bbl|gallon|gal|ton|kg|lb|night|token|sq ft|GB|unit|page|MMBtu|oz|mile|acre|bushel|ticket|head|dose|visit)\b|/(?P<area>sq\. ft\.)| ?(?P<rent>pcm|pw)\b)?"
+_PER = r"(?:/(?P<per>(?:1 ?)?[MmkK](?= [a-z])|month|mo|year|yr|week|wk|day|hour|hr|h|minute|min|second|sec|kWh|MWh|user|seat|person|share|barrel|bbl|gallon|gal|ton|kg|lb|night|token|sq ft|GB|unit|page|MMBtu|oz|t|mile|acre|bushel|ticket|head|dose|visit)\b|/(?P<area>sq\. ft\.)| ?(?P<rent>pcm|pw)\b)?"
 _RENTS = {"pcm": "a month", "pw": "a week"}
 
 
@@ -142,7 +143,7 @@ def money(match: re.Match[str]) -> str | None:
 @rule(
     "money-after",
     "9",
-    rf"(?P<number>{NUMBER}){_SCALE} ?(?P<currency>{_SIGN}|(?:{_CODE})\b|¢|[cp]\b(?= (?:a|per|on|for|each|off|more|less)\b|/)){_PER}(?![\w])",
+    rf"(?P<number>{NUMBER}){_SCALE} ?(?P<currency>{_SIGN}|(?:{_CODE})\b|¢|[cp]\b(?= (?:a|per|on|for|each|off|more|less)\b|/)|(?<=\d)p\b(?=[.,;)]| (?:at|this|dearer|cheaper|to|from|coin|stamp|piece|rise|cut|in)\b)){_PER}(?![\w])",
 )
 def money_after(match: re.Match[str]) -> str | None:
     """An amount whose currency follows.
@@ -151,11 +152,16 @@ def money_after(match: re.Match[str]) -> str | None:
     'five hundred dollars, fifteen euros, ninety-nine cents, three million euros'
     """
     sign = match["currency"]
+    if sign == "p" and match["number"] in _LINES:
+        return None
     if sign in {"¢", "c", "p"}:
         name = "pence" if sign == "p" else "cent" if is_one(match["number"]) or attributive(match) else "cents"
         per = f" per {_each(match['per'])}" if match["per"] else ""
         return f"{say_number(match['number'])} {name}{per}"
     return amount(match["number"], match["scale"], CURRENCIES[sign], match["per"])
+
+
+_LINES = frozenset({"144", "240", "360", "480", "540", "720", "1080", "1440", "2160", "4320"})  # of a picture
 
 
 @rule("bills", "$", r"\$(?P<number>[125]|[1-9]0|100)s(?!\w)")

@@ -117,6 +117,21 @@ def phone_national(match: re.Match[str]) -> str:
     return ", ".join(map(spelled_digits, re.findall(r"\d+", match[0])))
 
 
+@rule("phone-indian", "9", r"[6-9]\d{4} \d{5}(?!\w|[ ,.-]\d)")
+def phone_indian(match: re.Match[str]) -> str | None:
+    """A mobile number of India, after a word that announces it.
+
+    >>> phone_indian.read("tel 98400 12345, WhatsApp 98765 43210, 98400 12345")
+    'tel nine eight four zero zero, one two three four five, WhatsApp nine eight seven six five, four three two one zero, 98400 12345'
+    """
+    if not _CALLED_AT.search(text_before(match.string, match.start(), 12)):
+        return None
+    return ", ".join(map(spelled_digits, match[0].split()))
+
+
+_CALLED_AT = re.compile(r"(?:\b(?:tel|mob|ph|phone|call|WhatsApp|contact|ring|text|dial)[.:]? |\+91 )\Z", re.I)
+
+
 @rule("phone-australian", "9", r"1(?P<line>[38])00(?P<rest>(?: \d{3}){2})(?!\w|[ ,.]\d)")
 def phone_australian(match: re.Match[str]) -> str:
     """A number of Australia that costs little or nothing.
@@ -128,4 +143,4 @@ def phone_australian(match: re.Match[str]) -> str:
     return ", ".join([head, *map(spelled_digits, match["rest"].split())])
 
 
-RULES = (phone_australian, phone, phone_word, phone_national, phone_short)
+RULES = (phone_indian, phone_australian, phone, phone_word, phone_national, phone_short)

@@ -39,7 +39,7 @@ _NAMED = re.compile(r"(?:(?<!\w)[A-Z][\w']+|\d(?:st|nd|rd|th)) \Z")
 @rule(
     "street-plain",
     "A",
-    r"(?<!\w)(?P<street>St|Dr|Rd)(?=[,;:)!?]|\.?\Z| (?:is|are|was|were|in|on|at|and|to|towards?|from|near|has|had|by|for|with|opposite|after)(?!\w))",
+    r"(?<!\w)(?P<street>St|Dr|Rd)(?=[,;:)!?]|\.?\Z| [a-z])",
 )
 def street_plain(match: re.Match[str]) -> str | None:
     """A street without the dot, as the British write it.
@@ -74,12 +74,12 @@ def street_way(match: re.Match[str]) -> str:
 _WITH_SIDES = "Korea|Africa|America|Carolina|Dakota|Virginia|Bank|Texas|Europe|Asia|Sudan|Ossetia|Vietnam|Atlantic|Pacific|Yorkshire|London|Wales|Sussex|Antrim|Florida|California|Jersey|Germany|Berlin"
 
 
-@rule("side-of", "A", rf"(?<!\w)(?P<way>[NSEW])\. (?=(?P<place>{_WITH_SIDES}|Ireland)(?!\w))")
+@rule("side-of", "A", rf"(?<!\w)(?P<way>[NSEW])\.? (?=(?P<place>{_WITH_SIDES}|Ireland)(?!\w))")
 def side_of(match: re.Match[str]) -> str:
     """A part of a country, or a country that has one for its name.
 
-    >>> side_of.read("N. Korea, in S. Texas, N. Ireland, N. Scott")
-    'North Korea, in South Texas, Northern Ireland, N. Scott'
+    >>> side_of.read("N. Korea, in N Wales, in S. Texas, N. Ireland, N. Scott")
+    'North Korea, in North Wales, in South Texas, Northern Ireland, N. Scott'
     """
     ending = "ern" if match["place"] == "Ireland" else ""
     return f"{WAYS[match['way']]}{ending} "

@@ -9,24 +9,29 @@ from matinale.spoken.roman import roman_value
 from matinale.spoken.rules import rule
 
 
-@rule("ordinal", "9", r"(?P<number>\d{1,3}(?:,\d{3})*|\d+)(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)")
+@rule(
+    "ordinal",
+    "9",
+    r"(?P<number>\d{1,3}(?:,\d{3})*|\d+)(?:st|nd|rd|th|ST|ND|RD|TH)(?:(?P<to>[-–](?=\d{1,2}(?:st|nd|rd|th)(?!\w)))|(?P<many>s)?(?!\w))",
+)
 def rank(match: re.Match[str]) -> str:
     """1st, 22nd, 100th.
 
-    >>> rank.read("the 1st, 22nd and 100th, THE 19TH")
-    'the first, twenty-second and one hundredth, THE nineteenth'
+    >>> rank.read("the 1st, 22nd and 100th, THE 19TH, shut 18th–23rd, the Ladies' 2nds")
+    "the first, twenty-second and one hundredth, THE nineteenth, shut eighteenth to twenty-third, the Ladies' seconds"
     """
-    return ordinal(int(match["number"].replace(",", "")))
+    many, to = "s" if match["many"] else "", " to " if match["to"] else ""
+    return ordinal(int(match["number"].replace(",", ""))) + many + to
 
 
 _RULERS = r"(?:(?:King|Queen|Pope|Emperor|Empress|Tsar|Kaiser|Sultan|Shah|Prince|Patriarch|Pharaoh) [A-Z]\w+)|Margrethe|Frederik|Carl|Gustaf|Willem|Abdullah|Hassan|Mehmed|Rama|Otto|Wilhelm|Leopold|Ptolemy|Cleopatra|Amenhotep|Ramesses|Darius|Xerxes|Sixtus|Olav|Haakon|Juan Carlos|Alfonso|Pedro|Kirill|Bartholomew|Theodosius|Justinian|Selim|Murad|Hussein|Robert|Louis|Henry|Charles|Elizabeth|George|Edward|James|William|Richard|John|Paul|Benedict|Pius|Leo|Gregory|Nicholas|Alexander|Napoleon|Philip|Felipe|Catherine|Peter|Ivan|Frederick|Mary|Clement|Innocent|Ramses|Mohammed|Francis|Ferdinand|Albert|Christian|Harald|Urban|Boniface|Constantine|Haile"
-_PARTS = r"[Vv]ol\.|[Cc]h\.|[Aa]rt\.|[Pp]t\.|Sec\.|[Cc]hapter|[Pp]art|[Vv]olume|[Bb]ook|[Aa]ct|[Ss]cene|[Ss]ection|[Aa]rticle|[Pp]hase|[Tt]ype|[Tt]itle|[Ll]evel|World War|Super Bowl|Rocky|Basel|Vatican|Apollo|Mark|[Ss]tage|[Cc]lass|[Tt]ier|Star Wars|Episode|Final Fantasy|Grand Theft Auto|GTA|Street Fighter|Civilization|Division|Grade|Category|Schedule|MiFID|Solvency|Saturn|Terminator|Gladiator|Air Force"
+_PARTS = r"[Vv]ol\.|[Cc]h\.|[Aa]rt\.|[Pp]t\.|Sec\.|[Cc]hapter|[Pp]art|[Vv]olume|[Bb]ook|[Aa]ct|[Ss]cene|[Ss]ection|[Aa]rticle|[Pp]hase|[Tt]ype|[Tt]itle|[Ll]evel|World War|Super Bowl|Rocky|Basel|Vatican|Apollo|Mark|[Ss]tage|[Cc]lass|[Tt]ier|Star Wars|Episode|Final Fantasy|Grand Theft Auto|GTA|Street Fighter|Civilization|Division|Grade|Category|Schedule|MiFID|Solvency|Saturn|WrestleMania|Terminator|Gladiator|Air Force"
 _BEFORE = re.compile(rf"(?<!\w)(?:(?P<name>{_RULERS})|(?P<part>{_PARTS})) \Z")
 _CAPITALISED = re.compile(r"[A-Z][\w'’-]*[a-z] \Z|(?:\A|[“\"(*]|[a-z.!?] )[A-Z]{3,} \Z")
 _PLAIN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XVI"})
 
 
-_GOES_ON = re.compile(r" [a-z']")
+_GOES_ON = re.compile(r" (?!of [A-Z])[a-z']")
 _CROWNED = re.compile(
     r"(?<!\w)(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince) [A-Z][a-z]+ \Z|(?<!\w)(?:Elizabeth|Napoleon|Nicholas|Leopold|Suleiman|Darius|Xerxes|Victor Emmanuel|Franz Joseph) \Z"
 )
@@ -38,6 +43,9 @@ _PERSON = re.compile(
     r"(?: [A-Z]\.?| [A-Z][\w'-]+){0,2} [A-Z][\w'-]*[a-z],? \Z"
 )
 
+_TITLED = re.compile(
+    r"(?<!\w)(?:Attorney|Mayor|Judge|Coach|Chief|Sheriff|Officer|Captain|Sergeant|Senator|Governor|Reverend|Doctor|Pastor|Mr\.|Dr\.|Rev\.|Capt\.|Sgt\.|Sen\.|Gov\.) [A-Z][a-z]+ [A-Z][a-z]+,? \Z"
+)
 _TWO_NAMES = re.compile(r"(?<!\w)[A-Z][a-z]+(?: [A-Z]\.?)? [A-Z][a-z]+,? \Z")
 _OF_PERSON = re.compile(
     r",? (?:\d\d,|heir|son|grandson|who|whose|died|said|says|told|testified|pleaded|argued|wrote|joined|resigned)(?!\w)"
@@ -64,6 +72,8 @@ def roman(match: re.Match[str]) -> str | None:
     "Henry the eighth's wives, Malcolm X's life"
     >>> roman.read("Harrison Whitlock III, heir to a fortune, Mortal Kombat II")
     'Harrison Whitlock the third, heir to a fortune, Mortal Kombat two'
+    >>> roman.read("James VI became James I of England, as James I like it")
+    'James the sixth became James the first of England, as James I like it'
     >>> roman.read("Queen Elizabeth I met him, a World War II-era bomb, a V-shaped recovery")
     'Queen Elizabeth the first met him, a World War two-era bomb, a V-shaped recovery'
     """
@@ -74,7 +84,9 @@ def roman(match: re.Match[str]) -> str | None:
     if len(match[0]) > 2 and before.endswith(("the ", "The ")):
         return ordinal(value)  # the XXXIII Olympiad
     if match[0] in _HEIRS and (
-        _PERSON.search(before) or (_TWO_NAMES.search(before) and _OF_PERSON.match(match.string, match.end()))
+        _PERSON.search(before)
+        or _TITLED.search(before)
+        or (_TWO_NAMES.search(before) and _OF_PERSON.match(match.string, match.end()))
     ):
         return f"the {ordinal(value)}"
     known = _BEFORE.search(before)

@@ -71,7 +71,7 @@ _NAMED = {
     "cu. in.": ("cubic inch", "cubic inches"), "sq. yd.": ("square yard", "square yards"), "sq. in.": ("square inch", "square inches"),
     "KB": ("kilobyte", "kilobytes"), "mos": ("month", "months"), "mos.": ("month", "months"),
     "mo": ("month", "months"), "mo.": ("month", "months"), "wk": ("week", "weeks"), "wk.": ("week", "weeks"), "wks.": ("weeks", "weeks"),
-    "mcg": ("microgram", "micrograms"), "c.": ("cup", "cups"), "pc": ("percent", "percent"), "b/d": ("barrel a day", "barrels a day"), "ast": ("assist", "assists"),
+    "psi": ("P S I", "P S I"), "ac": ("acre", "acres"), "mcg": ("microgram", "micrograms"), "c.": ("cup", "cups"), "pc": ("percent", "percent"), "b/d": ("barrel a day", "barrels a day"), "ast": ("assist", "assists"),
     "reb": ("rebound", "rebounds"), "rebs": ("rebound", "rebounds"), "asts": ("assist", "assists"),
 }  # fmt: skip
 _PREFIXED = {

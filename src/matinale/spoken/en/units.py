@@ -93,7 +93,7 @@ def unit(match: re.Match[str]) -> str | None:
     if symbol in {"W", "N", "S"} and _STREET.match(match.string, match.end()):
         return None  # 26 W. 9th St.
     glued = not match["space"] or (match["space"] == "-" and symbol != "in.")
-    if glued and symbol in {"K", "s", "V", "J", "in."} and number.isdecimal():
+    if glued and symbol in {"K", "s", "V", "J", "in."} and number.isdecimal() and (symbol, number) not in _MAINS:
         return None
     single = is_one(number) or match["space"] == "-" or attributive(match) or _SHAPED.match(match.string, match.end())
     single = single or _is_paired(match)
@@ -106,6 +106,7 @@ def unit(match: re.Match[str]) -> str | None:
     return f"{say_number(number)} {names[0 if single else 1]}{per}{dot}"
 
 
+_MAINS = frozenset({("V", "12"), ("V", "24"), ("V", "110"), ("V", "120"), ("V", "220"), ("V", "230"), ("V", "240")})
 _FOOD = re.compile(r" [a-z]")  # 2 c. flour; in 1920 c. 300 lived there
 _KNOT = ("knot", "knots")
 _YIELD = re.compile(
@@ -200,15 +201,16 @@ def unit_alone(match: re.Match[str]) -> str:
 @rule(
     "unit-of-price",
     "a",
-    r"(?:(?<= a )|(?<= an )|(?<=per ))(?P<unit>gal|lb|oz|yd|qt|bbl|sq\. ft|sq\. mi|hr|yr)\.(?=(?P<end>\Z)?)",
+    r"(?:(?<= a )|(?<= an )|(?<=per ))(?P<unit>gal|lb|oz|yd|qt|bbl|sq\. ft|sq\. mi|hr|yr)\.(?=(?P<end>\Z)?)|(?<=\d a )kg(?!\w)",
 )
 def unit_of_price(match: re.Match[str]) -> str:
     """What a price is for.
 
-    >>> unit_of_price.read("$3 a gal., $425 per sq. ft. and $1 an oz.")
-    '$3 a gallon, $425 per square foot and $1 an ounce.'
+    >>> unit_of_price.read("$3 a gal., $425 per sq. ft. and $1 an oz."), unit_of_price.read("at 80 a kg")
+    ('$3 a gallon, $425 per square foot and $1 an ounce.', 'at 80 a kilogram')
     """
-    return UNITS[match["unit"].replace(".", "")][0] + ("." if match["end"] is not None else "")
+    unit = match["unit"] or "kg"
+    return UNITS[unit.replace(".", "")][0] + ("." if match["end"] is not None else "")
 
 
 @rule("percent-alone", "%‰°", "[%‰]|°[CF]?")

@@ -76,7 +76,7 @@ _ANYWHERE = {
     "MàJ": "mise à jour", "MAJ": "mise à jour", "Éd. du": "éditions du", "Éd. de": "éditions de", "Éd. des": "éditions des", "éd. du": "éditions du",
     "ap.": "après", "apr.": "après", "qté": "quantité", "ttc": "toutes taxes comprises", "TTC": "toutes taxes comprises", "ht": "hors taxes", "HT": "hors taxes",
     "dept.": "département", "dépt": "département", "gouv.": "gouvernement",
-    "minist.": "ministère", "qqs": "quelques", "tt public": "tout public", "Vds": "vends", "M°": "métro", "ing.": "ingénieur", "assoc.": "association", "mln": "million", "adm.": "administration", "Inc.": "Inc",
+    "minist.": "ministère", "qqs": "quelques", "tt public": "tout public", "Vds": "vends", "gde": "grande", "cuis.": "cuisine", "M°": "métro", "ing.": "ingénieur", "assoc.": "association", "mln": "million", "adm.": "administration", "Inc.": "Inc",
     "Corp.": "Corp", "Ltd.": "Ltd", "Co.": "Co", "bros.": "Brothers", "Bros.": "Brothers", "st.": "saint",
     "ste.": "sainte",
 }  # fmt: skip

@@ -235,7 +235,21 @@ def rating(match: re.Match[str]) -> str | None:
     return f"{spelled(match['letters'])} {sign}"
 
 
+@rule("blood", "A", r"(?<![\w.-])(?P<group>AB|[ABO])(?P<sign>[+-])(?![\w€$])")
+def blood(match: re.Match[str]) -> str | None:
+    """A group of blood.
+
+    >>> blood.read("des donneurs O- et B+, le groupe AB-, une note B+")
+    'des donneurs O moins et B plus, le groupe A B moins, une note B+'
+    """
+    if not _DONORS.search(match.string[max(0, match.start() - 32) : match.start()]):
+        return None
+    sign = marked("plus", ipa="plˈys") if match["sign"] == "+" else "moins"
+    return f"{spelled(match['group'])} {sign}"
+
+
+_DONORS = re.compile(r"(?<!\w)(?:donneurs?|donneuses?|groupes?|sang|rhésus|poches?)(?!\w)[^.,;!?]*\Z")
 _RATED = re.compile(r"(?:[nN]otée?|[nN]otes?|[nN]otation|à|de) ?:? \Z")
 
 
-RULES = (dotted, rating, joined, acronym, within, small_first)
+RULES = (dotted, blood, rating, joined, acronym, within, small_first)

@@ -296,7 +296,7 @@ def slash_range(match: re.Match[str]) -> str | None:
 def _counted_about(first: int, second: int, noun: str) -> bool:
     """Whether two numbers are near enough to tell about how many things there are, and the noun is no mark's."""
     near = second == first + 1 or (first % 5 == 0 == second % 5 and second <= 2 * first)
-    return near and noun not in LINKS and noun not in UNCOUNTED and noun not in {"étoiles", "points"}
+    return near and noun not in LINKS and noun not in UNCOUNTED and noun not in {"étoiles", "points", "temps"}
 
 
 @rule("scale-of-map", "9", r"1/(?P<under>\d{1,3}(?: 000){1,2})(?:e|ème)?(?![\w/]| ?\d)")

@@ -17,7 +17,7 @@ _FEMININE_ENDINGS = (
     "ande", "onde", "ente", "ante", "inte", "otte", "utte", "atte", "ouche", "iche", "oche", "euille", "aille",
     "ouille",
     "ote", "igne", "agne", "ogne", "ale", "ole", "ive", "euve", "ève", "ave", "ffe", "ppe", "nne", "lle", "sse",
-    "tte", "erne",
+    "tte", "erne", "due", "nue", "vue", "çue",
 )  # fmt: skip
 _WORD = re.compile(r" ([^\W\d_][^\W\d_'-]*(?:-[^\W\d_]+)*)")
 _PLURALS = (("eaux", "eau"), ("aux", "al"), ("s", ""), ("x", ""))
@@ -42,7 +42,7 @@ _PEOPLES = ("aise", "oise", "enne", "aine", "ande", "ote", "ienne", "ole")
 _CALLED = re.compile(
     r"(?<!\w)(?:numéros?|n°|pages?|lignes?|niveau|phase|type|version|étape|chapitre|article|zone|saison|groupe|route|voie|tome"
     r"|volume|lot|salle|chambre|porte|bus|quai|terminal|étage|acte|partie|rang|top|catégorie|classe|Formule|Ligue|Ariane"
-    r"|Apollo|Europe|France|Paris|Lyon|Lille|Radio|Division|Catégorie|Nationale|Pro|Phase|Étape|Page|Ligne|Numéro) \Z|[nN]°\Z"
+    r"|Apollo|Europe|France|Paris|Lyon|Lille|Radio|Division|Catégorie|Nationale|Pro|Phase|Étape|Page|Ligne|Numéro) \Z|[nN]° ?\Z|#\Z"
 )
 _BUILT = re.compile(
     r" (?:de (?:bureaux|logements|contrôle|guet|verre|refroidissement|[A-ZÀ-Þ])|d'habitation|[A-ZÀ-Þ])"

@@ -204,6 +204,31 @@ def francs(match: re.Match[str]) -> str:
     return amount(match["number"], match["scale"] or match["glued"], CURRENCIES["FF"])
 
 
+@rule(
+    "francs-first",
+    "A",
+    r"(?<!\w)Fr\.? ?(?P<francs>\d{1,3}(?:[ ']\d{3})*)(?:\.(?P<cents>\d\d))?(?:\.?[-–—]+(?!\d))?(?![\w.]*\d)",
+)
+def francs_first(match: re.Match[str]) -> str:
+    """A Swiss price.
+
+    >>> francs_first.read("à Fr. 14.50, Fr. 20.-, Fr. 1'200.–")
+    'à quatorze francs cinquante, vingt francs, mille deux cents francs'
+    """
+    cents = f",{match['cents']}" if match["cents"] else ""
+    return amount(match["francs"].replace("'", "").replace(" ", "") + cents, None, CURRENCIES["FF"])
+
+
+@rule("price-dash", "9", r"(?P<number>\d{1,4})\.[-–—](?![\w-])(?P<franc> francs?(?!\w))?")
+def price_dash(match: re.Match[str]) -> str:
+    """A whole price, as the Swiss print it.
+
+    >>> price_dash.read("entrée 20.-, 5.– par enfant")
+    'entrée vingt francs, cinq francs par enfant'
+    """
+    return amount(match["number"], None, CURRENCIES["FF"])
+
+
 _PRICE = r"\d{1,3}(?: \d{3})*,\d\d"
 
 
@@ -309,4 +334,16 @@ def currency(match: re.Match[str]) -> str:
     return (known.many if many else known.one) + per
 
 
-RULES = (money_range, money_between, money_first, money, francs, scale, scale_alone, currency_scaled, currency)
+RULES = (
+    money_range,
+    money_between,
+    money_first,
+    francs_first,
+    price_dash,
+    money,
+    francs,
+    scale,
+    scale_alone,
+    currency_scaled,
+    currency,
+)

@@ -68,6 +68,28 @@ def phone_swiss(match: re.Match[str]) -> str:
     return f"zéro {cardinal(int(area))}, " + ", ".join(map(_group, groups))
 
 
+@rule("phone-belgian", "9", r"0\d{1,3}/\d{2,3}(?:[ .]\d\d){2}(?!\w|[ .,-]\d)")
+def phone_belgian(match: re.Match[str]) -> str:
+    """A number of Belgium, its area before a slash.
+
+    >>> phone_belgian.read("au 0475/12.34.56, au 082/22 45 10, au 02/512 34 56")
+    'au zéro quatre cent soixante-quinze, douze, trente-quatre, cinquante-six, au zéro quatre-vingt-deux, vingt-deux, quarante-cinq, dix, au zéro deux, cinq cent douze, trente-quatre, cinquante-six'
+    """
+    area, *groups = re.findall(r"\d+", match[0])
+    return f"zéro {cardinal(int(area))}, " + ", ".join(map(_group, groups))
+
+
+@rule("phone-american", "9(+", r"(?:\+?1[ -])?\(?(?P<area>[2-9]\d\d)\)?[ -](?P<mid>\d{3})-(?P<last>\d{4})(?!\w|[-,]\d)")
+def phone_american(match: re.Match[str]) -> str:
+    """A number of Quebec.
+
+    >>> phone_american.read("au 418 555-0142, le 1 800 555-0199, au (514) 555-0117")
+    'au quatre un huit, cinq cinq cinq, zéro un quatre deux, le un, huit zéro zéro, cinq cinq cinq, zéro un neuf neuf, au cinq un quatre, cinq cinq cinq, zéro un un sept'
+    """
+    lead = ["un"] if match[0].lstrip("+")[0] == "1" else []
+    return ", ".join([*lead, *map(spelled_digits, (match["area"], match["mid"], match["last"]))])
+
+
 @rule("phone-toll", "9", r"(?P<head>0 ?8\d\d|08 \d\d)(?P<rest> \d{3} \d{3}|(?: \d\d){3})(?! ?\d|\w)")
 def phone_toll(match: re.Match[str]) -> str:
     """0 800 123 456, 0 892 70 12 39.
@@ -134,4 +156,14 @@ def phone_service(match: re.Match[str]) -> str:
     return " ".join({"#": "dièse", "*": "étoile"}.get(each) or _group(each) for each in parts)
 
 
-RULES = (phone_service, phone_swiss, phone, phone_abroad, phone_toll, phone_short, phone_directory)
+RULES = (
+    phone_service,
+    phone_belgian,
+    phone_american,
+    phone_swiss,
+    phone,
+    phone_abroad,
+    phone_toll,
+    phone_short,
+    phone_directory,
+)

@@ -34,6 +34,9 @@ def _any_of(table: dict[str, object] | dict[str, str]) -> str:
     return "|".join(re.escape(word) for word in sorted(table, key=lambda word: (-len(word), word)))
 
 
+_SERVED = re.compile(r"(?:(?<!\w)[pP]our|[rR]ecette[^.;]*) \Z")  # 4 p.
+
+
 @rule(
     "counted-noun",
     "9",
@@ -56,6 +59,8 @@ def counted_noun(match: re.Match[str]) -> str | None:
         return None  # horses of a car
     if sign in {"vol", "ex"} and _RANK_NEXT.match(match.string, match.end()):
         return None  # "en 2024, vol. 3": the dot announces the next number
+    if sign == "p" and _SERVED.search(match.string[max(0, match.start() - 24) : match.start()]):
+        return f"{before_noun(match['number'], noun='personne' + 's' * plural(match['number']), feminine=True)}"
     if sign == "p" and not _HOME.search(match.string[max(0, match.start() - 24) : match.start()]):
         if (
             len(match["number"]) == 1

@@ -298,4 +298,16 @@ def degree_alone(match: re.Match[str]) -> str:
     return UNITS[match[0]][1]
 
 
-RULES = (percent, unit, unit_of_millions, unit_alone, percent_alone, degree_alone)
+@rule("spoon", "a", r"(?<!\w)c\. ?à ?(?P<kind>soupe|café|s\.?|c\.?)(?!\w)")
+def spoon(match: re.Match[str]) -> str:
+    """A spoon after a number in words.
+
+    >>> spoon.read("deux c. à s. de moutarde, une c. à café de sel, quelques c. à c. d'huile")
+    "deux cuillères à soupe de moutarde, une cuillère à café de sel, quelques cuillères à café d'huile"
+    """
+    before = match.string[max(0, match.start() - 12) : match.start()].lower()
+    many = "" if before.endswith(("une ", "la ", "cette ", "par ", "chaque ", "demi-", "demie ")) else "s"
+    return f"cuillère{many} à {'soupe' if match['kind'][0] == 's' else 'café'}"
+
+
+RULES = (spoon, percent, unit, unit_of_millions, unit_alone, percent_alone, degree_alone)
