@@ -144,18 +144,8 @@ def clipped_part(match: re.Match[str]) -> str:
     """
     if match["circa"]:
         return f"circa {say_year(int(match['circa']))}"
-    names = {
-        "page": "page",
-        "channel": "channel",
-        "division": "Division",
-        "pages": "pages",
-        "chapter": "chapter",
-        "part": "part",
-        "circa": "circa",
-        "version": "version",
-        "crowd": "attendance",
-    }
-    return f"{names[match.lastgroup or 'page']} "
+    named = match.lastgroup or ""
+    return {"division": "Division ", "crowd": "attendance "}.get(named, f"{named} ")
 
 
 @rule("letters", "A", r"(?<!\w)(?P<first>[A-Z])[-–](?=(?P<last>[A-Z])(?!\w|-))")
