@@ -61,7 +61,9 @@ def inch(match: re.Match[str]) -> str | None:
     """
     if match[0].endswith('"') and is_quoted(match.string, match.start()):
         return None
-    timed = _TIMED.search(match.string[: match.start()]) and match.string.endswith(" à ", 0, match.start())
+    timed = _TIMED.search(text_before(match.string, match.start(), 60)) and match.string.endswith(
+        " à ", 0, match.start()
+    )
     unit = "seconde" if timed or _GAP.search(text_before(match.string, match.start(), 6)) else "pouce"
     return before_noun(match["number"], noun=unit + "s" * plural(match["number"]))
 

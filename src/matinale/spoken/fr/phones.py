@@ -138,11 +138,10 @@ def phone_directory(match: re.Match[str]) -> str | None:
     """
     if not _ARTICLE.search(match.string[max(0, match.start() - 4) : match.start()]):
         return None
-    return (
-        None
-        if noun_after(match.string, match.end()).endswith("s")
-        else f"{cardinal(int(match['head']))} {_group(match['rest'])}"
-    )
+    noun = noun_after(match.string, match.end())
+    if noun.endswith("s") and noun not in UNCOUNTED:
+        return None
+    return f"{cardinal(int(match['head']))} {_group(match['rest'])}"
 
 
 @rule("phone-service", "#*", r"(?P<keys>[*#]{1,2}\d{2,4}(?:[*#]\d{1,15})?[*#])(?!\w)")
