@@ -283,7 +283,9 @@ def abbreviation(match: re.Match[str]) -> str | None:
     dot = "." if sign.endswith(".") and _ends(match) else ""
     if sign in {"tél.", "tél"} and re.match(r" [a-zà-ÿ]+s(?!\w)", match.string[match.end() : match.end() + 24]):
         return "téléphones" + dot
-    if sign == "et suiv." and re.search(r"p(?:p?\.|ages?) \d+ \Z", match.string[: match.start()][-16:]):
+    if sign == "et suiv." and re.search(
+        r"p(?:p?\.|ages?) \d+ \Z", match.string[max(0, match.start() - 16) : match.start()]
+    ):
         return "et suivantes" + dot
     return _ANYWHERE[sign] + dot
 

@@ -38,7 +38,9 @@ def rank(match: re.Match[str]) -> str | None:
         return None
     many = "s" if ending.endswith("s") else ""
     if ending.startswith(("n", "d")):
-        if value != _SECOND or (ending == "d" and not _BEFORE_RANK.search(match.string[: match.start()][-6:])):
+        if value != _SECOND or (
+            ending == "d" and not _BEFORE_RANK.search(match.string[max(0, match.start() - 6) : match.start()])
+        ):
             return None
         return ("seconde" if "e" in ending else "second") + many
     if match["of"]:
