@@ -134,8 +134,8 @@ def named(match: re.Match[str]) -> str:
 def clock_dot(match: re.Match[str]) -> str | None:
     """The hours of a thing, as the British write them.
 
-    >>> clock_dot.read("The 2.05 at Naas, at 00.30 on Fridays, leaves at 8.30, at 3.35 percent, the 2.05 at issue")
-    'The two oh five at Naas, at twelve thirty on Fridays, leaves at eight thirty, at 3.35 percent, the 2.05 at issue'
+    >>> clock_dot.read("The 2.05 at Naas, at 00.30 on Fridays, leaves at 8.30, in at 8.55 every morning, at 3.35 percent, the 2.05 at issue")
+    'The two oh five at Naas, at twelve thirty on Fridays, leaves at eight thirty, in at eight fifty-five every morning, at 3.35 percent, the 2.05 at issue'
     >>> clock_dot.read("Lunch is from 12.30 to 2, open 9.00–5 on Mondays, rose from 12.30 to 14, served until 2.30")
     'Lunch is from twelve thirty to 2, open nine to 5 on Mondays, rose from 12.30 to 14, served until two thirty'
     """
@@ -143,15 +143,19 @@ def clock_dot(match: re.Match[str]) -> str | None:
     before = text[max(0, start - 40) : start]
     early = match["hour"][0] == "0" and len(match["hour"]) > 1 and _AT.search(before)
     race = (_THE.search(before) and _AT_COURSE.match(text, match.end())) or _RUN_AT.search(before)
+    daily = _AT.search(before) and _EACH_DAY.match(text, match.end())
     if match["to"] and not match["until"]:
         return None
-    if not (early or race or (_HOURS.search(before) and int(match["minute"]) % 15 == 0)):
+    if not (early or race or daily or (_HOURS.search(before) and int(match["minute"]) % 15 == 0)):
         return None
     hour, minute = int(match["hour"]) or 12, int(match["minute"])
     link = f" {match['to'].strip().replace('-', 'to').replace('–', 'to')} " if match["to"] else ""
     return cardinal(hour) + (f" {say_pair(minute)}" if minute else "") + link
 
 
+_EACH_DAY = re.compile(
+    r" (?:every|each|this|that|on|in the) (?:[a-z]+ )?(?:morning|evening|afternoon|night|day)s?(?!\w)"
+)
 _RUN_AT = re.compile(r"\b(?:chase|hurdle|handicap|race|stakes|train|bus|ferry) at \Z")
 _AT_COURSE = re.compile(r" (?:at|to|from) [A-Z]")  # a race, a train
 _HOURS = re.compile(

@@ -101,14 +101,18 @@ def fraction(match: re.Match[str]) -> str | None:
     return f"{whole}{cardinal(over)} {'out of' if over <= under else 'over'} {cardinal(under)}"
 
 
+_ODDS = re.compile(r"[ -](?:shot|favou?rite|joint|chance|outsider|odds|fav|on)(?!\w)")
+
+
 def _paired(match: re.Match[str], over: int, under: int) -> str | None:
     """Two figures that are no fraction: systems, years, shares."""
     if YEAR.fullmatch(match["over"]):
         return f"{say_year(over)} {say_year(under) if len(match['under']) == 4 else cardinal(under)}"
     if match["whole"]:
         return None
-    if _SYSTEMS.search(text_before(match.string, match.start(), 12)):
-        return f"{cardinal(over)} and {cardinal(under)}"
+    systems = _SYSTEMS.search(text_before(match.string, match.start(), 12))
+    if systems or (over > under and _ODDS.match(match.string, match.end())):  # a 7/2 shot
+        return f"{cardinal(over)} {'and' if systems else 'to'} {cardinal(under)}"
     if (over, under) in {(24, 7), (9, 11), (20, 20), (4, 20)} or _SAID_SO.match(match.string, match.end()):
         return f"{cardinal(over)} {cardinal(under)}".replace("twenty twenty", "twenty-twenty")
     if over >= under and over + under == _WHOLE:  # a 60/40 portfolio

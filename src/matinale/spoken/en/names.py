@@ -167,6 +167,16 @@ def half_year(match: re.Match[str]) -> str:
     return f"{version}{cardinal(int(match['year']))} H {cardinal(int(match['half']))}"
 
 
+@rule("jets", "9", r"(?P<count>\d{1,3}) (?=7[0-8]7s(?!\w))")
+def jets(match: re.Match[str]) -> str:
+    """How many, before what each is called.
+
+    >>> jets.read("including 38 737s")
+    'including thirty-eight 737s'
+    """
+    return f"{cardinal(int(match['count']))} "
+
+
 @rule("storage", "9", r"(?P<model>\d{1,2}) (?=(?:128|256|512) ?[GT]B(?!\w))")
 def storage(match: re.Match[str]) -> str:
     """The number of a telephone before what it stores.
@@ -257,5 +267,18 @@ def clause_letter(match: re.Match[str]) -> str:
     return " ".join([say_number(match["number"]), match["letter"].upper(), *more])
 
 
-RULES_FIRST = (fixed, half_year, storage, three_m, experts, serial, benchmark, curve, mortgage, charity, clause_letter)
+RULES_FIRST = (
+    fixed,
+    half_year,
+    jets,
+    storage,
+    three_m,
+    experts,
+    serial,
+    benchmark,
+    curve,
+    mortgage,
+    charity,
+    clause_letter,
+)
 RULES = (lineage, from_to, broadcast, rating, name_with_figures, figures_letters)

@@ -121,7 +121,7 @@ def bowling(match: re.Match[str]) -> str | None:
 _TOOK = re.compile(r"\b(?:took|takes|taking|claimed|figures of|career-best|best of|returned) \Z")
 _MEAL = re.compile(r" (?:at (?:lunch|tea|stumps|the close)|in \d+ overs|declared|(?:off|after) \d+ overs)\b")
 _CRICKET = re.compile(
-    r"\b(?:innings|declared|(?:closed|resumed) on|off \d+ balls|skittled|wickets?|stumps|overs|day (?:one|two|three|four|five)|Test (?:match|side|series|at|against)|Ashes)\b"
+    r"\b(?:innings|declared|(?:closed|resumed)(?: the day)? on|off \d+ balls|skittled|wickets?|stumps|overs|day (?:one|two|three|four|five)|Test (?:match|side|series|at|against)|Ashes)\b"
 )
 _FEWEST_RUNS = 40  # fewer may be what a baseball team scored in so many innings
 

@@ -39,11 +39,13 @@ def always(match: re.Match[str]) -> str:
 @rule(
     "clock",
     "9",
-    r"(?P<hour>\d{1,3}) ?(?:h|H)(?: ?(?P<minute>[0-5]\d)(?: ?(?P<m>min|mn|m))?(?: ?(?P<second>[0-5]\d) ?s)?)?(?!\w|/(?!\d{1,2} ?h|[a-z]))(?P<to>[-–/](?=\d))?",
+    r"(?P<hour>\d{1,3}) ?(?:h|H)(?: ?(?P<minute>[0-5]\d)(?: ?(?P<m>min|mn|m))?(?: ?(?P<second>[0-5]?\d) ?s)?)?(?!\w|/(?!\d{1,2} ?h|[a-z]))(?P<to>[-–/](?=\d))?",
 )
 def clock(match: re.Match[str]) -> str:
     """Hours and minutes.
 
+    >>> clock.read("en 2 h 21 min 8 s, 1h02min03s")
+    'en deux heures vingt et une minutes huit secondes, une heure deux minutes trois secondes'
     >>> clock.read("14 h 30, 8h30, 2h, 21h, 0h05, 1 h 30 min, de 8h à 10h, 8h-10h")
     'quatorze heures trente, huit heures trente, deux heures, vingt et une heures, zéro heure cinq, une heure trente, de huit heures à dix heures, huit heures à dix heures'
     """

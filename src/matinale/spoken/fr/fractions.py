@@ -282,20 +282,25 @@ def fraction_sign(match: re.Match[str]) -> str:
 def slash_range(match: re.Match[str]) -> str | None:
     """Two numbers of one quantity: 20/25 €, les 18/25 ans, 2/3 personnes; not a part, nor a rate.
 
-    >>> slash_range.read("20/25 €, les 18/25 ans, 2/3 personnes, 1/2 heures, 3/4 km, 5/7 °C, 5/6 semaines, 80/90 lits, 4/5 étoiles")
-    'vingt à 25 €, les dix-huit à 25 ans, deux à 3 personnes, 1/2 heures, 3/4 km, cinq à 7 °C, cinq à 6 semaines, quatre-vingts à 90 lits, 4/5 étoiles'
+    >>> slash_range.read("20/25 €, les 18/25 ans, 2/3 personnes, 1/2 heures, 3/4 km, 5/7 °C, 3/4 jours, 5/6 semaines, 80/90 lits, 4/5 étoiles")
+    'vingt à 25 €, les dix-huit à 25 ans, deux à 3 personnes, 1/2 heures, 3/4 km, cinq à 7 °C, trois à 4 jours, cinq à 6 semaines, quatre-vingts à 90 lits, 4/5 étoiles'
     """
     first, second = int(match["first"]), int(match["second"])
-    if not 1 < first < second or (first, second) == (3, 4):
+    if not 1 < first < second or ((first, second) == (3, 4) and match["noun"] not in _DAYS):
         return None
     if match["noun"] and not _counted_about(first, second, match["noun"]):
         return None
     return f"{cardinal(first)} à "
 
 
+_DAYS = frozenset({"jours", "semaines", "mois", "fois", "personnes"})  # of which three quarters are not told
+
+
 def _counted_about(first: int, second: int, noun: str) -> bool:
     """Whether two numbers are near enough to tell about how many things there are, and the noun is no mark's."""
     near = second == first + 1 or (first % 5 == 0 == second % 5 and second <= 2 * first)
+    if noun in _DAYS:
+        return near
     return near and noun not in LINKS and noun not in UNCOUNTED and noun not in {"étoiles", "points", "temps"}
 
 
