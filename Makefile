@@ -24,7 +24,8 @@ preview: .venv/.episode ## the same, then open the local preview page
 serve: .venv/.episode ## serve feed/ to podcast apps of this machine
 	@$(BIN)/matinale serve
 
-test: .venv/.test lint fast ## set up, then pass every check and every test
+test: .venv/.test ## set up, then pass every check and every test
+	@$(MAKE) --no-print-directory -j 2 lint fast
 	MATINALE_THREADS=1 $(PYTEST) -m slow --numprocesses auto --dist loadfile --no-loadscope-reorder --durations 15
 
 check: .venv/.test ## the fast tier, for every save; the types of what changed since the last check

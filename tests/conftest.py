@@ -21,7 +21,18 @@ settings.load_profile("matinale")
 ROOT = Path(__file__).parents[1]
 SHARED_ISSUE = ROOT.parent / "shared" / "issues" / "cafetech-2025-01-30.txt"
 
-LONGEST_FIRST = ("test_published_episode.py", "test_killed.py", "test_conformance.py", "test_any_programme.py")
+LONGEST_FIRST = (
+    "test_published_episode.py",
+    "test_wheel.py",
+    "test_day_in_the_life.py",
+    "test_any_programme.py",
+    "test_conformance.py",
+    "test_killed.py",
+    "test_listening.py",
+    "test_making.py",
+    "test_jingles.py",
+    "test_mp3.py",
+)
 """So that no worker is left alone with one of them at the end (`make test`)."""
 
 SHORT_ISSUE = """La lettre change d'horaire
