@@ -21,7 +21,7 @@ from matinale.show import read_show
 from tests.conftest import SHARED_ISSUE
 
 pytestmark = pytest.mark.slow
-DRAFT, DEFAULT = "the whole issue, draft voice", "a sixth of it, default voice"
+DRAFT, DEFAULT = "the whole issue, draft voice", "an eighth of it, default voice"
 LONG = 300  # characters of a paragraph that is more than a title or an item of a list
 
 
@@ -54,9 +54,9 @@ def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 
 def abridged(issue: Path, to: Path) -> Path:
-    """Every title, list and credit of an issue, and one in six of its long paragraphs."""
+    """Every title, list and credit of an issue, and one in eight of its long paragraphs."""
     lines = issue.read_text(encoding="utf-8").splitlines(keepends=True)
-    left_out = {line for number, line in enumerate(line for line in lines if len(line) > LONG) if number % 6}
+    left_out = {line for number, line in enumerate(line for line in lines if len(line) > LONG) if number % 8}
     to.write_text("".join(line for line in lines if line not in left_out), encoding="utf-8")
     return to
 

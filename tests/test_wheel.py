@@ -41,7 +41,7 @@ def test_the_wheel_makes_an_episode(tmp_path: Path) -> None:
     )
     wheel = next(tmp_path.glob("matinale-*.whl"))
     call(sys.executable, "-m", "venv", environment, cwd=tmp_path, home=tmp_path)
-    call(python, "-m", "pip", "install", "--quiet", f"{wheel}[kokoro]", cwd=tmp_path, home=tmp_path)
+    call(python, "-m", "pip", "install", "--quiet", "--no-compile", f"{wheel}[kokoro]", cwd=tmp_path, home=tmp_path)
     programs = environment / "bin"
     call(programs / "matinale", "init", "show", cwd=tmp_path, home=tmp_path)
     issue = tmp_path / "show" / "2026-11-21-courte.txt"
