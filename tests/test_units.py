@@ -73,6 +73,7 @@ def cron_help() -> str:
     return subprocess.run(["crontab", "-h"], capture_output=True, text=True, check=False).stderr
 
 
+@pytest.mark.slow
 def test_the_ci_service_takes_its_workflow() -> None:
     pytest.importorskip("check_jsonschema")
     workflow = str(UNITS / "matinale-watch.yml")

@@ -124,6 +124,7 @@ def test_segments_of_another_script_are_refused(produce: Produce) -> None:
         mix_programme(Script("x", "fr", ()), (), NOTHING, Sound(), folder=studio.folder)
 
 
+@pytest.mark.slow
 def test_a_lost_or_damaged_segment_is_named(produce: Produce) -> None:
     studio = produce()
     path: Path = studio.folder / studio.segments[1].path
@@ -186,6 +187,7 @@ def test_the_bed_goes_down_18_db_under_a_voice(produce: Produce, calme: JingleSe
     assert level_db(alone) - level_db(under) == pytest.approx(18, abs=1.5)
 
 
+@pytest.mark.slow
 def test_stems_add_up_to_the_mix(studio: Studio) -> None:
     stems = studio.sound_of("voice") + studio.sound_of("jingle") + studio.sound_of("bed")
     np.testing.assert_allclose(stems, studio.sound_of(), atol=1e-6)

@@ -161,6 +161,7 @@ def test_a_tag_that_players_do_not_read_is_refused(mp3: Path) -> None:
     assert mp3.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_transcript_of_many_hours_ends_where_players_stop_reading(mp3: Path) -> None:
     lines = [f"Ligne {number} : l’été, œuvre après œuvre, le port attend." for number in range(9000)]
     untagged = len(mp3.read_bytes())
@@ -171,6 +172,7 @@ def test_a_transcript_of_many_hours_ends_where_players_stop_reading(mp3: Path) -
     assert MOST_BYTES - 400 < len(mp3.read_bytes()) - untagged <= MOST_BYTES
 
 
+@pytest.mark.slow
 def test_the_room_for_pictures_is_what_is_left(mp3: Path) -> None:
     plain = tags(chapter_pictures={}, lyrics="mot " * 50_000)
     room = room_for_pictures(plain)

@@ -95,6 +95,7 @@ def test_a_bug_is_one_line_and_keeps_its_details(
     log.unlink()
 
 
+@pytest.mark.slow
 def test_spoken_answers_line_for_line() -> None:
     text = "Il a levé 15 Md€.\n\nÀ 14 h 30.\n"
     result = subprocess.run(

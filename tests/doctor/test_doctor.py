@@ -86,6 +86,7 @@ def test_a_show_that_cannot_be_read_is_one_error_and_the_rest_of_the_machine(sho
     assert "episodes" not in checks
 
 
+@pytest.mark.slow
 def test_a_missing_engine_is_an_error_only_where_the_show_needs_it(show: Path) -> None:
     (show / "voices" / "nobody.toml").write_text('engine = "nowhere"\nlanguages = ["fr"]\n', encoding="utf-8")
     assert examined(show)["voice nobody"].state == "optional"
@@ -148,6 +149,7 @@ def served(show: Path) -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.mark.slow
 def test_the_public_address_is_visited(show: Path, served: str) -> None:
     set_in(show, 'url = "http://127.0.0.1:8808/"', f'url = "{served}"')
     assert examined(show)["feed address"].state == "ok"
@@ -168,6 +170,7 @@ def test_a_hub_that_does_not_answer_is_a_warning(show: Path) -> None:
 FEED = """<rss version="2.0"><channel><title>L</title><item><title>Un</title><guid>1</guid></item></channel></rss>"""
 
 
+@pytest.mark.slow
 def test_what_is_watched_is_looked_at(show: Path, served: str, tmp_path: Path) -> None:
     assert not [name for name in examined(show) if name.startswith("watch")], "nothing is watched"
     (show / "feed" / "letters.xml").write_text(FEED, encoding="utf-8")

@@ -99,6 +99,7 @@ def test_a_damaged_mp3_is_not_published(show: Show, made: tuple[Episode, dict[st
     assert snapshot(tmp_path / "feed") == {}
 
 
+@pytest.mark.slow
 def test_an_older_issue_does_not_change_the_others(tone: Path, cover: Path, tmp_path: Path) -> None:
     before = items(publish_numbers(tmp_path, tone, cover, [1, 3]))
     after = items(publish_numbers(tmp_path, tone, cover, [1, 3, 2]))
@@ -152,6 +153,7 @@ def test_two_issues_of_one_identity_are_refused(
         publish(show, [episode, twin], tmp_path / "feed", media)
 
 
+@pytest.mark.slow
 def test_a_withdrawn_episode_leaves_and_its_guid_is_never_reused(tone: Path, cover: Path, tmp_path: Path) -> None:
     site = publish_numbers(tmp_path, tone, cover, [1, 2])
     show = make_show(tmp_path)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 import soundfile
 
 from matinale.pipeline.mixing import jingles_of
 from matinale.show import read_show
 
 
+@pytest.mark.slow
 def test_music_is_decoded_once_until_a_file_changes(show_folder: Path) -> None:
     tone = np.sin(np.arange(44_100) / 20)
     soundfile.write(show_folder / "mine.wav", tone * 0.5, 44_100)

@@ -138,6 +138,7 @@ def test_an_unknown_line_is_refused() -> None:
         revise_line(located(), "01-article-999", LineChange(drop=True))
 
 
+@pytest.mark.slow
 @given(st.text(min_size=1, max_size=60))
 def test_whatever_is_typed_comes_back_as_words(typed: str) -> None:
     script = locate_script(TEXT, where="", speller=PlainSpeller())

@@ -134,6 +134,7 @@ def test_what_cannot_be_spoken_is_told_and_the_rest_goes_on(cluster: Cluster, tm
     assert done[planned[1].key].error is None
 
 
+@pytest.mark.slow
 def test_a_worker_with_another_engine_refuses(tmp_path: Path) -> None:
     (planned,) = plan_of(TakeStore(tmp_path), SILENCE, "Bonjour.")
     with pytest.raises(SpeechError, match="install the same versions on all"):

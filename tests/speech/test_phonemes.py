@@ -152,6 +152,7 @@ sys.stdout.buffer.write(backend.phonemize([sys.argv[2]], strip=True)[0].encode()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tag", "name", "text"),
     [
