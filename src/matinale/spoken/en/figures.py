@@ -1,4 +1,4 @@
-"""Figures that no unit follows: ranges, scores, versions, years, numbers."""
+"""Figures that no unit follows: versions, ratios, years, numbers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 
 from matinale.spoken.en.nouns import PLURAL_NOUN, any_of
 from matinale.spoken.en.numbers import (
-    INTEGER,
     NUMBER,
     YEAR,
     cardinal,
@@ -17,86 +16,8 @@ from matinale.spoken.en.numbers import (
     spelled_digits,
 )
 from matinale.spoken.en.places import POSTAL
-from matinale.spoken.en.records import is_record
 from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
-
-
-@rule(
-    "range",
-    "9",
-    rf"(?P<first>{NUMBER})(?:-|–|—)(?=(?P<second>{NUMBER})(?!\w*-\d|/(?:2|3|4|5|8|16|32)(?!\d)))(?P<zero>(?<=\d{{4}}[-–])0(?=\d(?!\d)))?",
-)
-def interval(match: re.Match[str]) -> str | None:
-    """A range or a score: the first number and *to*.
-
-    >>> interval.read("15-25%, 2019-2024, 3-0, 2024-25, 2008-09")
-    'fifteen to 25%, twenty nineteen to 2024, three to 0, twenty twenty-four to 25, two thousand eight to 9'
-    >>> interval.read("won 6-4, 7-6 (7-4)"), interval.read("a 787-9, 0-0")
-    ('won six 4, seven 6 (seven 4)', 'a seven eighty-seven 9, zero 0')
-    >>> interval.read("they are 8-1, Denver (47-28) won, 35-0 this season")
-    'they are eight and 1, Denver (forty-seven and 28) won, thirty-five and 0 this season'
-    >>> interval.read("they were 2-3x likelier, beat Italy (31-12)")
-    'they were two to 3x likelier, beat Italy (thirty-one to 12)'
-    """
-    first, second = match["first"], match["second"]
-    if first == second == "0":
-        return "zero "  # no goals
-    if _together(match):
-        return f"{say_number(first)} "
-    if _JETS.match(first) and _SERIES.fullmatch(second):
-        return f"{name_figures(first)} "  # a 787-9
-    if first.isdecimal() and _CARDS.search(match.string[max(0, match.start() - 12) : match.start()]):
-        return f"{name_figures(first)} "  # Boeing 737-800
-    if YEAR.fullmatch(first) and (YEAR.fullmatch(second) or len(second) == 2):
-        return f"{say_year(int(first))} to "
-    equals = match.string.startswith("=", match.end() + len(second))
-    return f"{say_number(first)} {'minus' if equals else 'and' if is_record(match) else 'to'} "
-
-
-def _together(match: re.Match[str]) -> bool:
-    """Whether the numbers are said side by side: a set of tennis, a case before the Supreme Court."""
-    first, second, text = match["first"], match["second"], match.string
-    if len(first) == len("24") and len(second) > len("24") and _DOCKET.search(text_before(text, match.start(), 16)):
-        return True
-    if _TALL.fullmatch(f"{first}-{second}") and _is_height(text, match.start(), match.end() + len(second)):
-        return True
-    near = _SET_AFTER.match(text, match.end()) or _SET_BEFORE.search(text_before(text, match.start(), 12))
-    return _is_set(first, second) and near is not None
-
-
-_TALL = re.compile(r"[4-7]-(?:\d|1[01])")
-
-
-def _is_height(text: str, start: int, end: int) -> bool:
-    """Whether two numbers are feet and inches: at 6-4, she towers over them; the 6-10 center."""
-    if text.endswith((" the ", " a ", "The ", "A "), 0, start) and _PLAYER.match(text, end):
-        return True
-    return text.endswith(("At ", " at "), 0, start) and _TOWERS.match(text, end) is not None
-
-
-_PLAYER = re.compile(
-    r" (?:[a-z]+ )?(?:guard|forward|center|striker|defender|tackle|quarterback|pitcher|receiver|lineman|swingman)(?!\w)"
-)
-_TOWERS = re.compile(r",? [^.;!?]{0,48}\b(?:tower(?:s|ed)?|tall(?:er|est)?|pounds|shortest|giant)\b")
-_DOCKET = re.compile(r"Nos?\. (?:\d\d-\d{3,4},? and )?\Z")
-# Sets of tennis are said side by side, and the points of the tie-break after one.
-_SET = r"(?:[0-7][-–][0-7]|1?\d[-–]1?\d)"
-_SET_AFTER = re.compile(rf"\d{{1,2}}(?: ?\(\d{{1,2}}(?:[-–]\d{{1,2}})?\))?(?:,| and|) \(?{_SET}(?![\w%]|[-,]\d)")
-_SET_BEFORE = re.compile(rf"(?<![\d-]){_SET}(?: ?\(\d{{1,2}}(?:[-–]\d{{1,2}})?\))?(?:,| and|) \(?\Z")
-_LOW, _HIGH = 5, 7  # games: a set is won with six and two more, or with seven
-
-
-def _is_set(first: str, second: str) -> bool:
-    """Whether two numbers can be a set of tennis, or a tie-break.
-
-    >>> _is_set("6", "4"), _is_set("7", "5"), _is_set("7", "6"), _is_set("10", "8"), _is_set("3", "1"), _is_set("15", "25")
-    (True, True, True, True, False, False)
-    """
-    if not (first.isdecimal() and second.isdecimal()) or len(first) > 2 or len(second) > 2:
-        return False
-    low, high = sorted((int(first), int(second)))
-    return (high == _HIGH - 1 and low < _LOW) or high == _HIGH or (high > _HIGH and high - low == 2)
 
 
 @rule(
@@ -161,58 +82,6 @@ def ratio(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['first']))} to "
 
 
-@rule(
-    "range-spaced",
-    "9",
-    rf"(?P<first>{INTEGER}) [-–] (?=(?P<second>{NUMBER})(?:[.,;:)?!]|\Z| ?%| (?:in|at|on|after|against|away|to)\b|(?P<noun> [a-z]{{3,}}s\b)))",
-)
-def spaced(match: re.Match[str]) -> str | None:
-    """A range or a score with spaces around its dash; after a year it is a dash.
-
-    >>> spaced.read("ages 5 – 7, won 3 - 1 at home, 6 – 8 weeks"), spaced.read("since 2019 – 12 of them, page 9 – 12 plates")
-    ('ages five to 7, won three to 1 at home, six to 8 weeks', 'since 2019 – 12 of them, page 9 – 12 plates')
-    """
-    if match["noun"] and not _is_counted(match):
-        return None
-    if YEAR.fullmatch(match["first"]) and not YEAR.fullmatch(match["second"]):
-        return None
-    return f"{say_number(match['first'])} to "
-
-
-def _is_counted(match: re.Match[str]) -> bool:
-    """Whether a spaced dash stands between two numbers that count what follows: 6 – 8 weeks."""
-    first, second = match["first"].replace(",", ""), match["second"].replace(",", "")
-    if not (first.isdecimal() and second.isdecimal() and int(first) < int(second)) or YEAR.fullmatch(first):
-        return False
-    text = match.string
-    called = _CALLED.search(text_before(text, match.start(), 10))
-    return not called and PLURAL_NOUN.match(text, match.end() + len(match["second"])) is not None
-
-
-_CALLED = re.compile(r"(?:[pP]ages?|[nN]o\.|[nN]umber|[cC]hapter|#|[iI]n|[oO]n) ?\Z")
-
-
-@rule("statute", "9", r"(?:(?<=Public Law )|(?<=Pub\. L\. ))(?P<congress>\d{2,3})-(?=\d)")
-def statute(match: re.Match[str]) -> str:
-    """An act of Congress.
-
-    >>> statute.read("Public Law 117-169")
-    'Public Law one hundred seventeen dash 169'
-    """
-    return f"{say_number(match['congress'])} dash "
-
-
-@rule("between", "9", rf"(?:(?<=etween )|(?<=rom ))(?P<first>{INTEGER}) [-–] (?={NUMBER} [a-z])")
-def between(match: re.Match[str]) -> str:
-    """A range with spaces around its dash, which a word before it tells.
-
-    >>> between.read("between 2,000 – 3,000 jobs, from 20 - 30 homes")
-    'between two thousand and 3,000 jobs, from twenty to 30 homes'
-    """
-    link = "and" if match.string.endswith("etween ", 0, match.start()) else "to"
-    return f"{say_number(match['first'])} {link} "
-
-
 @rule("exponent", "9", r"(?P<number>\d{1,3}(?:\.\d{1,4})?)[eE](?P<sign>[+-]?)(?P<power>\d{1,3})(?!\w|[.,]\d)")
 def exponent(match: re.Match[str]) -> str:
     """Powers of ten, as machines write them.
@@ -266,13 +135,12 @@ _IN = re.compile(
 _EVENT = re.compile(
     r" (?:and all that|invasion|conquest|schism|siege|eclipse|supernova|treaty|revolt|uprising|massacre)(?!\w)"
 )
-_CARDS = re.compile(r"(?:RTX|GTX|RX|Xbox|Boeing(?:'s)?|Airbus|Model|Ryzen \d) \Z")
+CARDS = re.compile(r"(?:RTX|GTX|RX|Xbox|Boeing(?:'s)?|Airbus|Model|Ryzen \d) \Z")
 _ROOMS = re.compile(
     r"(?:(?<!\w)AM|Porsche|Peugeot|Microsoft|Office|Levi's|[Rr]oom|[Ff]light|Forms?|[Rr]oute|Highway|Interstate|[Ss]ection|Rule|Channel|Hwy\.|§) ?\Z"
 )
 _BOEING = re.compile(r"\b(?:Boeing|[Jj]ets?|[Aa]ircraft|[Aa]irlines?)\b")
-_JETS = re.compile(r"7[0-8]7\Z")
-_SERIES = re.compile(r"8|9|10|[1-9]00")
+JETS = re.compile(r"7[0-8]7\Z")
 _JET = re.compile(r"s\b| (?:MAX|Max|Dreamliner|[Jj]et|[Jj]umbo|aircraft|plane|freighter)")
 
 
@@ -340,7 +208,7 @@ def _name_or_number(match: re.Match[str], written: str) -> str:
 def _is_name(match: re.Match[str], written: str, before: str, *, counts: bool) -> bool:
     """Whether a number is read in pairs: a jet, a card, a room, a street's house, three figures before Christ."""
     text, start, end = match.string, match.start(), match.end()
-    if _JETS.match(written) and (_JET.match(text, end) or _flies(text[max(0, start - 60) : start], counts=counts)):
+    if JETS.match(written) and (_JET.match(text, end) or _flies(text[max(0, start - 60) : start], counts=counts)):
         return True
     if not written.isdecimal() or len(written) not in {3, 4}:
         return False
@@ -348,7 +216,7 @@ def _is_name(match: re.Match[str], written: str, before: str, *, counts: bool) -
         return True
     if len(written) < _YEAR_DIGITS and _BEFORE_CHRIST.match(text, end):
         return True
-    return bool(_CARDS.search(before) or _ROOMS.search(before) or _STREET.match(text, end))
+    return bool(CARDS.search(before) or _ROOMS.search(before) or _STREET.match(text, end))
 
 
 def _is_year(match: re.Match[str], written: str, before: str, *, counts: bool) -> bool:
@@ -417,17 +285,5 @@ def name_figures(digits: str) -> str:
     return say_number(digits)
 
 
-RULES = (
-    plural_figures,
-    statute,
-    grouped,
-    decimal_comma,
-    exponent,
-    stage,
-    ratio,
-    interval,
-    between,
-    spaced,
-    version,
-    number,
-)
+RULES_FIRST = (plural_figures, grouped, decimal_comma, exponent, stage, ratio)
+RULES = (version, number)
