@@ -247,9 +247,7 @@ def abbreviation(match: re.Match[str]) -> str | None:
     ends = not rest or rest[0] in '"”' or (sign == "etc." and rest[1:2].isupper())
     if not ends and sign.lower() not in _GOING_ON:
         ends = opens_sentence(match.string, match.end(), _RULES)
-    if (sign in _NOT_LAST and not rest.strip(" ") and not (sign == "yr." and _is_noun(match))) or (
-        ends and sign in _SELDOM_LAST and not _is_noun(match)
-    ):
+    if (sign in _NOT_LAST and not rest.strip(" ")) or (ends and sign in _SELDOM_LAST and not _is_noun(match)):
         return None
     return _ANYWHERE[sign] + ("." if ends and sign.endswith(".") else "")
 
@@ -268,8 +266,8 @@ _UNLIKELY = {
     "fav": re.compile(r"\d fav(?!\w)"),
 }
 # At the end of a sentence these are words; some are nouns there after a determiner.
-_NOT_LAST = frozenset({"min.", "max.", "v.", "cf.", "avg.", "yr."})
-_SELDOM_LAST = frozenset({"wk.", "ret.", "ep.", "prob.", "poss.", "Admin."})
+_NOT_LAST = frozenset({"min.", "max.", "v.", "cf.", "avg."})
+_SELDOM_LAST = frozenset({"wk.", "yr.", "ret.", "ep.", "prob.", "poss.", "Admin."})
 _DETERMINER = re.compile(r"(?:\bthis|\blast|\bnext|\bbest|\bper|\ba) \Z")
 
 

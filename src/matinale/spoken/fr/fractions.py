@@ -186,7 +186,7 @@ def _parts(sign: str) -> tuple[int, int]:
 @rule(
     "half-spoon",
     f"{_SIGNS}9",
-    r"(?:1/2|½) (?=(?:c|cuill?)\. ?à ?(?P<kind>soupe|café|s\.?|c\.?)(?!\w))(?:c|cuill?)\. ?à ?(?:soupe|café|s\.?|c\.?)",
+    r"(?:1/2|½) (?:c|cuill?)\. ?à ?(?P<kind>soupe|café|s\.?|c\.?)(?!\w)",
 )
 def half_spoon(match: re.Match[str]) -> str:
     """A half of what a recipe counts in.

@@ -219,7 +219,7 @@ def francs_first(match: re.Match[str]) -> str:
     return amount(match["francs"].replace("'", "").replace(" ", "") + cents, None, CURRENCIES["FF"])
 
 
-@rule("price-dash", "9", r"(?P<number>\d{1,4})\.[-–—](?![\w-])(?P<franc> francs?(?!\w))?")
+@rule("price-dash", "9", r"(?P<number>\d{1,4})\.[-–—](?![\w-])(?: francs?(?!\w))?")
 def price_dash(match: re.Match[str]) -> str:
     """A whole price, as the Swiss print it.
 
