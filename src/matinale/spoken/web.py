@@ -24,6 +24,7 @@ alsace amsterdam berlin london
 """)
 _HOST = r"(?:[a-zA-Z0-9à-ÿ](?:[a-zA-Z0-9à-ÿ-]{0,60})\.){1,5}"
 _ENDING = r"(?:" + "|".join(sorted(_SAID_ENDINGS, key=len, reverse=True)) + r")"
+_CAPITALS = r"(?:[A-Z0-9-]{2,30}\.){1,3}(?:COM|ORG|NET|GOV|UK|FR|EU|IE)"
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-z])(?=\d)|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
@@ -121,7 +122,7 @@ _EMAIL = (
 _PATH = r"[^\s<>«»\"()]{0,2000}"
 _URL = (
     rf"(?<![\w.@])(?:(?:https?|ftp)://(?:www\.)?(?P<full>[^\s/?#,;:()<>«»\"'…*]{{1,200}})(?P<port>:\d+)?(?P<path>[/?#]{_PATH})?"
-    rf"|(?:www\.)?(?P<bare>{_HOST}{_ENDING}|(?<=www\.){_HOST}[a-z]{{2,12}})(?P<rest>/{_PATH})?(?![\w@-]|\.\w))"
+    rf"|(?:www\.)?(?P<bare>{_HOST}{_ENDING}|{_CAPITALS}|(?<=www\.){_HOST}[a-z]{{2,12}})(?P<rest>/{_PATH})?(?![\w@-]|\.\w))"
 )
 
 

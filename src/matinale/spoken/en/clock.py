@@ -153,6 +153,31 @@ def clock_dot(match: re.Match[str]) -> str | None:
     return cardinal(hour) + (f" {say_pair(minute)}" if minute else "") + link
 
 
+@rule(
+    "hours-between",
+    "9",
+    r"(?P<one>[01]\d|2[0-3])\.(?P<past_one>[0-5]\d) (?P<link>to|until|till|and) (?P<two>[01]\d|2[0-4])\.(?P<past_two>[0-5]\d)(?![\w%]|[.,]\d)",
+)
+def hours_between(match: re.Match[str]) -> str | None:
+    """From an hour until another, of the twenty-four.
+
+    >>> hours_between.read("from 22.00 until 06.00, between 08.15 and 09.30, rose from 12.30 to 14.15")
+    'from twenty-two hundred until six, between eight fifteen and nine thirty, rose from 12.30 to 14.15'
+    """
+    padded = match["one"][0] == "0" or match["two"][0] == "0"
+    if not (_FROM.search(match.string, max(0, match.start() - 8), match.start()) and (padded or "til" in match["link"])):
+        return None
+    first, second = (_of_day(int(match[each]), int(match[f"past_{each}"])) for each in ("one", "two"))
+    return f"{first} {match['link']} {second}"
+
+
+def _of_day(hour: int, minute: int) -> str:
+    past = f" {say_pair(minute)}" if minute else " hundred" if hour > _NOON else ""
+    return cardinal(hour or _NOON) + past
+
+
+_FROM = re.compile(r"\b(?:[fF]rom|[bB]etween) \Z")
+_NOON = 12
 _EACH_DAY = re.compile(
     r" (?:every|each|this|that|on|in the) (?:[a-z]+ )?(?:morning|evening|afternoon|night|day)s?(?!\w)"
 )
@@ -174,4 +199,4 @@ def shape(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['wide']))} by {cardinal(int(match['high']))}"
 
 
-RULES = (shape, from_noon, race_time, clock, clock_dot, clock_24, military, named)
+RULES = (shape, from_noon, race_time, clock, hours_between, clock_dot, clock_24, military, named)

@@ -139,7 +139,7 @@ CARDS = re.compile(r"(?:RTX|GTX|RX|Xbox|Boeing(?:'s)?|Airbus|Model|Ryzen \d) \Z"
 _ROOMS = re.compile(
     r"(?:(?<!\w)AM|Porsche|Peugeot|Microsoft|Office|Levi's|[Rr]oom|[Ff]light|Forms?|[Rr]oute|Highway|Interstate|[Ss]ection|Rule|Channel|Hwy\.|§) ?\Z"
 )
-_BOEING = re.compile(r"\b(?:Boeing|[Jj]ets?|[Aa]ircraft|[Aa]irlines?)\b")
+_BOEING = re.compile(r"\b(?:Boeing|[Jj]ets?|[Aa]ircraft|[Aa]irlines?|A3[1-8]0s?|Emirates|Lufthansa|Qantas|Ryanair)\b")
 JETS = re.compile(r"7[0-8]7\Z")
 _JET = re.compile(r"s\b| (?:MAX|Max|Dreamliner|[Jj]et|[Jj]umbo|aircraft|plane|freighter)")
 
@@ -269,13 +269,15 @@ def _side(digits: str) -> str:
 def name_figures(digits: str) -> str:
     """The figures of a name: 737 → seven thirty-seven, 4090 → forty ninety, 100 → one hundred, 3.5 → three point five.
 
-    >>> name_figures("737"), name_figures("4090"), name_figures("100"), name_figures("3.5"), name_figures("1080")
-    ('seven thirty-seven', 'forty ninety', 'one hundred', 'three point five', 'ten eighty')
+    >>> name_figures("737"), name_figures("4090"), name_figures("100"), name_figures("3.5"), name_figures("777")
+    ('seven thirty-seven', 'forty ninety', 'one hundred', 'three point five', 'triple seven')
     """
     if "." in digits:
         return " point ".join(name_figures(part) for part in digits.split("."))
     if digits[0] == "0" and len(digits) > 1:
         return spelled_digits(digits)
+    if digits == "777":
+        return "triple seven"
     value = int(digits)
     if len(digits) == 3 and value % 100:
         return f"{cardinal(value // 100)} {say_pair(value % 100)}"

@@ -41,12 +41,13 @@ _SCORED = re.compile(r"(?:score|scored|rating|rated|grade) (?:of |it )?$")
 
 
 # The unit of a part: 1/4 tsp., 2½ lb.
-_OF_UNIT = r"(?:(?P<sep>[ -]?)(?P<unit>tsp|tbsp|oz|lb|in\.|(?<=\d)in(?= [a-z]+s?(?!\w))|c\.(?= [a-z])|ft|mi|gal|yd|km|kg|L|hr|yr|rpm)s?(?:\.(?= [a-z]))?(?![\w/]))?"
+_OF_UNIT = r"(?:(?P<sep>[ -]?)(?P<unit>tsp|tbsp|oz|lb|in\.|(?<=\d)in(?= [a-z]+s?(?!\w))|c\.(?= [a-z])|ft|mi|gal|yd|km|kg|L|hr|min|yr|rpm)s?(?:\.(?= [a-z]))?(?![\w/]))?"
 
 
 def _in_parts(over: int, under: int) -> str:
     """One eighth, three quarters."""
-    one, many = _NAMED.get(under, (ordinal(under), f"{ordinal(under)}s"))
+    name = ordinal(under).removeprefix("one ")  # a hundredth
+    one, many = _NAMED.get(under, (name, f"{name}s"))
     return f"{cardinal(over)} {one if over == 1 else many}"
 
 
@@ -79,8 +80,8 @@ def fraction(match: re.Match[str]) -> str | None:
 
     >>> fraction.read("1/3, 3/4, 1/2, 24/7, 9/11, 50/50, 8/10, 2024/25, Windows 10/11")
     'one third, three quarters, one half, twenty-four seven, nine eleven, fifty-fifty, eight out of ten, twenty twenty-four twenty-five, Windows ten and eleven'
-    >>> fraction.read("1/4 tsp. of salt, 2 1/2 lb"), fraction.read("part 2 (3/6)")
-    ('one quarter teaspoon of salt, two and a half pounds', 'part 2 (three of six)')
+    >>> fraction.read("1/4 tsp. of salt, 2 1/2 lb, 1/100th of a second"), fraction.read("part 2 (3/6)")
+    ('one quarter teaspoon of salt, two and a half pounds, one hundredth of a second', 'part 2 (three of six)')
     """
     over, under = int(match["over"]), int(match["under"])
     if match["unit"]:
@@ -151,8 +152,8 @@ def fraction_sign(match: re.Match[str]) -> str:
 
     >>> fraction_sign.read("½ a cup")
     'half a cup'
-    >>> fraction_sign.read("¾ of it, 2½, 6⅞, 1½ tsp. of salt, ¾ in. thick")
-    'three quarters of it, two and a half, six and seven eighths, one and a half teaspoons of salt, three quarters of an inch thick'
+    >>> fraction_sign.read("¾ of it, 2½, 6⅞, 1½ tsp. of salt, 6½ mins, ¾ in. thick")
+    'three quarters of it, two and a half, six and seven eighths, one and a half teaspoons of salt, six and a half minutes, three quarters of an inch thick'
     """
     over, under = PARTS[match["sign"]]
     if match["unit"]:

@@ -181,6 +181,21 @@ def ahead(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['one']))} nil"
 
 
+@rule("game", "9", r"(?P<server>0|15|30|40)[-–](?P<receiver>0|15|30|40)(?![\w-]|[.,]\d|%)")
+def game(match: re.Match[str]) -> str | None:
+    """The points of a game of tennis.
+
+    >>> game.read("Serving at 40-0, down 15-30 on serve"), game.read("30-40 people")
+    ('Serving at forty love, down fifteen thirty on serve', '30-40 people')
+    """
+    if not _SERVE.search(match.string, max(0, match.start() - 60), match.end() + 60):
+        return None
+    return " ".join("love" if each == "0" else cardinal(int(each)) for each in (match["server"], match["receiver"]))
+
+
+_SERVE = re.compile(r"\b(?:[sS]erv(?:ed?|ing)|[bB]reak points?|[dD]euce|[dD]ouble[- ]faults?)\b")
+
+
 @rule("gaelic", "9", r"(?P<goals>\d)[-–](?P<points>\d\d)(?![\w-]|[.,]\d|%)")
 def gaelic(match: re.Match[str]) -> str | None:
     """Goals and points of hurling and of Gaelic football.
@@ -208,4 +223,4 @@ _LINK_BEFORE = re.compile(rf"(?<![\w-])\d[-–]\d\d{_LINK}\Z")
 _TEAM = re.compile(r"(?:\A|[^\w ] |[a-z] )[A-Z][a-z]+ \Z")
 _BEAT = re.compile(r"\b(?:beat|won|wins?|defeated|edged|overcame|saw off|hammered|final|champions?|hurlers?|score)\b")
 
-RULES = (gaelic, relay, triple, bowling, innings, not_out, level, penalties, ahead)
+RULES = (gaelic, relay, triple, bowling, innings, not_out, level, penalties, ahead, game)

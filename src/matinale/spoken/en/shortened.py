@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.en.calendar import MONTHS
-from matinale.spoken.en.numbers import ordinal
+from matinale.spoken.en.numbers import cardinal, ordinal
 from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
 
@@ -109,6 +109,20 @@ def minute(_match: re.Match[str]) -> str:
     return "minute"
 
 
+@rule("pages-after", "9", r"(?P<page>\d{1,4}) ?ff(?!\w)(?:\.(?! [A-Z]|\Z))?")
+def pages_after(match: re.Match[str]) -> str | None:
+    """The pages after one.
+
+    >>> pages_after.read("pp. 31 ff.; see p. 12ff. there, 3 ff")
+    'pp. thirty-one and following; see p. twelve and following there, 3 ff'
+    """
+    paged = _PAGE.search(match.string, max(0, match.start() - 8), match.start())
+    return f"{cardinal(int(match['page']))} and following" if paged else None
+
+
+_PAGE = re.compile(r"(?<!\w)(?:pp?\.? ?|pages? |§§? ?)\Z")
+
+
 @rule("half-time", "A", r"(?:(?<=at )|(?<=by )|(?<=before )|(?<=since ))HT(?!\w)")
 def half_time(_match: re.Match[str]) -> str:
     """Half-time of a match.
@@ -132,5 +146,5 @@ def margin_of_error(_match: re.Match[str]) -> str:
 DOTTED = frozenset({"agg", "c", "min"})
 RULES = (
     least,
-    reported, court, century, part_of_century, part_of_month, aggregate, minute, half_time, margin_of_error,
+    reported, court, century, part_of_century, part_of_month, aggregate, minute, pages_after, half_time, margin_of_error,
 )  # fmt: skip

@@ -181,16 +181,17 @@ _LISTED = (
 )
 
 
-@rule("of-one", "a", r"(?<![\w-])de 1(?= (?P<noun>[a-zà-ÿœ]{2,}|[A-ZÀ-Þ][a-zà-ÿœ]{3,}))")
+@rule("of-one", "a", r"(?<![\w-])(?P<head>d|qu)e 1(?= (?P<noun>[a-zà-ÿœ]{2,}|[A-ZÀ-Þ][a-zà-ÿœ]{3,}))")
 def of_one(match: re.Match[str]) -> str | None:
-    """*de* elides before *un* and *une*, not before a numeral that counts nothing.
+    """*de* and *que* elide before *un* and *une*, not before a numeral that counts nothing.
 
-    >>> of_one.read("de 1 million, de 1 action, de 1 à 5")
-    "d'un million, d'une action, de 1 à 5"
+    >>> of_one.read("de 1 million, de 1 action, plus que 1 école, de 1 à 5")
+    "d'un million, d'une action, plus qu'une école, de 1 à 5"
     """
     if match["noun"] in LINKS or match["noun"] in UNITS or match["noun"][:4] in _SCALED:
         return None
-    return "d'une" if feminine_after(match.string, match.end() - 1, match.end(), many=False) else "d'un"
+    feminine = feminine_after(match.string, match.end() - 1, match.end(), many=False)
+    return f"{match['head']}'une" if feminine else f"{match['head']}'un"
 
 
 _SCALED = frozenset({"Mrds", "Mill", "Bill", "Tril"})

@@ -28,7 +28,7 @@ _GRADED = re.compile(
 _SYSTEMS = re.compile(r"(?:Windows|Android|iOS|macOS|Ubuntu|iPadOS) \Z")
 _MANY = re.compile(r"(?<!\w)(?:[lLdD]es|[aA]ux|[cCsS]es|leurs|nos|vos|deux|trois|quatre) \Z")
 _ONE = re.compile(
-    r"(?<!\w)(?:[lL]e|[lL]a|[dD]u|[aA]u|[uU]ne?|[cC]ette|[cC]et?|[sS]on|[sS]a|leur|notre|votre|[eE]n|chaque|par|première?|dernière?|l'|d'une?|demi) ?\Z"
+    r"(?<!\w)(?:[lL]e|[lL]a|[dD]u|[aA]u|[uU]ne?|[cC]ette|[cC]et?|[sS]on|[sS]a|leur|notre|votre|[eE]n|chaque|par|première?|dernière?|bonne?|petite?|grosse|grand|bon|l'|d'une?|demi) ?\Z"
 )
 
 
@@ -206,8 +206,8 @@ def half_spoon(match: re.Match[str]) -> str:
 def part_of(match: re.Match[str]) -> str | None:
     """A part of a measure or of a thing.
 
-    >>> part_of.read("1/2 heure, 1/2 siècle, ½ tour, 1/2 l, 3/4 h, 1/4 heure, la 1/2 journée, du lait 1/2 écrémé")
-    "une demi-heure, un demi-siècle, un demi-tour, un demi-litre, trois quarts d'heure, un quart d'heure, la demi-journée, du lait demi-écrémé"
+    >>> part_of.read("1/2 heure, 1/2 siècle, ½ tour, 1/2 l, 3/4 h, 1/4 heure, la 1/2 journée, une bonne 1/2 heure, du lait 1/2 écrémé")
+    "une demi-heure, un demi-siècle, un demi-tour, un demi-litre, trois quarts d'heure, un quart d'heure, la demi-journée, une bonne demi-heure, du lait demi-écrémé"
     """
     over, under = _parts(match["sign"])
     noun = UNITS[match["noun"]][0] if match["noun"] in {"h", "l", "L", "kg", "km"} else match["noun"]

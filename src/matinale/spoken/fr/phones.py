@@ -111,7 +111,7 @@ _CALL = re.compile(
     r"(?:appel(?:e[rz]|ant|s?)|compose[rz]|composant|tape[rz]|tapant|joindre|contacte[rz]|joignable|numéros?|téléphone|tél\.|minitel|écoute|plateforme)"
     r" ?:? (?:vert |national |gratuit |unique |court |d'urgence )?(?:le |au |du )?\Z"
 )
-_ARTICLE = re.compile(r"(?:(?<!\w)(?:le|au|du|ce)|\() ?\Z")
+_ARTICLE = re.compile(r"(?:(?<!\w)(?:[lL]e|[aA]u|[dD]u|[cC]e)|\() ?\Z")
 
 
 @rule("phone-short", "9", r"(?P<head>3\d) ?(?P<tail>\d\d)(?!\w| ?[%€$£°]|,\d|[ .]\d)")
@@ -133,8 +133,8 @@ def phone_short(match: re.Match[str]) -> str | None:
 def phone_directory(match: re.Match[str]) -> str | None:
     """118 712, the numbers of directories, and 116 117, those of Europe's services; not a count.
 
-    >>> phone_directory.read("le 118 712, 118 218 habitants, au 116 117, appelez le 116 006")
-    'le cent dix-huit sept cent douze, 118 218 habitants, au cent seize cent dix-sept, appelez le cent seize zéro zéro six'
+    >>> phone_directory.read("le 118 712, 118 218 habitants, au 116 117, Le 116 006")
+    'le cent dix-huit sept cent douze, 118 218 habitants, au cent seize cent dix-sept, Le cent seize zéro zéro six'
     """
     if not _ARTICLE.search(match.string[max(0, match.start() - 4) : match.start()]):
         return None
