@@ -111,29 +111,30 @@ def drawable(text: str, font_name: str = TITLE_FONT) -> str:
     >>> drawable("日本 Café : 😀"), drawable("Café :")
     ('Café', 'Café :')
     """
-    known = _characters(font_name)
     kept: list[str] = []
     for character in unicodedata.normalize("NFC", text):
-        if character in known or character.isspace():
+        if _has_shape(character, font_name) or character.isspace():
             kept.append(character)
         else:
             bare = unicodedata.normalize("NFKD", character)
-            kept.append("".join(part for part in bare if part in known))
+            kept.append("".join(part for part in bare if _has_shape(part, font_name)))
     words = " ".join("".join(kept).split())
     return words if all(kept) else words.strip(ORPHANS)
 
 
+_ALPHABETS = (range(0x20, 0x250), range(0x300, 0x530), range(0x1E00, 0x2000), range(0x2010, 0x2220))
+
+
 @cache
-def _characters(font_name: str) -> frozenset[str]:
-    """What the font has a shape for, told by comparing with the shape of a missing character."""
-    font = load_font(font_name, 24)
+def _has_shape(character: str, font_name: str) -> bool:
+    """Whether the font draws something else for a character than for one that it lacks."""
+    known = any(ord(character) in alphabet for alphabet in _ALPHABETS)
+    return known and _shape(character, font_name) != _shape("\uffff", font_name)
 
-    def shape(character: str) -> bytes:
-        return bytes(cast("Iterable[int]", font.getmask(character)))
 
-    missing = shape("\uffff")
-    ranges = (range(0x20, 0x250), range(0x300, 0x530), range(0x1E00, 0x2000), range(0x2010, 0x2220))
-    return frozenset(chr(code) for codes in ranges for code in codes if shape(chr(code)) != missing)
+@cache
+def _shape(character: str, font_name: str) -> bytes:
+    return bytes(cast("Iterable[int]", load_font(font_name, 24).getmask(character)))
 
 
 @cache
