@@ -38,9 +38,13 @@ def say_date(day: int, month: int, year: str = "") -> str:
     ('January thirtieth, twenty twenty-five', 'July fourth')
     """
     words = f"{MONTHS[month - 1]} {ordinal(day)}"
-    if not year:
-        return words
-    return f"{words}, {say_year(int(year) if len(year) == 4 else 2000 + int(year) if int(year) < _NEXT_CENTURY else 1900 + int(year))}"
+    return f"{words}, {_year(year)}" if year else words
+
+
+def _day_first(match: re.Match[str], day: int, month: int, year: str = "") -> str:
+    """A date in words, the day first, with an article unless one is written: the thirtieth of January twenty twenty-five."""
+    words = f"{_the(match)}{ordinal(day)} of {MONTHS[month - 1]}"
+    return f"{words} {_year(year)}" if year else words
 
 
 def _the(match: re.Match[str]) -> str:
@@ -48,6 +52,13 @@ def _the(match: re.Match[str]) -> str:
     return "" if text_before(match.string, match.start(), 4).lower() == "the " else "the "
 
 
+def _year(written: str) -> str:
+    if len(written) == _YEAR_DIGITS:
+        return say_year(int(written))
+    return say_year(int(written) + (2000 if int(written) < _NEXT_CENTURY else 1900))
+
+
+_YEAR_DIGITS = 4
 _NEXT_CENTURY = 40  # 6/6/44 was a day of the war
 
 
@@ -83,9 +94,8 @@ def date_day_first(match: re.Match[str]) -> str:
     >>> date_day_first.read("on 30 January 2025, the 4th of July, 29 Sep–2 Oct")
     'on the thirtieth of January twenty twenty-five, the fourth of July, the twenty-ninth of September to the second of October'
     """
-    words = f"{_the(match)}{ordinal(int(match['day']))} of {MONTHS[_NAMES[match['month']] - 1]}"
-    until = " to " if match["until"] else ""
-    return (f"{words} {say_year(int(match['year']))}" if match["year"] else words) + until
+    words = _day_first(match, int(match["day"]), _NAMES[match["month"]], match["year"] or "")
+    return words + (" to " if match["until"] else "")
 
 
 @rule(
@@ -140,8 +150,7 @@ def numeric(*, day_first: bool) -> Rule:
         if not (1 <= month_number <= 12 and 1 <= day <= 31):
             return None
         if day_first:
-            year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
-            return f"the {ordinal(day)} of {MONTHS[month_number - 1]} {say_year(int(year))}"
+            return _day_first(match, day, month_number, match["year"])
         return say_date(day, month_number, match["year"])
 
     return date_numeric
@@ -182,7 +191,7 @@ def date_day_month(match: re.Match[str]) -> str | None:
         named or (text[end : end + 1] in {",", ":", ";", "."} or end == len(text))
     ):
         return None
-    return f"the {ordinal(int(match['day']))} of {MONTHS[int(match['month']) - 1]}"
+    return _day_first(match, int(match["day"]), int(match["month"]))
 
 
 @rule(
@@ -200,9 +209,7 @@ def date_dotted(match: re.Match[str]) -> str | None:
     written = match["year"] or match["whole"]
     if (len(written) == 2 or match["short"]) and not dated:
         return None
-    year = written if len(written) == 4 else f"20{written}"
-    month = int(match["month"] or match["short"])
-    return f"{_the(match)}{ordinal(int(match['day']))} of {MONTHS[month - 1]} {say_year(int(year))}"
+    return _day_first(match, int(match["day"]), int(match["month"] or match["short"]), written)
 
 
 _TENS = {

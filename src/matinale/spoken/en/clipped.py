@@ -54,12 +54,12 @@ def clipped(match: re.Match[str]) -> str:
 _LAST = re.compile(r"\.?(?:\Z|[,;)])")
 
 
-@rule("clipped-time", "aA", rf"(?<!\w)(?P<unit>[yY]rs?|wk|mth|hr|min){_END}")
+@rule("clipped-time", "aA", rf"(?<!\w)(?P<unit>[yY]rs?|wk|mth|hr|min){_END}(?:(?<=min)\.(?= [a-z]))?")
 def clipped_time(match: re.Match[str]) -> str | None:
     """A span of time after a word that counts it, a year of a school.
 
-    >>> clipped_time.read("this yr's sale, this wk, within a min of it, the min bid, its 42nd yr, Yrs 3-6, Yr 11, send yr snaps")
-    "this year's sale, this week, within a minute of it, the min bid, its 42nd year, Years 3-6, Year 11, send your snaps"
+    >>> clipped_time.read("this yr's sale, this wk, within a min of it, the 3rd min. of it, the min bid, its 42nd yr, Yrs 3-6, Yr 11, send yr snaps")
+    "this year's sale, this week, within a minute of it, the 3rd minute of it, the min bid, its 42nd year, Years 3-6, Year 11, send your snaps"
     """
     unit, text = match["unit"], match.string
     before, after = text_before(text, match.start(), 10), text[match.end() : match.end() + 3]
@@ -164,4 +164,4 @@ _LETTERED = re.compile(
 )
 
 RULES = (letters, clipped_part, clipped_time, clipped_day, clipped_month, clipped)
-DOTTED = frozenset({"att", *_WORDS})
+DOTTED = frozenset({"att", "min", *_WORDS})

@@ -165,7 +165,9 @@ def hours_between(match: re.Match[str]) -> str | None:
     'from twenty-two hundred until six, between eight fifteen and nine thirty, rose from 12.30 to 14.15'
     """
     padded = match["one"][0] == "0" or match["two"][0] == "0"
-    if not (_FROM.search(match.string, max(0, match.start() - 8), match.start()) and (padded or "til" in match["link"])):
+    if not (
+        _FROM.search(match.string, max(0, match.start() - 8), match.start()) and (padded or "til" in match["link"])
+    ):
         return None
     first, second = (_of_day(int(match[each]), int(match[f"past_{each}"])) for each in ("one", "two"))
     return f"{first} {match['link']} {second}"
@@ -184,8 +186,9 @@ _EACH_DAY = re.compile(
 _RUN_AT = re.compile(r"\b(?:chase|hurdle|handicap|race|stakes|train|bus|ferry) at \Z")
 _AT_COURSE = re.compile(r" (?:at|to|from) [A-Z]")  # a race, a train
 _HOURS = re.compile(
-    r"\b(?:[oO]pens?|[oO]pening hours|[lL]unch|[dD]inner|[bB]reakfast|[bB]runch|[tT]ea|[sS]erved|[dD]oors|[aA]ct|[sS]upport|[cC]urtain|[lL]eaves?|[dD]eparts?|[aA]rrives?|[bB]egins?|[sS]tarts?|[dD]aily|[wW]eekdays|[wW]eekends|[Ss]ession|[kK]ick-off"
-    r"|(?:[mM]on|[tT]ues|[wW]ednes|[tT]hurs|[fF]ri|[sS]atur|[sS]un)days?)(?:(?: [a-z]+){0,2} (?:(?:from|between|at|until|till|is|are) )?|: ?)(?:[1-9]|1[0-2])?(?:\.\d\d)?(?: to | and |[-–])?\Z"
+    r"\b(?i:opens?|opening hours|lunch|dinner|breakfast|brunch|tea|served|doors|act|support|curtain|leaves?|departs?|arrives?"
+    r"|begins?|starts?|daily|weekdays|weekends|session|kick-off|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)"
+    r"(?:(?: [a-z]+){0,2} (?:(?:from|between|at|until|till|is|are) )?|: ?)(?:[1-9]|1[0-2])?(?:\.\d\d)?(?: to | and |[-–])?\Z"
 )
 
 

@@ -99,16 +99,6 @@ def least(match: re.Match[str]) -> str:
     return {"Min": "Minimum ", "Max": "Maximum "}[match["end"]]
 
 
-@rule("minute", "a", r"(?<=\d(?:st|nd|rd|th) )min(?!\w)(?:\.(?= [a-z]))?")
-def minute(_match: re.Match[str]) -> str:
-    """The minute of a match.
-
-    >>> minute.read("in the 79th min, the 3rd min. of it")
-    'in the 79th minute, the 3rd minute of it'
-    """
-    return "minute"
-
-
 @rule("pages-after", "9", r"(?P<page>\d{1,4}) ?ff(?!\w)(?:\.(?! [A-Z]|\Z))?")
 def pages_after(match: re.Match[str]) -> str | None:
     """The pages after one.
@@ -143,8 +133,8 @@ def margin_of_error(_match: re.Match[str]) -> str:
     return "margin of error"
 
 
-DOTTED = frozenset({"agg", "c", "min"})
+DOTTED = frozenset({"agg", "c"})
 RULES = (
     least,
-    reported, court, century, part_of_century, part_of_month, aggregate, minute, pages_after, half_time, margin_of_error,
+    reported, court, century, part_of_century, part_of_month, aggregate, pages_after, half_time, margin_of_error,
 )  # fmt: skip
