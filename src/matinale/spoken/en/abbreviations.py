@@ -177,7 +177,7 @@ _STREET = re.compile(
 @rule(
     "counted",
     "aA#§",
-    rf"(?<!\w)(?P<sign>{any_of(_COUNTED)}) ?(?=\d)|(?<!\w)(?P<roman>[VvPp]ol\.|[Cc]h\.|[Aa]rt\.|[Pp]t\.|Sec\.) (?=[IVX]{{1,7}}(?!\w))|(?<!\w)(?P<page>pp?\.) (?=[A-D]\d)|(?<!\w)(?P<appendix>[Aa]pp\.) (?=[A-H](?!\w))",
+    rf"(?<!\w)(?P<sign>{any_of(_COUNTED)}) ?(?=\d)|(?<!\w)(?P<roman>[VvPp]ol\.|[Cc]h\.|[Aa]rt\.|[Pp]t\.|Sec\.) (?=[IVX]{{1,7}}(?!\w))|(?<!\w)(?P<page>pp?\.) (?=[A-D]\d|[ivx]{1, 6}(?!\w))|(?<!\w)(?P<appendix>[Aa]pp\.) (?=[A-H](?!\w))",
 )
 def counted(match: re.Match[str]) -> str | None:
     """An abbreviation before a number.

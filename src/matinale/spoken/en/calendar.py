@@ -101,15 +101,16 @@ def date_day_first(match: re.Match[str]) -> str:
 @rule(
     "days",
     "9",
-    rf"(?P<day>{_DAY})(?:st|nd|rd|th)?(?P<link> to | and | & |-|–)(?={_DAY}(?:st|nd|rd|th)? (?:{_MONTH})\b)",
+    rf"(?P<day>{_DAY})(?:st|nd|rd|th)?(?P<link> to | and | & |-|–|, )(?={_DAY}(?:st|nd|rd|th)?(?:(?:, |,? and | & ){_DAY}(?:st|nd|rd|th)?){{0,4}} (?:{_MONTH})\b)",
 )
 def days(match: re.Match[str]) -> str:
-    """The first of two days of one month.
+    """A day before the last of one month.
 
-    >>> days.read("from 3 to 17 May, 12-15 June")
-    'from the third to 17 May, the twelfth to 15 June'
+    >>> days.read("from 3 to 17 May, 12-15 June, on 8, 9 and 12 June")
+    'from the third to 17 May, the twelfth to 15 June, on the eighth, the ninth and 12 June'
     """
-    return f"{_the(match)}{ordinal(int(match['day']))} {'and' if match['link'].strip() in {'and', '&'} else 'to'} "
+    link = {", ": ", ", " and ": " and ", " & ": " and "}.get(match["link"], " to ")
+    return f"{_the(match)}{ordinal(int(match['day']))}{link}"
 
 
 @rule(

@@ -43,8 +43,8 @@ _THE = re.compile(r"(?<!\w)(?:[tT]he|[aA]n?) \Z")
 def clock_24(match: re.Match[str]) -> str:
     """14:30, 9:05, 17:00.
 
-    >>> clock_24.read("at 14:30, 9:05, 10:00, 17:00")
-    "at fourteen thirty, nine oh five, ten o'clock, seventeen hundred"
+    >>> clock_24.read("at 14:30, 9:05, 10:00, 17:00, 00:01")
+    "at fourteen thirty, nine oh five, ten o'clock, seventeen hundred, one minute past midnight"
     """
     hour, minute = int(match["hour"]), int(match["minute"])
     words = cardinal(hour)
@@ -53,6 +53,8 @@ def clock_24(match: re.Match[str]) -> str:
         if hour < 10 and len(match["hour"]) == 1:
             return _durations((hour, "hour"), (minute, "minute"), (seconds, "second"))
         return f"{words} {say_pair(minute)} and {cardinal(seconds)} second{'' if seconds == 1 else 's'}"
+    if match["hour"] == "00" and 0 < minute < _TEN:
+        return f"{cardinal(minute)} minute{'' if minute == 1 else 's'} past midnight" + (" to " if match["to"] else "")
     words += f" {say_pair(minute)}" if minute else " o'clock" if 0 < hour < 13 else " hundred"
     return words + (" to " if match["to"] else "")
 
@@ -129,13 +131,13 @@ def named(match: re.Match[str]) -> str:
 @rule(
     "clock-dot",
     "9",
-    r"(?P<hour>\d|1\d|2[0-3]|0\d)\.(?P<minute>[0-5]\d)(?!\w|[.,]\d|%)(?P<to> (?:to|until|till|and) | ?[-–] ?)?(?=(?P<until>(?:\d|1[0-2])(?:\.(?:00|15|30|45))?(?![\w.,:%]*\d|[\w%]))?)",
+    r"(?P<hour>\d|1\d|2[0-3]|0\d)\.(?P<minute>[0-5]\d)(?!\w|[.,]\d|%)(?P<to>(?: (?:to|until|till|and) | ?[-–] ?)(?=\d))?(?=(?P<until>(?:\d|1[0-2])(?:\.(?:00|15|30|45))?(?![\w.,:%]*\d|[\w%]))?)",
 )
 def clock_dot(match: re.Match[str]) -> str | None:
     """The hours of a thing, as the British write them.
 
-    >>> clock_dot.read("The 2.05 at Naas, at 00.30 on Fridays, leaves at 8.30, in at 8.55 every morning, at 3.35 percent, the 2.05 at issue")
-    'The two oh five at Naas, at twelve thirty on Fridays, leaves at eight thirty, in at eight fifty-five every morning, at 3.35 percent, the 2.05 at issue'
+    >>> clock_dot.read("The 2.05 at Naas, the 15.05 to Exeter, at 00.30 on Fridays, leaves at 8.30, at 10.00 sharp, in at 8.55 every morning, at 3.35 percent, the 2.05 at issue")
+    'The two oh five at Naas, the fifteen oh five to Exeter, at twelve thirty on Fridays, leaves at eight thirty, at ten sharp, in at eight fifty-five every morning, at 3.35 percent, the 2.05 at issue'
     >>> clock_dot.read("Lunch is from 12.30 to 2, open 9.00–5 on Mondays, rose from 12.30 to 14, served until 2.30")
     'Lunch is from twelve thirty to 2, open nine to 5 on Mondays, rose from 12.30 to 14, served until two thirty'
     """
@@ -180,14 +182,15 @@ def _of_day(hour: int, minute: int) -> str:
 
 _FROM = re.compile(r"\b(?:[fF]rom|[bB]etween) \Z")
 _NOON = 12
+_TEN = 10  # so few minutes past midnight are counted
 _EACH_DAY = re.compile(
-    r" (?:every|each|this|that|on|in the) (?:[a-z]+ )?(?:morning|evening|afternoon|night|day)s?(?!\w)"
+    r" (?:(?:every|each|this|that|on|in the) (?:[a-z]+ )?(?:morning|evening|afternoon|night|day)s?|sharp|GMT|BST)(?!\w)"
 )
 _RUN_AT = re.compile(r"\b(?:chase|hurdle|handicap|race|stakes|train|bus|ferry) at \Z")
 _AT_COURSE = re.compile(r" (?:at|to|from) [A-Z]")  # a race, a train
 _HOURS = re.compile(
     r"\b(?i:opens?|opening hours|lunch|dinner|breakfast|brunch|tea|served|doors|act|support|curtain|leaves?|departs?|arrives?"
-    r"|begins?|starts?|daily|weekdays|weekends|session|kick-off|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)"
+    r"|begins?|starts?|daily|weekdays|weekends|session|kick-off|last orders|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)"
     r"(?:(?: [a-z]+){0,2} (?:(?:from|between|at|until|till|is|are) )?|: ?)(?:[1-9]|1[0-2])?(?:\.\d\d)?(?: to | and |[-–])?\Z"
 )
 

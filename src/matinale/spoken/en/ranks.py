@@ -150,12 +150,16 @@ _SELECTED = re.compile(
 )
 
 
-@rule("roman-small", "a", r"(?:(?<=cene )|(?<=ages )|(?<=age )|(?<=part ))(?P<figures>[ivx]{2,6})(?!\w)")
+@rule(
+    "roman-small",
+    "a",
+    r"(?:(?<=cene )|(?<=ages )|(?<=age )|(?<=part )|(?<=p\. )|(?<=pp\. ))(?P<figures>[ivx]{2,6})(?!\w)",
+)
 def roman_small(match: re.Match[str]) -> str | None:
     """A scene or a page in small figures.
 
-    >>> roman_small.read("Act II, Scene iii, page xiv, a mix")
-    'Act II, Scene three, page fourteen, a mix'
+    >>> roman_small.read("Act II, Scene iii, page xiv, p. xii, a mix")
+    'Act II, Scene three, page fourteen, p. twelve, a mix'
     """
     value = roman_value(match["figures"].upper())
     return cardinal(value) if value else None

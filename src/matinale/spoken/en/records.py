@@ -193,7 +193,9 @@ def game(match: re.Match[str]) -> str | None:
     return " ".join("love" if each == "0" else cardinal(int(each)) for each in (match["server"], match["receiver"]))
 
 
-_SERVE = re.compile(r"\b(?:[sS]erv(?:ed?|ing)|[bB]reak points?|[dD]euce|[dD]ouble[- ]faults?)\b")
+_SERVE = re.compile(
+    r"\b(?:[sS]erv(?:ed?|ing)|[bB]reak points?|[dD]euce|[dD]ouble[- ]faults?|rac(?:k|qu)ets?|(?:set|match) points?|tennis|Wimbledon)\b"
+)
 
 
 @rule("gaelic", "9", r"(?P<goals>\d)[-–](?P<points>\d\d)(?![\w-]|[.,]\d|%)")
