@@ -73,6 +73,8 @@ _FOOTNOTE = re.compile(
 )
 _SUPERSCRIPT = re.compile("[⁰¹²³⁴-⁹]")
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+# What Markdown emphasises, where it came as plain text: l'**essentiel**.
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\1(?![\w*])")
 _SMILEY = re.compile(r"(?<!\S)[:;]-?[)(]+(?!\S)")
 
 
@@ -103,6 +105,8 @@ def normalise(text: str) -> str:
         text = text.translate(_CHARACTERS)
     if "[" in text:
         text = _GIVEN.sub(lambda match: match[1] or match[2], _NOTE.sub("", text))
+    if "*" in text:
+        text = _EMPHASIS.sub(r"\2", text)
     if ")" in text or "(" in text:
         text = _SMILEY.sub("", text)
     return " ".join(text.split())

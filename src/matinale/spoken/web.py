@@ -25,6 +25,7 @@ alsace amsterdam berlin london
 _HOST = r"(?:[a-zA-Z0-9à-ÿ](?:[a-zA-Z0-9à-ÿ-]{0,60})\.){1,5}"
 _ENDING = r"(?:" + "|".join(sorted(_SAID_ENDINGS, key=len, reverse=True)) + r")"
 _CAPITALS = r"(?:[A-Z0-9-]{2,30}\.){1,3}(?:COM|ORG|NET|GOV|UK|FR|EU|IE)"
+_NAMED_TAG = re.compile(r"\b(?:hashtag|mot-dièse|mot-clic) [«\"“]? ?\Z", re.I)
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-z])(?=\d)|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
@@ -163,7 +164,7 @@ def web_rules(words: WebWords) -> tuple[Rule, ...]:
     def hashtag(match: re.Match[str]) -> str:
         """#MeToo."""
         said = words.name(match["name"])
-        announced = text_before(match.string, match.start(), 10).endswith(f"{words.hashtag} ")
+        announced = _NAMED_TAG.search(text_before(match.string, match.start(), 12))
         return said if announced else f"{words.hashtag} {said}"
 
     @rule("forum", "aA", r"(?<![\w/.])(?P<kind>[ru])/(?P<name>[A-Za-z]\w{2,30})(?![\w/])")

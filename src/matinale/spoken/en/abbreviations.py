@@ -22,7 +22,7 @@ _TITLES = {
     "Pvt.": "Private", "Brig.": "Brigadier", "Det.": "Detective", "Insp.": "Inspector", "Asst.": "Assistant",
     "Dep.": "Deputy", "Maj. Gen.": "Major General", "Atty. Gen.": "Attorney General", "Dist. Atty.": "District Attorney", "Asst. Dist. Atty.": "Assistant District Attorney", "Lt. Gen.": "Lieutenant General",
     "Lt Col": "Lieutenant Colonel", "Lt Gen": "Lieutenant General", "Sr.": "Sister",
-    "Sgt": "Sergeant", "Supt": "Superintendent", "Insp": "Inspector", "Cpl": "Corporal", "Capt": "Captain", "Revd": "Reverend", "Cllrs": "Councillors",
+    "Sgt": "Sergeant", "Supt": "Superintendent", "Insp": "Inspector", "Cpl": "Corporal", "Capt": "Captain", "Revd": "Reverend", "Rev'd": "Reverend", "Rev": "Reverend", "Maj Gen": "Major General", "Lt": "Lieutenant", "Col": "Colonel", "Maj": "Major", "Cllrs": "Councillors",
     "Jas.": "James", "Wm.": "William", "Chas.": "Charles", "Geo.": "George", "Thos.": "Thomas",
 }  # fmt: skip
 _COUNTED = {
@@ -177,7 +177,7 @@ _STREET = re.compile(
 @rule(
     "counted",
     "aA#§",
-    rf"(?<!\w)(?P<sign>{any_of(_COUNTED)}) ?(?=\d)|(?<!\w)(?P<roman>[VvPp]ol\.|[Cc]h\.|[Aa]rt\.|[Pp]t\.|Sec\.) (?=[IVX]{{1,7}}(?!\w))|(?<!\w)(?P<page>pp?\.) (?=[A-D]\d|[ivx]{1, 6}(?!\w))|(?<!\w)(?P<appendix>[Aa]pp\.) (?=[A-H](?!\w))",
+    rf"(?<!\w)(?P<sign>{any_of(_COUNTED)}) ?(?=\d)|(?<!\w)(?P<roman>[VvPp]ol\.|[Cc]h\.|[Aa]rt\.|[Pp]t\.|Sec\.) (?=[IVX]{{1,7}}(?!\w))|(?<!\w)(?P<page>pp?\.) (?=[A-D]\d|[ivx]{{1,6}}(?!\w))|(?<!\w)(?P<appendix>[Aa]pp\.) (?=[A-H](?!\w))",
 )
 def counted(match: re.Match[str]) -> str | None:
     """An abbreviation before a number.

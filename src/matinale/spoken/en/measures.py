@@ -172,18 +172,23 @@ def minute_played(match: re.Match[str]) -> str:
 def two_measures(match: re.Match[str]) -> str:
     """A height or a weight in two units.
 
-    >>> two_measures.read("6ft 2in, 6 ft 2 in., 12st 4lb, 7lb 5oz")
-    'six feet two inches, six feet two inches, twelve stone four pounds, seven pounds five ounces'
+    >>> two_measures.read("6ft 2in, 6 ft 2 in., 12st 4lb, 7lb 5oz, a 5ft 2in lead")
+    'six feet two inches, six feet two inches, twelve stone four pounds, seven pounds five ounces, a five foot two lead'
     """
     large = {"ft": ("foot", "feet"), "st": ("stone", "stone")}.get(match["large"], ("pound", "pounds"))
     small = {"in": ("inch", "inches"), "oz": ("ounce", "ounces"), "lb": ("pound", "pounds")}.get(
         (match["small"] or "")[:2]
     )
-    first = f"{cardinal(int(match['one']))} {large[0 if match['one'] == '1' else 1]} "
     written = match["two"] + (f".{match['part']}" if match["part"] else "")
+    if match["large"] == "ft" and match["small"] and _AN.search(text_before(match.string, match.start(), 6)):
+        return f"{cardinal(int(match['one']))} foot {say_number(written)}"  # a 5ft 2in lead
+    first = f"{cardinal(int(match['one']))} {large[0 if match['one'] == '1' else 1]} "
     if not small:
         return f"{first}{say_number(written)} "
     return f"{first}{say_number(written)} {small[0 if written == '1' else 1]}"
+
+
+_AN = re.compile(r"(?<!\w)(?:an?|the|this|that|his|her) \Z", re.I)
 
 
 @rule(

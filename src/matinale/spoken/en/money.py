@@ -225,11 +225,14 @@ def currency(match: re.Match[str]) -> str:
 def scale(match: re.Match[str]) -> str | None:
     """A scale before a noun; *m* is meters where nothing is counted, and in the name of a race.
 
-    >>> scale.read("2bn users, 10k followers, 3m users, 1m+ records, 5m new jobs, 300M"), scale.read("5m tall, the 100m finals")
-    ('two billion users, ten thousand followers, three million users, one million+ records, five million new jobs, three hundred million', '5m tall, the 100m finals')
+    >>> scale.read("2bn users, 10k followers, 3m users, 1m+ records, 5m new jobs, 300M"), scale.read("5m tall, the 100m finals, a 5k fun run")
+    ('two billion users, ten thousand followers, three million users, one million+ records, five million new jobs, three hundred million', '5m tall, the 100m finals, a 5k fun run')
     """
     number = match["number"]
-    if match["scale"] == "k" and number in _RUNS and _RAN.search(text_before(match.string, match.start(), 12)):
+    race = number in _RUNS and _RACE.match(match.string, match.end())
+    if race or (
+        match["scale"] == "k" and number in _RUNS and _RAN.search(text_before(match.string, match.start(), 12))
+    ):
         return None
     if match["scale"] == "K" and number in _RUNS and _THE.search(text_before(match.string, match.start(), 12)):
         return None
@@ -241,6 +244,7 @@ def scale(match: re.Match[str]) -> str | None:
 
 
 _RAN = re.compile(r"(?<!\w)(?:[rR]an|[rR]un|[wW]on) (?:the|a|her|his) \Z")
+_RACE = re.compile(r" (?:fun |charity |park|trail )?(?:runs?|runners?|race|walk|swim|jog|course|personal best)(?!\w)")
 _RUNS = frozenset({"5", "10", "15"})  # kilometers of a race: for the 10K
 _THE = re.compile(r"(?<!\w)(?:the|a|her|his|annual|charity|first|Fun|Trot) \Z")
 _RACES = frozenset({"50", "60", "100", "110", "200", "400", "800", "1500", "1,500", "3000", "5000", "10000", "10,000"})

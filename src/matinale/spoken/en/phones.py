@@ -54,8 +54,8 @@ def phone_word(match: re.Match[str]) -> str:
 def phone_short(match: re.Match[str]) -> str | None:
     """555-1234, 911.
 
-    >>> phone_short.read("call 555-1234 or 911, dial 999, ring 181 at night, call 300 voters, she called 112 witnesses, a Porsche 911, a 646 area code")
-    'call five five five, one two three four or nine one one, dial nine nine nine, ring one eight one at night, call 300 voters, she called 112 witnesses, a Porsche 911, a six four six area code'
+    >>> phone_short.read("call 555-1234 or 911, dial 999, ring 181 at night, call 300 voters, she called 112 witnesses, a Porsche 911, a 646 area code, 105, not 999")
+    'call five five five, one two three four or nine one one, dial nine nine nine, ring one eight one at night, call 300 voters, she called 112 witnesses, a Porsche 911, a six four six area code, one zero five, not nine nine nine'
     """
     if match["mid"]:
         return f"{spelled_digits(match['mid'])}, {spelled_digits(match['last'])}"
@@ -78,8 +78,11 @@ def _is_dialled(match: re.Match[str], before: str) -> bool:
         return True
     if number not in _EMERGENCY:
         return False
-    if _LINE.match(text, end) or (
-        number in _SERVICES and before.endswith((" at ", " to ")) and _LEFT_ALONE.match(text, end)
+    if (
+        _LINE.match(text, end)
+        or _INSTEAD.match(text, end)
+        or _INSTEAD_OF.search(before)
+        or (number in _SERVICES and before.endswith((" at ", " to ")) and _LEFT_ALONE.match(text, end))
     ):
         return True
     return bool(_CALLED.search(before)) and not PLURAL_NOUN.match(text, end)
@@ -91,6 +94,7 @@ _COUNTED = re.compile(
 )
 _EMERGENCY = frozenset({"999", "112", "111", "101", "105", "116", "119", "211", "311", "411", "511", "988", "000"})
 _SERVICES = frozenset({"211", "311", "411", "511", "988"})
+_INSTEAD, _INSTEAD_OF = re.compile(r", not \d{3}(?!\d|,\d)"), re.compile(r"(?<!\d)\d{3}, not \Z")  # it is 105, not 999
 _LEFT_ALONE = re.compile(r"[.,;]|\Z| or \(?\d{3}[-)]")
 _PEOPLE = re.compile(
     r" (?:people|men|women|children|homes|houses|miles|acres|days|votes|cases|deaths|new|words|pages|jobs)\b"

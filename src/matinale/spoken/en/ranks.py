@@ -35,6 +35,9 @@ _GOES_ON = re.compile(r" (?!of [A-Z])[a-z']")
 _CROWNED = re.compile(
     r"(?<!\w)(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince) [A-Z][a-z]+ \Z|(?<!\w)(?:Elizabeth|Napoleon|Nicholas|Leopold|Suleiman|Darius|Xerxes|Victor Emmanuel|Franz Joseph) \Z"
 )
+# Charles I was the king
+_FIRST_WORD = re.compile(r"(?:\A|[.!?] )[A-Z][a-z]+ \Z")
+_REIGNED = re.compile(r" (?:was|reigned|ruled|died|lost|became|ordered|married|signed|dissolved|fled|lived)(?!\w)")
 # A person who has the name of a father and a grandfather: Robert Griffin III.
 _HEIRS = frozenset({"II", "III", "IV"})
 _PERSON = re.compile(
@@ -91,7 +94,8 @@ def roman(match: re.Match[str]) -> str | None:
         return f"the {ordinal(value)}"
     known = _BEFORE.search(before)
     if known and known["name"] and (len(match[0]) > 1 or match[0] in "VX" or value == 1):
-        pronoun = match[0] == "I" and not _CROWNED.search(before) and _GOES_ON.match(match.string, match.end())
+        crowned = _CROWNED.search(before) or (_FIRST_WORD.search(before) and _REIGNED.match(match.string, match.end()))
+        pronoun = match[0] == "I" and not crowned and _GOES_ON.match(match.string, match.end())
         return None if pronoun else f"the {ordinal(value)}"
     if known and known["part"]:
         return cardinal(value)

@@ -181,16 +181,21 @@ def ahead(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['one']))} nil"
 
 
-@rule("game", "9", r"(?P<server>0|15|30|40)[-–](?P<receiver>0|15|30|40)(?![\w-]|[.,]\d|%)")
+@rule(
+    "game",
+    "9",
+    r"(?:(?P<points>(?:0|15|30|40)[-–](?:0|15|30|40))|(?<=erving at )(?P<games>[0-6][-–][0-6]))(?![\w-]|[.,]\d|%)",
+)
 def game(match: re.Match[str]) -> str | None:
-    """The points of a game of tennis.
+    """The points of a game of tennis, the games of a set.
 
     >>> game.read("Serving at 40-0, down 15-30 on serve"), game.read("30-40 people")
     ('Serving at forty love, down fifteen thirty on serve', '30-40 people')
     """
     if not _SERVE.search(match.string, max(0, match.start() - 60), match.end() + 60):
         return None
-    return " ".join("love" if each == "0" else cardinal(int(each)) for each in (match["server"], match["receiver"]))
+    both = re.split("[-–]", match["points"] or match["games"])
+    return " ".join("love" if each == "0" else cardinal(int(each)) for each in both)
 
 
 _SERVE = re.compile(

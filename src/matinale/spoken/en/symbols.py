@@ -80,6 +80,21 @@ def route(_match: re.Match[str]) -> str:
     return "to "
 
 
+@rule("key", "*#", r"[*#](?=[ ,.;)]|\Z)")
+def key(match: re.Match[str]) -> str | None:
+    """A key of a telephone.
+
+    >>> key.read("press * for rats, # for noise"), key.read("5 * 5")
+    ('press star for rats, pound for noise', '5 * 5')
+    """
+    if not _PRESS.search(match.string, max(0, match.start() - 40), match.start()):
+        return None
+    return "star" if match[0] == "*" else "pound"
+
+
+_PRESS = re.compile(r"\b(?:press|hit|dial|key in)(?:es|ed|ing)? (?:[*#\d][^.;!?]{0,30}[ ,])?\Z", re.I)
+
+
 @rule("symbol", "".join(_SYMBOLS), "|".join(map(re.escape, _SYMBOLS)))
 def symbol(match: re.Match[str]) -> str:
     """A lone symbol.
@@ -112,4 +127,4 @@ def power(match: re.Match[str]) -> str:
     return f" to the power of {match['power'].replace('-', 'minus ')}"
 
 
-RULES = (per, sign, sign_dash, dash_range, power, route, symbol)
+RULES = (per, sign, sign_dash, dash_range, power, route, key, symbol)

@@ -95,17 +95,18 @@ def first_to(match: re.Match[str]) -> str:
 def month(match: re.Match[str]) -> str | None:
     """An abbreviated month before a year, or after a word that dates.
 
-    >>> month.read("en déc. 2024, Sept. 2026, en sept. à Lyon, il y a sept. Oui"), month.read("fin juill.")
-    ('en décembre 2024, septembre 2026, en septembre à Lyon, il y a sept. Oui', 'fin juillet.')
+    >>> month.read("en déc. 2024, Sept. 2026, en sept. à Lyon, il y a sept. Oui"), month.read("fin juill., de juill.-août")
+    ('en décembre 2024, septembre 2026, en septembre à Lyon, il y a sept. Oui', 'fin juillet, de juillet-août')
     """
     name = MONTHS[_SHORT[match[0][:-1].lower()] - 1]
-    if _YEAR_NEXT.match(match.string, match.end()):
+    if _YEAR_NEXT.match(match.string, match.end()) or _MONTH_NEXT.match(match.string, match.end()):
         return name
     if not _MONTHLY.search(text_before(match.string, match.start(), 12)):
         return None
     return name + ("." if opens_sentence(match.string, match.end(), _RULES) else "")
 
 
+_MONTH_NEXT = re.compile(rf"[-–/](?i:{_MONTH})\b")
 _YEAR_NEXT = re.compile(r" (?:1\d|20)\d\d(?!\d)")
 _MONTHLY = re.compile(
     r"(?<!\w)(?:[eE]n|[fF]in|[dD]ébut|[mM]i-?|[dD]ès|depuis|pour|jusqu'(?:en|à fin)|[dD]'ici(?: fin)?|courant) ?\Z"
@@ -263,6 +264,16 @@ def decade(match: re.Match[str]) -> str | None:
     return f"années {cardinal(int(match['year']), bare=True)}" if plural else None
 
 
+@rule("year-short", "'", r"(?<!\w)'(?P<year>\d\d)(?![\w'])")
+def year_short(match: re.Match[str]) -> str:
+    """A year or a decade without its century.
+
+    >>> year_short.read("les années '70, l'été '98")
+    "les années soixante-dix, l'été quatre-vingt-dix-huit"
+    """
+    return cardinal(int(match["year"]), bare=True)
+
+
 @rule("quarter", "A", r"(?P<kind>[TQSH])(?P<number>[1-4])(?:[ /-](?P<year>20\d\d|'?\d\d(?!\d| ?(?:m²|m2|%|€))))?(?!\w)")
 def quarter(match: re.Match[str]) -> str | None:
     """T2 2025, Q3 2024, S1 2025, au T4; elsewhere it may be a name.
@@ -314,6 +325,7 @@ RULES = (
     date,
     month_to_month,
     decade,
+    year_short,
     month,
     weekday_plain,
     weekday,

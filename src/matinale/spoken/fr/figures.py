@@ -181,6 +181,18 @@ _LISTED = (
 )
 
 
+@rule("below-one", ".", r"(?<!\S)\.(?P<digits>\d{1,4})(?![\w.])")
+def below_one(match: re.Match[str]) -> str:
+    """A decimal without its nought, as English journals write it; a bore.
+
+    >>> below_one.read("une corrélation de .85, un fusil de calibre .22")
+    'une corrélation de zéro virgule quatre-vingt-cinq, un fusil de calibre vingt-deux'
+    """
+    if match.string.endswith("calibre ", 0, match.start()):
+        return cardinal(int(match["digits"]))
+    return say_number(f"0,{match['digits']}")
+
+
 @rule("of-one", "a", r"(?<![\w-])(?P<head>d|qu)e 1(?= (?P<noun>[a-zà-ÿœ]{2,}|[A-ZÀ-Þ][a-zà-ÿœ]{3,}))")
 def of_one(match: re.Match[str]) -> str | None:
     """*de* and *que* elide before *un* and *une*, not before a numeral that counts nothing.
@@ -196,4 +208,4 @@ def of_one(match: re.Match[str]) -> str | None:
 
 _SCALED = frozenset({"Mrds", "Mill", "Bill", "Tril"})
 
-RULES = (of_one, times, exponent, thousands_english, version, millions, number)
+RULES = (below_one, of_one, times, exponent, thousands_english, version, millions, number)

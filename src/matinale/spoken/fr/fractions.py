@@ -92,16 +92,32 @@ def _with_tail(match: re.Match[str], before: str) -> str | None:
 def _paired(match: re.Match[str], before: str) -> str | None:
     """Two figures that are no fraction: years, systems, shares."""
     over, under = match["over"], match["under"]
-    if YEAR.fullmatch(over) and YEAR.fullmatch(under):
-        return f"{cardinal(int(over), bare=True)} {cardinal(int(under), bare=True)}"
-    if YEAR.fullmatch(over) and len(under) == _DIGITS and int(under) == int(over) % 100 + 1:  # the season 2025/26
+    season = len(under) == _DIGITS and int(under) == int(over.partition(",")[0]) % 100 + 1  # 2025/26
+    if YEAR.fullmatch(over) and (season or YEAR.fullmatch(under)):
         return f"{cardinal(int(over), bare=True)} {cardinal(int(under), bare=True)}"
     if _SYSTEMS.search(before) and match["slash"] == "/":
         return f"{say_number(over)} et {cardinal(int(under))}"
     in_brackets = _TIE_BREAK.search(before) and match.string[match.end() : match.end() + 1] == ")"  # 7-6 (7/5)
     if in_brackets or _is_set_of_several(match, before):
         return f"{say_number(over)} {cardinal(int(under))}"
+    if over.isdecimal() and 1 < int(over) == int(under) - 1 and _SPAN.match(match.string, match.end()):
+        return f"{cardinal(int(over))} à {cardinal(int(under))}"  # 3/4 ans
+    if over.isdecimal() and _is_of_game(match, before):
+        return f"{cardinal(int(over))} {cardinal(int(under))}"
     return _SHARES.get((over, under))
+
+
+_SPAN = re.compile(r" (?:ans|mois|jours|semaines|minutes|fois|années|personnes)(?!\w)")
+_GAME = re.compile(r"\b(?:men[eé]|menait|mène|menée?|service|jeu|à) \Z")
+_RALLY = re.compile(r"\b(?:sets?|manches?|tie-break) \Z")
+_POINTS = frozenset({"0", "15", "30", "40"})
+
+
+def _is_of_game(match: re.Match[str], before: str) -> bool:
+    """Whether these are the points of a game of tennis, or of a set of volleyball: mené 40/15, le set 25/23."""
+    if {match["over"], match["under"]} <= _POINTS:
+        return match["over"] != match["under"] and _GAME.search(before) is not None
+    return _RALLY.search(before) is not None
 
 
 _TIE_BREAK = re.compile(r"[67][-–/][67] ?\(\Z")

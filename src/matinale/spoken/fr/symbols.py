@@ -47,6 +47,16 @@ def fewer(match: re.Match[str]) -> str:
     return "plus " if match[0][0] == "+" else "moins "
 
 
+@rule("difference", "-–", r"(?<=[²³] )[-–] (?=\w[²³](?!\w))")
+def difference(_match: re.Match[str]) -> str:
+    """Between two powers.
+
+    >>> difference.read("a² - b², 30 m² - centre")
+    'a² moins b², 30 m² - centre'
+    """
+    return "moins "
+
+
 @rule("sign", "+-±–", r"(?<![\w)%€$°£])(?P<sign>\+/-|[+±–-])(?P<space> ?)(?=[\d€$£]|,\d)")
 def sign(match: re.Match[str]) -> str | None:
     """A sign before a number.
@@ -205,4 +215,4 @@ def per(match: re.Match[str]) -> str:
     return f" par {_PER[match['unit']]}"
 
 
-RULES = (key, per, age, fewer, sign, dash_range, power, deceased, sharp, symbol)
+RULES = (key, per, age, fewer, difference, sign, dash_range, power, deceased, sharp, symbol)

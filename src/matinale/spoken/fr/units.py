@@ -32,7 +32,7 @@ _STEMS = {
     "pascals", "kM"),
     "eV": ("électronvolt", "électronvolts", "kMGT"), "VA": ("voltampère", "voltampères", "k"), "cal": ("calorie",
     "calories", "k"),
-    "Wc": ("watt-crête", "watts-crête", "kMG"), "t": ("tonne", "tonnes", "kM"), "flops": ("flops", "flops", "GTPE"),
+    "Wc": ("watt-crête", "watts-crête", "kMG"), "t": ("tonne", "tonnes", "kMG"), "flops": ("flops", "flops", "GTPE"),
     "FLOPS": ("flops", "flops", "GTPE"),
     "px": ("pixel", "pixels", "M"), "bps": ("bit par seconde", "bits par seconde", "kMG"),
 }  # fmt: skip
@@ -41,7 +41,7 @@ _NAMED = {
     **{f"°{space}{letter}": (f"degré {point}", f"degrés {point}") for letter, point in
        (("N", "nord"), ("S", "sud"), ("E", "est"), ("O", "ouest"), ("W", "ouest")) for space in ("", " ")},
     "°F": ("degré Fahrenheit", "degrés Fahrenheit"), "°": ("degré", "degrés"), "K": ("kelvin", "kelvins"),
-    "cm": ("centimètre", "centimètres"), "dm": ("décimètre", "décimètres"), "cl": ("centilitre", "centilitres"),
+    "mmHg": ("millimètre de mercure", "millimètres de mercure"), "al": ("année-lumière", "années-lumière"), "a.l.": ("année-lumière", "années-lumière"), "cm": ("centimètre", "centimètres"), "dm": ("décimètre", "décimètres"), "cl": ("centilitre", "centilitres"),
     "cL": ("centilitre", "centilitres"), "dl": ("décilitre", "décilitres"), "hl": ("hectolitre", "hectolitres"),
     "ha": ("hectare", "hectares"), "q": ("quintal", "quintaux"),
     "m²": ("mètre carré", "mètres carrés"), "m2": ("mètre carré", "mètres carrés"), "km²": ("kilomètre carré",
@@ -136,18 +136,18 @@ def unit_words(unit: str, per: str | None, *, many: bool) -> str:
     return f"{name}-heure" if unit.lower() in {"km", "kms"} and per == "h" else f"{name} {_PER[per]}"
 
 
-@rule("percent", "9", rf"(?P<number>{LOOSE}|\d+\.\d+) ?(?P<unit>%|‰)(?: ?/ ?(?P<per>an|mois|jour))?")
+@rule("percent", "9", rf"(?P<number>{LOOSE}|\d+\.\d+) ?(?P<unit>%|‰|pct(?!\w))(?: ?/ ?(?P<per>an|mois|jour))?")
 def percent(match: re.Match[str]) -> str:
     """A percentage.
 
-    >>> percent.read("un taux de 1 %, 3,5 %, 2.5%, 12 ‰")
-    'un taux de un pour cent, trois virgule cinq pour cent, deux virgule cinq pour cent, douze pour mille'
+    >>> percent.read("un taux de 1 %, 3,5 %, 2.5%, 12 ‰, 0,1 pct")
+    'un taux de un pour cent, trois virgule cinq pour cent, deux virgule cinq pour cent, douze pour mille, zéro virgule un pour cent'
     """
     per = f" par {match['per']}" if match["per"] else ""
     return (
         before_noun(
             match["number"].replace(".", ",") if match["number"].count(".") == 1 else match["number"],
-            noun=UNITS[match["unit"]][0],
+            noun=UNITS["‰" if match["unit"] == "‰" else "%"][0],
         )
         + per
     )
@@ -184,6 +184,8 @@ def _is_name(match: re.Match[str]) -> bool:
         return symbol in {"K", "A", "V", "J", "in", "bar", "Ma", "Ga", "UA"} or (
             match[0] == "4L" and _CAR.search(before) is not None
         )
+    if symbol == "al" and match.string.startswith(".", match.end()):
+        return True  # art. 49 al. 3
     return (symbol == "A" and not _CURRENT.search(before)) or (symbol == "in" and match["number"] == "1")
 
 
