@@ -6,14 +6,15 @@
 Says the words in each of the sentences below, hears each twice (with and without a quarter of a second of silence
 around it), and prints the word error rate of the whole sentences and how often the words came back as written.
 `--acronyms` compares acronyms said letter after letter with the same said as one word. One listening proves nothing:
-two pronunciations that are as good differ by some hundredths.
+two pronunciations that are as good differ by some hundredths. So it prints as well how much likelier the recogniser
+finds each sentence than with the first pronunciation, in nats, the mean and its standard error: that does not jump.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -59,10 +60,15 @@ class Tally:
     errors: int = 0
     said: int = 0
     exact: int = 0
+    likelihoods: list[float] = field(default_factory=list[float])
 
-    def line(self, label: str) -> str:
-        """A row of the table."""
-        return f"{label:<34} word error rate {self.errors / self.words:.3f}, as written {self.exact} of {self.said}"
+    def line(self, label: str, first: Tally | None = None) -> str:
+        """A row of the table; `first` is the tally of what it is compared with."""
+        row = f"{label:<34} word error rate {self.errors / self.words:.3f}, as written {self.exact} of {self.said}"
+        if first is None:
+            return row
+        gains = np.subtract(self.likelihoods, first.likelihoods)
+        return f"{row}, likelier by {gains.mean():+.2f} ± {gains.std() / np.sqrt(gains.size):.2f}"
 
 
 class Listener:
@@ -77,14 +83,15 @@ class Listener:
     def listen(self, words: str, ipa: str, tally: Tally) -> None:
         """Says the words in every sentence and adds up what was heard."""
         expected = " ".join(comparable_words(words, self.language))
-        for heard, sentence in self._heard(words, ipa):
+        for heard, sentence, likelihood in self._heard(words, ipa):
+            tally.likelihoods.append(likelihood)
             found = count_word_errors(comparable_words(sentence, self.language), comparable_words(heard, self.language))
             tally.words += found.words
             tally.errors += found.errors
             tally.said += 1
             tally.exact += f" {expected} " in f" {' '.join(comparable_words(heard, self.language))} "
 
-    def _heard(self, words: str, ipa: str) -> Iterator[tuple[str, str]]:
+    def _heard(self, words: str, ipa: str) -> Iterator[tuple[str, str, float]]:
         for carrier in SENTENCES[self.language]:
             sentence = carrier.format(words)
             start = carrier.index("{}")
@@ -93,7 +100,8 @@ class Listener:
             for silence in (0, take.rate // 4):
                 around = np.zeros(silence, dtype=np.float32)
                 samples = np.concatenate([around, take.samples, around])
-                yield self.whisper.transcribe(samples, take.rate, self.language), sentence
+                likelihood = self.whisper.likelihood(samples, take.rate, sentence, self.language)
+                yield self.whisper.transcribe(samples, take.rate, self.language), sentence, likelihood
 
 
 def main() -> None:
@@ -102,10 +110,11 @@ def main() -> None:
     if options.acronyms:
         compare_acronyms(listener, ACRONYMS[options.language].split())
         return
+    tallies: list[Tally] = []
     for ipa in options.ipa:
-        tally = Tally()
-        listener.listen(options.words, ipa, tally)
-        print(tally.line(ipa), flush=True)
+        tallies.append(Tally())
+        listener.listen(options.words, ipa, tallies[-1])
+        print(tallies[-1].line(ipa, tallies[0]), flush=True)
 
 
 def compare_acronyms(listener: Listener, acronyms: Sequence[str]) -> None:

