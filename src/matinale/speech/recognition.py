@@ -61,7 +61,7 @@ class WhisperTranscriber:
         """How likely the text is as the words of a recording of 30 s at most: the sum of its tokens' log probabilities.
 
         In nats. Two renderings of a sentence can be told apart by it where both are transcribed alike, or differently
-        by chance: it does not jump from one spelling to another. The tokens are given, none is chosen (teacher forcing).
+        by chance: it does not jump from one spelling to another. The tokens are given, not chosen (teacher forcing).
 
         Raises:
             EngineMissing: faster-whisper or its weights are not installed.
