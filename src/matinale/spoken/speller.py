@@ -73,7 +73,7 @@ def _said(words: str, entry: Entry, rules: Language) -> str:
     shouted = words.isupper() and not entry.say
     if entry.say:
         words = entry.say
-    elif (entry.ipa or entry.lang) and (words.isupper() or _UNSPELT.search(words)):
+    elif (entry.ipa or entry.lang) and (words.removesuffix("'s").isupper() or _UNSPELT.search(words)):
         words = unmarked(tidy(rules.scanner.scan(words)))
     return marked(words, ipa=entry.ipa, language=entry.lang, shouted=shouted)
 

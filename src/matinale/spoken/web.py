@@ -25,6 +25,7 @@ alsace amsterdam berlin london
 _HOST = r"(?:[a-zA-Z0-9à-ÿ](?:[a-zA-Z0-9à-ÿ-]{0,60})\.){1,5}"
 _ENDING = r"(?:" + "|".join(sorted(_SAID_ENDINGS, key=len, reverse=True)) + r")"
 _CAPITALS = r"(?:[A-Z0-9-]{2,30}\.){1,3}(?:COM|ORG|NET|GOV|UK|FR|EU|IE)"
+_NAMED_ENDING = re.compile(r"\b(?:ending in|extension|domaine|domain|suffixe) \Z")
 _NAMED_TAG = re.compile(r"\b(?:hashtag|mot-dièse|mot-clic) [«\"“]? ?\Z", re.I)
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-z])(?=\d)|(?<=[A-Z])(?=[A-Z][a-z])")
 
@@ -36,27 +37,13 @@ _STATION = re.compile(r"(ny|bbc|nbc|abc|cbs|cnn|bfm)(times|news|post|sport|sound
 _CAPITAL_AFTER = re.compile(r"[a-zà-ÿ]\.[A-ZÀ-Þ]")
 
 
+_ALSO_WORDS = words("de es me to so it us nu be ca co in pro media radio app")  # of a language
+
+
 def _looks_like_site(match: re.Match[str], host: str) -> bool:
     """A missing space after a sentence's dot is not a site: "fin.de"."""
     ending = host.rsplit(".", 1)[1]
-    if match[0].lower().startswith("www.") or ending not in {
-        "de",
-        "es",
-        "me",
-        "to",
-        "so",
-        "it",
-        "us",
-        "nu",
-        "be",
-        "ca",
-        "co",
-        "in",
-        "pro",
-        "media",
-        "radio",
-        "app",
-    }:
+    if match[0].lower().startswith("www.") or ending not in _ALSO_WORDS:
         return not _CAPITAL_AFTER.search(host) and not host.replace(".", "").isdecimal()
     return False
 
@@ -89,11 +76,12 @@ class WebWords:
         """A site: 'www.exemple.fr' → 'exemple point F R'. The last parts are spelled unless they are said as words."""
         labels = host.removeprefix("www.").split(".")
         return f" {self.dot} ".join(
-            self.label(label) if index == 0 or label not in _SAID_ENDINGS else self._ending(label)
+            self.label(label) if index == 0 or label not in _SAID_ENDINGS else self.ending(label)
             for index, label in enumerate(labels)
         )
 
-    def _ending(self, label: str) -> str:
+    def ending(self, label: str) -> str:
+        """The last part of an address: said as a word where it is one, else spelled."""
         return label if label in _AS_WORDS else self.spell(label.upper())
 
     def label(self, label: str) -> str:
@@ -147,6 +135,14 @@ def web_rules(words: WebWords) -> tuple[Rule, ...]:
             return None
         return (words.host(host.lower()) if "." in host else host) + kept
 
+    @rule("ending", ".", r"(?<!\S)\.(?P<ending>[a-z]{2,12})(?!\w|\.\w)")
+    def ending(match: re.Match[str]) -> str | None:
+        """The end of an address alone: en .fr."""
+        label = match["ending"]
+        named = _NAMED_ENDING.search(text_before(match.string, match.start(), 12))
+        known = label in _SAID_ENDINGS - _ALSO_WORDS
+        return f"{words.dot} {words.ending(label) if label in _SAID_ENDINGS else label}" if named or known else None
+
     @rule("file", "aA9", rf"(?<![\w./-])(?P<name>[^\W_][\w-]{{0,60}})\.(?P<kind>{_FILES})(?![\w/-])")
     def file(match: re.Match[str]) -> str:
         """The name of a file: rapport.pdf."""
@@ -157,8 +153,11 @@ def web_rules(words: WebWords) -> tuple[Rule, ...]:
 
     @rule("handle", "@", r"@(?P<name>[^\W_](?:\w|\.(?=\w)){0,60})")
     def handle(match: re.Match[str]) -> str:
-        """@JeanDupont."""
-        return f"{words.handle} {words.name(match['name'])}".strip()
+        """@JeanDupont, @jean.exemple.fr."""
+        name = match["name"]
+        site = name.islower() and name.rpartition(".")[2] in _SAID_ENDINGS and "." in name
+        at = "" if match.string.endswith(f" {words.handle} ", 0, match.start()) else words.handle
+        return f"{at} {words.host(name) if site else words.name(name)}".strip()
 
     @rule("hashtag", "#", r"#(?P<name>[^\W\d_]\w{0,80})")
     def hashtag(match: re.Match[str]) -> str:
@@ -172,4 +171,4 @@ def web_rules(words: WebWords) -> tuple[Rule, ...]:
         """r/france, u/someone, as Reddit writes them."""
         return f"{match['kind']} slash {words.name(match['name'])}"
 
-    return (email, url, file, handle, hashtag, forum)
+    return (email, url, ending, file, handle, hashtag, forum)

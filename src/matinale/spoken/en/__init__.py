@@ -57,6 +57,7 @@ def _table(*, british: bool) -> tuple[Rule, ...]:
         ranks.roman_year,
         ranks.trial_phase,
         ranks.graded,
+        ranks.roman_also,
         ranks.roman,
         ranks.side,
         ranks.roman_small,
@@ -89,20 +90,20 @@ def _table(*, british: bool) -> tuple[Rule, ...]:
 RULES = _table(british=False)
 
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ÿ\u0100-\u1fff\u2c00-\u2fff\u3040-\ud7ff\uf900-\ufdff"
-_TITLES = r"Rs(?= \d)|Co(?= [CDA-Z])|Mrs?|Dr|Prof|No(?= \d)|St|Jr|Sr|Inc|Corp|Ltd|Blvd|Ave|PhDs?|Cllrs?|Sgt|Supt|Insp|Cpl|Capt|Rev'?d|(?:Rev|Lt|Col|Maj)(?= [A-Z])|Utd|Tkts?|Cttee|Mtg|Avg|Dept|Univ|Engrs|Ln|Rd|Dist(?= Court)|Div(?= \d)|Govt|Yrs?|Det|Ald|Jas|Wm|Weds|Pt(?= \d)|Ch(?= \d)|(?:Mon|Tue|Wed|Thur|Fri|Sat|Sun)s?(?=[ .,;:!?)'])|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)(?=[ .,;:!?)])|Rt(?= Hon)|Sgr(?= A)|Gov't|Int'l"
+_TITLES = r"Rs(?= \d)|Co(?= [CDA-Z])|Mrs?|Dr|Prof|No(?= \d)|St|Jr|Sr|Inc|Corp|Ltd|Blvd|Ave|PhDs?|Cllrs?|Sgt|Supt|Insp|Cpl|Capt|Rev'?d|Mk(?= [IVX\d])|Gen(?= Sir)|(?:Rev|Lt|Col|Maj)(?= [A-Z])|Utd|Tkts?|Cttee|Mtg|Avg|Dept|Univ|Engrs|Ln|Rd|Dist(?= Court)|Div(?= \d)|Govt|Yrs?|Det|Ald|Jas|Wm|Weds|Pt(?= \d)|Ch(?= \d)|(?:Mon|Tue|Wed|Thur|Fri|Sat|Sun)s?(?=[ .,;:!?)'])|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)(?=[ .,;:!?)])|Rt(?= Hon)|Sgr(?= A)|Gov't|Int'l"
 _SHORT = r"(?:https?|ftp|mailto)(?=:)|gpt(?=-[a-z0-9])|v(?= [A-Z])|vs|etc|aka|asap|[b-df-hj-np-tv-xz]{2,7}|abt|acct|ald|cttee|dept|engrs|esp|govt|incl|lge|univ|wkdays|wkly|yrs?|min(?=[ .,;:])|att(?=\. ?\d)|(?<=\d )fav|(?<= )rd|(?<=, )avail|et(?= al\.)|nat'l|gov't"
 _CANDIDATE = re.compile(
     rf"[^{_LETTERS}\s,.;:!?'-]"
-    r"|\.(?=\.|NET\b|\d)|-(?=[\d\s$€£-]|\Z)|'(?=\d)"
-    r"|[A-Z](?=[A-Z0-9.&+#/_·•°$-]| ?& ?[A-Z])|P(?=!nk)"
+    r"|\.(?=\.|NET\b|\d|(?<!\S\.)[a-z]{2,12}(?!\w|\.\w))|-(?=[\d\s$€£-]|\Z)|'(?=\d)"
+    r"|[A-Z](?=[A-Z0-9.&+#/_·•°$*-]| ?& ?[A-Z])|P(?=!nk)"
     r"|(?<!\w)(?:"
-    r"[A-Z](?:(?=[a-z]{0,30}+[A-Z0-9(@/+#_–-]|[a-z]{1,6}+\.)|(?<=[IVX])(?!\w))"
+    r"[A-Z](?:(?=[a-z]{0,30}+[A-Z0-9(@/+#_–-]|[a-z]{1,6}+\.|[a-z]{7,30}+\.[a-z])|(?<=[IVX])(?!\w))"
     r"|(?:(?<=cene )|(?<=ages )|(?<=age )|(?<=part )|(?<=p\. ))[ivx]{2,6}(?!\w)"
     rf"|(?:{'|'.join(calendar.MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?= \d)"
     rf"|(?:{_TITLES})(?!\w)|(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun)(?=,? [\dA-Z–-])|(?:(?<=[CF] )|(?<=mph ))S(?:at|un)(?=[,.;])"
     r"|[a-z](?:(?=[a-z]{0,40}+(?:[^\sa-z,;:!?'….-]|\.[^\s»”\"]))|(?=[a-z]{0,6}+\.))[a-z]{0,40}+"
     rf"|(?:{_SHORT})(?!\w)"
-    r"|(?<!['-])[a-z]{2,30}+(?=(?:-[a-z0-9]{1,30}){1,3}\.[a-z]{2}|-(?:\d|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?!\w)))"
+    r"|(?<!['-])[a-z]{1,30}+(?=(?:-[a-z0-9]{1,30}){1,3}\.[a-z]{2}|-(?:\d|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?!\w)))"
     r")"
 )
 _COMMONWEALTH = ("GB", "UK", "IE", "AU", "NZ", "IN", "ZA")

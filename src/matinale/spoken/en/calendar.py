@@ -146,11 +146,12 @@ def numeric(*, day_first: bool) -> Rule:
         day, month_number = (
             (int(match["one"]), int(match["two"])) if day_first else (int(match["two"]), int(match["one"]))
         )
-        if month_number > 12:
+        turned = month_number > 12  # 31/12/2026
+        if turned:
             day, month_number = month_number, day
         if not (1 <= month_number <= 12 and 1 <= day <= 31):
             return None
-        if day_first:
+        if day_first != turned:
             return _day_first(match, day, month_number, match["year"])
         return say_date(day, month_number, match["year"])
 
@@ -206,7 +207,8 @@ def date_dotted(match: re.Match[str]) -> str | None:
     >>> date_dotted.read("on 31.12.26, 05.06.24, version 10.12.26, born 1.4.1932")
     'on the thirty-first of December twenty twenty-six, the fifth of June twenty twenty-four, version 10.12.26, born the first of April nineteen thirty-two'
     """
-    dated = match["day"][0] == "0" or _SHORT_DATED.search(text_before(match.string, match.start(), 9))
+    before = text_before(match.string, match.start(), 9)
+    dated = match["day"][0] == "0" or _SHORT_DATED.search(before) or before.endswith("stamped ")
     written = match["year"] or match["whole"]
     if (len(written) == 2 or match["short"]) and not dated:
         return None

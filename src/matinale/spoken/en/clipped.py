@@ -16,14 +16,15 @@ _WORDS = {
     "gd": "good", "gdn": "garden", "govt": "government", "incl": "including", "lge": "large", "mtg": "meeting", "mtgs": "meetings",
     "mth": "month", "mths": "months", "nbrs": "neighbours", "nr": "near", "ppl": "people", "stn": "station", "tkt": "ticket", "tkts": "tickets",
     "univ": "university", "wkt": "wicket", "wkts": "wickets", "wkdays": "weekdays", "wkly": "weekly", "yrs": "years", "hrs": "hours",
-    "p/t": "part-time", "f/t": "full-time", "w/c": "week commencing", "w/e": "week ending", "n/c": "no change",
+    "p/t": "part-time", "f/t": "full-time", "w/c": "week commencing", "w/e": "week ending", "n/c": "no change", "plc": "P L C",
 }  # fmt: skip
 _CAPITALISED = {
     "Tkts": "tickets", "Tkt": "ticket", "Cttee": "committee", "Mtg": "meeting", "Avg": "average", "Dept": "Department",
-    "Univ": "University", "Engrs": "Engineers", "Ln": "Lane", "Govt": "government",
+    "Univ": "University", "Engrs": "Engineers", "Ln": "Lane", "Mk": "Mark", "Govt": "government",
 }  # fmt: skip
 _BEFORE_NAMES = {
     "Det": "Detective",
+    "Gen Sir": "General Sir",
     "Ald": "Alderman",
     "Lt-Col": "Lieutenant Colonel",
     "Jas": "James",
@@ -121,12 +122,15 @@ def clipped_month(match: re.Match[str]) -> str | None:
     >>> clipped_month.read("in Feb, down from 14, since Aug and, The Aug '99 eclipse, by Jan Smith")
     "in February, down from 14, since August and, The August '99 eclipse, by Jan Smith"
     """
+    if _NAMES.match(match.string, match.end()):
+        return None
     dated = _DATED.search(text_before(match.string, match.start(), 9)) or re.match(
         r" ['’]", match.string[match.end() :][:2]
     )
     return next(each for each in MONTHS if each.startswith(match["month"][:3])) if dated else None
 
 
+_NAMES = re.compile(r" and [A-Z][a-z]+ [A-Z]")  # Jan and May Sutton
 _DATED = re.compile(r"(?<!\w)(?:in|by|since|until|till|last|next|this|early|late|mid|from|of|before|after) \Z", re.I)
 
 
@@ -160,7 +164,8 @@ def letters(match: re.Match[str]) -> str | None:
 
 
 _LETTERED = re.compile(
-    r"(?<!\w)(?:names?|letters|rows?|sections?|zones?|groups?|bands?|lots|gates?|blocks?|halls?|grades?) \Z", re.I
+    r"(?<!\w)(?:names?|letters|series|rows?|sections?|zones?|groups?|bands?|lots|gates?|blocks?|halls?|grades?) \Z",
+    re.I,
 )
 
 RULES = (letters, clipped_part, clipped_time, clipped_day, clipped_month, clipped)

@@ -190,7 +190,7 @@ _RUN_AT = re.compile(r"\b(?:chase|hurdle|handicap|race|stakes|train|bus|ferry) a
 _AT_COURSE = re.compile(r" (?:at|to|from) [A-Z]")  # a race, a train
 _HOURS = re.compile(
     r"\b(?i:opens?|opening hours|lunch|dinner|breakfast|brunch|tea|served|doors|act|support|curtain|leaves?|departs?|arrives?"
-    r"|begins?|starts?|daily|weekdays|weekends|session|kick-off|last orders|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)"
+    r"|begins?|starts?|daily|weekdays|weekends|session|kick-off|last orders|(?:been|was|were) (?:moved|brought forward|put back|pushed back|delayed|postponed)|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)"
     r"(?:(?: [a-z]+){0,2} (?:(?:from|between|at|until|till|is|are) )?|: ?)(?:[1-9]|1[0-2])?(?:\.\d\d)?(?: to | and |[-–])?\Z"
 )
 

@@ -72,6 +72,16 @@ def plural_figures(match: re.Match[str]) -> str | None:
 _LASTS = re.compile(r"\b(?:in|takes|took|lasts|under|within|just|every|about) \Z")
 
 
+@rule("degree", "9", r"(?<=[aA] )(?P<upper>[12]):(?P<lower>[12])(?= (?:in [a-z]|degree|honours))")
+def degree(match: re.Match[str]) -> str:
+    """The class of a British degree.
+
+    >>> degree.read("a 2:1 in history")
+    'a two one in history'
+    """
+    return f"{cardinal(int(match['upper']))} {cardinal(int(match['lower']))}"
+
+
 @rule("ratio", "9", r"(?P<first>\d{1,4}):(?=\d(?![\w:]|\.\d)|\d{2,4} (?:ratio|odds|split|margin|scale)\b)")
 def ratio(match: re.Match[str]) -> str:
     """One to another, where it is no time.
@@ -124,7 +134,7 @@ def version(match: re.Match[str]) -> str:
 
 
 _DATED = re.compile(
-    r"(?:in|since|by|of|from|until|till|after|before|during|through|year|early|late|mid|the|to|for|Paris|Olympics|Agenda|summer|winter|spring|fall|autumn|and|than|circa|est\.|Est\.|c\.|ca\.|fl\.|b\.|d\.|"
+    r"(?:in|since|by|of|dated|from|until|till|after|before|during|through|year|early|late|mid|the|to|for|Paris|Olympics|Agenda|summer|winter|spring|fall|autumn|and|than|circa|est\.|Est\.|c\.|ca\.|fl\.|b\.|d\.|"
     r"January|February|March|April|May|June|July|August|September|October|November|December) \Z",
     re.I,
 )
@@ -287,5 +297,5 @@ def name_figures(digits: str) -> str:
     return say_number(digits)
 
 
-RULES_FIRST = (plural_figures, grouped, decimal_comma, exponent, stage, ratio)
+RULES_FIRST = (plural_figures, grouped, decimal_comma, exponent, stage, degree, ratio)
 RULES = (version, number)

@@ -94,7 +94,7 @@ def fraction(match: re.Match[str]) -> str | None:
     scored = _SCORED.search(text_before(match.string, match.start(), 14))
     if (
         0 < over < under
-        and 2 <= under <= 100
+        and (2 <= under <= 100 or (over == 1 and under in _THOUSANDS))
         and not scored
         and (under < 10 or over == 1 or match["ending"] or under in _SPLIT or _OF_A.match(match.string, match.end()))
     ):
@@ -102,6 +102,8 @@ def fraction(match: re.Match[str]) -> str | None:
     return f"{whole}{cardinal(over)} {'out of' if over <= under else 'over'} {cardinal(under)}"
 
 
+_THOUSANDS = frozenset(range(1000, 10_001, 1000))  # of a second
+_BACKED = re.compile(r"\b(?:at|odds of|backed at|priced at) \Z")
 _ODDS = re.compile(r"[ -](?:shot|favou?rite|joint|chance|outsider|odds|fav|on)(?!\w)")
 
 
@@ -112,7 +114,10 @@ def _paired(match: re.Match[str], over: int, under: int) -> str | None:
     if match["whole"]:
         return None
     systems = _SYSTEMS.search(text_before(match.string, match.start(), 12))
-    if systems or (over > under and _ODDS.match(match.string, match.end())):  # a 7/2 shot
+    odds = over > under and (
+        _ODDS.match(match.string, match.end()) or _BACKED.search(text_before(match.string, match.start(), 12))
+    )
+    if systems or odds:  # a 7/2 shot
         return f"{cardinal(over)} {'and' if systems else 'to'} {cardinal(under)}"
     if (over, under) in {(24, 7), (9, 11), (20, 20), (4, 20)} or _SAID_SO.match(match.string, match.end()):
         return f"{cardinal(over)} {cardinal(under)}".replace("twenty twenty", "twenty-twenty")

@@ -285,6 +285,16 @@ def loss(match: re.Match[str]) -> str:
 _LOSS = re.compile(r"\b[lL]oss(?:es)? of \Z")
 
 
-RULES_FIRST = (loss, old_money, guineas, bills, money, money_after)
+@rule("half-million", "€$£", r"(?P<sign>[€$£])½ ?(?P<scale>bn|mn|m|billion|million)(?!\w)")
+def half_million(match: re.Match[str]) -> str:
+    """Half a million.
+
+    >>> half_million.read("at £½m, roughly")
+    'at half a million pounds, roughly'
+    """
+    return f"half a {SCALES[match['scale']]} {CURRENCIES[match['sign']].many}"
+
+
+RULES_FIRST = (half_million, loss, old_money, guineas, bills, money, money_after)
 RULES = (scale,)
 RULES_LAST = (dollar_in_name, currency_scaled, cashtag, currency)

@@ -39,7 +39,7 @@ def fixed(match: re.Match[str]) -> str:
 @rule(
     "three-m",
     "9",
-    r"3M(?='s(?!\w)| (?:Co|Company|Corp|said|says|shares|stock|and|will|has|is|was|plans|hid|makes|made|sold|paid|cut|lost|won|spun|fell|rose|slid|sank|hit|(?!used|needed)[a-z]{2,}(?:ed|es))(?!\w)|[,.]? ?\Z)",
+    r"3M(?='s(?!\w)| (?:Co|Company|Corp|said|says|shares|stock|and|will|has|is|was|plans|hid|makes|made|sold|paid|cut|lost|won|spun|fell|rose|slid|sank|hit|both|(?!used|needed)[a-z]{2,}(?:ed|es))(?!\w)|[,.]? ?\Z)",
 )
 def three_m(_match: re.Match[str]) -> str:
     """The company.
@@ -48,6 +48,16 @@ def three_m(_match: re.Match[str]) -> str:
     "three M's lawyers, 3M users, at three M"
     """
     return "three M"
+
+
+@rule("zone", "A", r"(?<!\w)(?P<zone>GMT|UTC)(?P<sign>[+–-])(?=\d{1,2}(?!\w))")
+def zone(match: re.Match[str]) -> str:
+    """A time zone by its hours.
+
+    >>> zone.read("returns to GMT-5, on UTC+2")
+    'returns to G M T minus 5, on U T C plus 2'
+    """
+    return f"{spelled(match['zone'])} {'plus' if match['sign'] == '+' else 'minus'} "
 
 
 @rule("broadcast", "9", r"(?P<eastern>\d{1,2})/(?P<central>\d{1,2})c(?!\w)")
@@ -273,6 +283,7 @@ RULES_FIRST = (
     jets,
     storage,
     three_m,
+    zone,
     experts,
     serial,
     benchmark,

@@ -33,7 +33,11 @@ def phone(match: re.Match[str]) -> str | None:
     return "plus " + ", ".join(map(spelled_digits, [match["country"], *groups]))
 
 
-@rule("phone-word", "9", r"1?-?(?P<area>8(?:00|88|77|66|55|44|33))-(?:(?P<mid>\d{3})-)?(?P<word>[A-Z]{3,10})(?![\w-])")
+@rule(
+    "phone-word",
+    "9",
+    r"1?-?(?P<area>8(?:00|88|77|66|55|44|33))-(?:(?P<mid>\d{3})-)?(?P<word>[A-Z]{3,10}|[A-Z]{2,8}-[A-Z]{2,8})(?![\w-])",
+)
 def phone_word(match: re.Match[str]) -> str:
     """A number that is dialled by its letters.
 
@@ -43,13 +47,13 @@ def phone_word(match: re.Match[str]) -> str:
     lead = "one " if match[0][0] == "1" else ""
     area = match["area"]
     middle = f"{spelled_digits(match['mid'])} " if match["mid"] else ""
-    return f"{lead}{'eight hundred' if area == '800' else spelled_digits(area)} {middle}{match['word'].lower()}"
+    return f"{lead}{'eight hundred' if area == '800' else spelled_digits(area)} {middle}{match['word'].lower().replace('-', ' ')}"
 
 
 @rule(
     "phone-short",
     "9",
-    r"(?P<mid>\d{3})-(?P<last>\d{4})(?![\w-])|(?P<alone>\d{3})(?!\w|[,.:/-]\d|%| \d)|(?P<line>1\d\d \d{3}|\d{5,6}|(?<=exts to )\d{4}|(?<=ext to )\d{4})(?!\w|[,.:/-]\d|%| \d)",
+    r"(?P<mid>\d{3})-(?P<last>\d{4})(?![\w-])|(?P<alone>\d{3})(?!\w|[,.:/-]\d|%| \d)|(?P<line>1\d\d \d{3}|\d{5,6}|(?<=exts to )\d{4}|(?<=ext to )\d{4}|(?<=, to )7726|(?<=ed to )7726)(?!\w|[,.:/-]\d|%| \d)",
 )
 def phone_short(match: re.Match[str]) -> str | None:
     """555-1234, 911.
@@ -62,7 +66,7 @@ def phone_short(match: re.Match[str]) -> str | None:
     before = match.string[max(0, match.start() - 40) : match.start()]
     if match["line"]:
         called = _CALLED.search(before) and not PLURAL_NOUN.match(match.string, match.end())
-        return ", ".join(map(spelled_digits, match["line"].split())) if called else None
+        return ", ".join(map(spelled_digits, match["line"].split())) if called or match["line"] == "7726" else None
     if match["alone"] == "911":
         counted = _PEOPLE.match(match.string, match.end())
         return None if counted or text_before(match.string, match.start(), 8).endswith("Porsche ") else "nine one one"
@@ -85,6 +89,8 @@ def _is_dialled(match: re.Match[str], before: str) -> bool:
         or (number in _SERVICES and before.endswith((" at ", " to ")) and _LEFT_ALONE.match(text, end))
     ):
         return True
+    if before.endswith(" on ") and _LEFT_ALONE.match(text, end) and _POLICE.search(before):
+        return True
     return bool(_CALLED.search(before)) and not PLURAL_NOUN.match(text, end)
 
 
@@ -96,6 +102,7 @@ _EMERGENCY = frozenset({"999", "112", "111", "101", "105", "116", "119", "211", 
 _SERVICES = frozenset({"211", "311", "411", "511", "988"})
 _INSTEAD, _INSTEAD_OF = re.compile(r", not \d{3}(?!\d|,\d)"), re.compile(r"(?<!\d)\d{3}, not \Z")  # it is 105, not 999
 _LEFT_ALONE = re.compile(r"[.,;]|\Z| or \(?\d{3}[-)]")
+_POLICE = re.compile(r"\b(?:police|officers|NHS|council|Crimestoppers|coastguard)\b")
 _PEOPLE = re.compile(
     r" (?:people|men|women|children|homes|houses|miles|acres|days|votes|cases|deaths|new|words|pages|jobs)\b"
 )
@@ -115,10 +122,14 @@ _CALLED = re.compile(
 def phone_national(match: re.Match[str]) -> str:
     """A number of Britain, or of another country that dials a nought first.
 
-    >>> phone_national.read("020 7946 0958, 07700 900123, (0161) 496 0000")
-    'zero two zero, seven nine four six, zero nine five eight, zero seven seven zero zero, nine zero zero one two three, zero one six one, four nine six, zero zero zero zero'
+    >>> phone_national.read("020 7946 0958, 07700 900123, (0161) 496 0000, 0800 731 0199")
+    'zero two zero, seven nine four six, zero nine five eight, zero seven seven zero zero, nine zero zero one two three, zero one six one, four nine six, zero zero zero zero, oh eight hundred, seven three one, oh one nine nine'
     """
-    return ", ".join(map(spelled_digits, re.findall(r"\d+", match[0])))
+    head, *rest = re.findall(r"\d+", match[0])
+    free = {"0800": "oh eight hundred", "0300": "oh three hundred"}.get(head)
+    if free:
+        return ", ".join([free, *(spelled_digits(each).replace("zero", "oh") for each in rest)])
+    return ", ".join(map(spelled_digits, [head, *rest]))
 
 
 @rule("phone-indian", "9", r"[6-9]\d{4} \d{5}(?!\w|[ ,.-]\d)")

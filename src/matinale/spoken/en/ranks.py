@@ -35,6 +35,7 @@ _GOES_ON = re.compile(r" (?!of [A-Z])[a-z']")
 _CROWNED = re.compile(
     r"(?<!\w)(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince) [A-Z][a-z]+ \Z|(?<!\w)(?:Elizabeth|Napoleon|Nicholas|Leopold|Suleiman|Darius|Xerxes|Victor Emmanuel|Franz Joseph) \Z"
 )
+_ALSO = re.compile(rf"(?<!\w)(?:{_RULERS}) (?:[IVX]{{2,5}}|V) and \Z")  # James VI and I
 # Charles I was the king
 _FIRST_WORD = re.compile(r"(?:\A|[.!?] )[A-Z][a-z]+ \Z")
 _REIGNED = re.compile(r" (?:was|reigned|ruled|died|lost|became|ordered|married|signed|dissolved|fled|lived)(?!\w)")
@@ -167,6 +168,16 @@ def roman_small(match: re.Match[str]) -> str | None:
     """
     value = roman_value(match["figures"].upper())
     return cardinal(value) if value else None
+
+
+@rule("roman-also", "A", r"(?<= and )I(?!['\w])")
+def roman_also(match: re.Match[str]) -> str | None:
+    """The second number of a ruler of two countries.
+
+    >>> roman_also.read("James VI and I is, he and I are")
+    'James VI and the first is, he and I are'
+    """
+    return "the first" if _ALSO.search(match.string, max(0, match.start() - 24), match.start()) else None
 
 
 RULES = (team, rank)

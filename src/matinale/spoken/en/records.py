@@ -148,17 +148,52 @@ _BATTING = re.compile(r"(?:\b[A-Z][a-z]+ on|unbeaten) \Z")
 def level(match: re.Match[str]) -> str | None:
     """A match without a winner.
 
-    >>> level.read("a dull 0-0 draw, after a 1-1 (4-3 pens) thriller, a 1-1 meeting, it finished 0-0 at Bury")
-    'a dull nil nil draw, after a one one (4-3 pens) thriller, a 1-1 meeting, it finished nil nil at Bury'
+    >>> level.read("a dull 0-0 draw, after a 1-1 (4-3 pens) thriller, a 1-1 meeting, it finished 0-0 at Bury, drew 2–2, finished 8-8")
+    'a dull nil nil draw, after a one one (4-3 pens) thriller, a 1-1 meeting, it finished nil nil at Bury, drew two two, finished 8-8'
     """
     before = match.string[max(0, match.start() - 16) : match.start()]
-    if match["after"] is not None and (match["each"] != "0" or not _DREW.search(before)):
+    if match["after"] is not None and (2 * int(match["each"]) in _SEASONS or not _DREW.search(before)):
         return None
     goals = "nil" if match["each"] == "0" else cardinal(int(match["each"]))
     return f"{goals} {goals}"
 
 
 _DREW = re.compile(r"\b(?:finished|ended|drew|drawn|held|stayed|remained|it) (?:at )?\Z")
+
+
+@rule("result", "9", r"(?P<one>\d{1,2})[-–](?P<two>\d{1,2})(?![\w-]|[.,]\d|%| ?[%°€$£])")
+def result(match: re.Match[str]) -> str | None:
+    """The result of a match, its numbers side by side; what a court or a board decided is three *to* two.
+
+    >>> result.read("Arsenal beat Chelsea 3-1, a 2-0 win, won 2–0 in Lyon"), result.read("the board voted 5-2, won the vote 4-3, on pages 3-5")
+    ('Arsenal beat Chelsea three one, a two nil win, won two nil in Lyon', 'the board voted 5-2, won the vote 4-3, on pages 3-5')
+    """
+    text, start, end = match.string, match.start(), match.end()
+    before = text[max(0, start - 60) : start]
+    played = _PLAYED.search(before) or _OUTCOME.match(text, end)
+    if not played or _DECIDED.search(before) or _DECIDED.search(text[end : end + 12]) or _COUNTS.match(text, end):
+        return None
+    one, two = int(match["one"]), int(match["two"])
+    if max(one, two) > _MOST_GOALS or (one + two in _SEASONS and _FINISHED.search(before)):
+        return None
+    return f"{cardinal(one)} {cardinal(two) if two else 'nil'}"
+
+
+_PLAYED = re.compile(
+    r"\b(?:won|wins|win|lost|loses|lose|drew|ended|finished|beat(?! by)|beats|beaten|thrashed|hammered|edged|led|leads|trailed|trails|trailing|leading)"
+    r"(?: (?:it|again|away|at home|on the night|the [a-z]+))?(?: (?:the )?[A-Z][\w'&.-]*(?: [A-Z][\w'&.-]*)?)? \Z"
+)
+_OUTCOME = re.compile(
+    r" (?:(?:home|away|opening|first-leg|aggregate|friendly|cup|league|comeback) )?(?:wins?|victory|victories|defeats?|loss|losses|draws?|thrashing|drubbing|thriller)(?!\w)"
+)
+_DECIDED = re.compile(
+    r"\b(?:vot(?:e[ds]?|ing)|rul(?:ed|es?|ing)|court|board|council|justices|jury|panel|commission(?:ers)?|bill|odds)\b",
+    re.I,
+)
+_COUNTS = re.compile(
+    r" (?:people|men|women|points|years|games|days|weeks|months|hours|minutes|pounds|kilos|shares|lengths|shots|strokes)(?!\w)"
+)
+_MOST_GOALS = 9  # where more are scored, Americans say *ten to three*
 
 
 @rule("penalties", "9", r"(?P<one>\d{1,2})[-–](?P<two>\d{1,2}) (?:on )?pens(?!\w)")
@@ -184,7 +219,7 @@ def ahead(match: re.Match[str]) -> str:
 @rule(
     "game",
     "9",
-    r"(?:(?P<points>(?:0|15|30|40)[-–](?:0|15|30|40))|(?<=erving at )(?P<games>[0-6][-–][0-6]))(?![\w-]|[.,]\d|%)",
+    r"(?:(?P<points>(?:0|15|30|40)[-–](?:0|15|30|40))|(?:(?<=erving at )|(?<= set ))(?P<games>[0-6][-–][0-6]))(?![\w-]|[.,]\d|%)",
 )
 def game(match: re.Match[str]) -> str | None:
     """The points of a game of tennis, the games of a set.
@@ -192,14 +227,15 @@ def game(match: re.Match[str]) -> str | None:
     >>> game.read("Serving at 40-0, down 15-30 on serve"), game.read("30-40 people")
     ('Serving at forty love, down fifteen thirty on serve', '30-40 people')
     """
-    if not _SERVE.search(match.string, max(0, match.start() - 60), match.end() + 60):
+    near = _SERVE.search(match.string, max(0, match.start() - 60), match.end() + 60)
+    if not near and not match["games"]:
         return None
     both = re.split("[-–]", match["points"] or match["games"])
     return " ".join("love" if each == "0" else cardinal(int(each)) for each in both)
 
 
 _SERVE = re.compile(
-    r"\b(?:[sS]erv(?:ed?|ing)|[bB]reak points?|[dD]euce|[dD]ouble[- ]faults?|rac(?:k|qu)ets?|(?:set|match) points?|tennis|Wimbledon)\b"
+    r"\b(?:[sS]erv(?:ed?|ing)|[bB]reak points?|[dD]euce|[dD]ouble[- ]fault(?:s|ed)?|rac(?:k|qu)ets?|(?:set|match) points?|tennis|Wimbledon)\b"
 )
 
 
@@ -230,4 +266,4 @@ _LINK_BEFORE = re.compile(rf"(?<![\w-])\d[-–]\d\d{_LINK}\Z")
 _TEAM = re.compile(r"(?:\A|[^\w ] |[a-z] )[A-Z][a-z]+ \Z")
 _BEAT = re.compile(r"\b(?:beat|won|wins?|defeated|edged|overcame|saw off|hammered|final|champions?|hurlers?|score)\b")
 
-RULES = (gaelic, relay, triple, bowling, innings, not_out, level, penalties, ahead, game)
+RULES = (gaelic, relay, triple, bowling, innings, not_out, level, penalties, ahead, game, result)

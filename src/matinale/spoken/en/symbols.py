@@ -80,6 +80,16 @@ def route(_match: re.Match[str]) -> str:
     return "to "
 
 
+@rule("mark", "A", r"(?<!\w)A\*(?P<many>s)?(?![\w*])")
+def mark(match: re.Match[str]) -> str:
+    """The best mark of an English school.
+
+    >>> mark.read("an A* in maths, three A*s")
+    'an A star in maths, three A stars'
+    """
+    return "A stars" if match["many"] else "A star"
+
+
 @rule("key", "*#", r"[*#](?=[ ,.;)]|\Z)")
 def key(match: re.Match[str]) -> str | None:
     """A key of a telephone.
@@ -127,4 +137,4 @@ def power(match: re.Match[str]) -> str:
     return f" to the power of {match['power'].replace('-', 'minus ')}"
 
 
-RULES = (per, sign, sign_dash, dash_range, power, route, key, symbol)
+RULES = (per, sign, sign_dash, dash_range, power, route, mark, key, symbol)

@@ -158,8 +158,12 @@ def duration(match: re.Match[str]) -> str:
     hours, minutes = int(match["hours"]), int(match["minutes"])
     if attributive(match):
         return f"{cardinal(hours)} hour {cardinal(minutes)} minute"
+    link = " " if _SECONDS.match(match.string, match.end()) else " and "
     counted = ((hours, "hour"), (minutes, "minute"))
-    return " and ".join(f"{cardinal(value)} {name}{'' if value == 1 else 's'}" for value, name in counted)
+    return link.join(f"{cardinal(value)} {name}{'' if value == 1 else 's'}" for value, name in counted)
+
+
+_SECONDS = re.compile(r",? (?:and )?\d{1,2}(?:\.\d)? ?s(?:ecs?)?(?!\w)")
 
 
 _ALONE = (

@@ -62,7 +62,7 @@ _TITLES = r"Tle|Vds|Appt(?= de )|Qté|Nb(?= d)|Tel(?= ?:? ?\d)|Mmes?|Mlles?|Me?s
 _SHORT = r"sf(?= )|ca(?= \d)|(?<=s de )[tLlmg]|(?:https?|ftp|mailto)(?=:)|par(?= ex\.)|gpt(?=-[a-z0-9])|et(?= (?:al|suiv)\.)|(?:de|que)(?= 1 )|x(?= \d)|vs|etc|cf|bl?v?d|rdv|svp|stp|c[àa]d|c-à-d|km²?/?h?|k[gW]|[cm]m|(?<= (?:de|en|du|le) )(?:ha|Go|Mo|To)|tél|bcp|tjs|nd[lt]r?|ht|ttc|rte|fg|qq[nc]h?|pcq|pdt|nos?(?= \d)|(?:cdt|cne|lt|sgt)(?= [A-ZÀ-Þ])|gal(?= (?:de )?[A-ZÀ-Þ])|appt(?= [A-Z\d])|bât(?= [A-Z\d])|(?:min|max)(?= :? ?[\d–-])|qq(?:ue)?s|dpts?|dépts?|tt(?= public)|gde|c(?=\.? à [sc])|(?:lun|jeu|ven|sam|dim)(?= \d)|nb(?= d)|tel(?= ?:? ?\d)|n-?i?[èe]me"
 _CANDIDATE = re.compile(
     rf"[^{_LETTERS}\s,.;:!?'-]"
-    r"|\.(?=\.|NET\b|(?<!\S\.)\d)|'(?=\d\d(?![\w']))|-(?=[\d\s-]|\Z)"
+    r"|\.(?=\.|NET\b|(?<!\S\.)(?:\d|[a-z]{2,12}(?!\w|\.\w)))|'(?=\d\d(?![\w']))|-(?=[\d\s-]|\Z)"
     rf"|[{_UPPER}](?=[{_UPPER}0-9.&+#/_·•°$€£-])"
     r"|(?<!\w)(?:"
     # capitals further on, a figure or a sign after the word; a short capitalised abbreviation
