@@ -24,7 +24,6 @@ _CAPITALISED = {
 }  # fmt: skip
 _BEFORE_NAMES = {
     "Det": "Detective",
-    "Gen Sir": "General Sir",
     "Ald": "Alderman",
     "Lt-Col": "Lieutenant Colonel",
     "Jas": "James",
@@ -39,7 +38,7 @@ _SAID = _WORDS | _CAPITALISED | _BEFORE_NAMES
 @rule(
     "clipped",
     "aA",
-    rf"(?<![\w./'])(?:(?P<word>{any_of(_WORDS | _CAPITALISED)}){_END}(?:\.(?= [a-z]|[,;)]))?|(?P<title>{any_of(_BEFORE_NAMES)})(?= [A-Z]))",
+    rf"(?<![\w./'])(?:(?P<word>{any_of(_WORDS | _CAPITALISED)}){_END}(?:\.(?= [a-z]|[,;)]))?|(?P<title>{any_of(_BEFORE_NAMES)})(?= [A-Z])|(?P<general>Gen)(?= Sir(?!\w)))",
 )
 def clipped(match: re.Match[str]) -> str:
     """A word without its vowels, or without its end.
@@ -49,6 +48,8 @@ def clipped(match: re.Match[str]) -> str:
     """
     if match["word"] == "incl" and _LAST.match(match.string, match.end()):
         return "included"
+    if match["general"]:
+        return "General"  # but Gen Z
     return _SAID[match["word"] or match["title"]]
 
 
