@@ -51,6 +51,8 @@ def _together(match: re.Match[str]) -> bool:
         return True
     if _TALL.fullmatch(f"{first}-{second}") and _is_height(text, match.start(), match.end() + len(second)):
         return True
+    if is_record(match):
+        return False
     near = _SET_AFTER.match(text, match.end()) or _SET_BEFORE.search(text_before(text, match.start(), 12))
     return _is_set(first, second) and near is not None
 

@@ -52,7 +52,7 @@ _TITLED = re.compile(
 )
 _TWO_NAMES = re.compile(r"(?<!\w)[A-Z][a-z]+(?: [A-Z]\.?)? [A-Z][a-z]+,? \Z")
 _OF_PERSON = re.compile(
-    r",? (?:\d\d,|heir|son|grandson|who|whose|died|said|says|told|testified|pleaded|argued|wrote|joined|resigned)(?!\w)"
+    r",? (?:\d\d,|heir|son|grandson|who|whose|died|said|says|told|testified|pleaded|argued|wrote|joined|resigned|threw|ran|owns|owned|lives|lived|runs)(?!\w)"
 )
 
 

@@ -24,8 +24,9 @@ def is_record(match: re.Match[str]) -> bool:
     games = int(match["first"]) + int(match["second"]) if (match["first"] + match["second"]).isdecimal() else 0
     if _FINISHED.search(before) and games in _SEASONS:
         return True
-    listed = _STANDING.search(before) and not _BEATEN.search(before) and text[end : end + 1] in {")", ","}
-    return bool(listed and games >= _FEWEST_GAMES)
+    unbeaten = not _BEATEN.search(before) and text[end : end + 1] in {")", ","}
+    listed = _STANDING.search(before) if unbeaten else None
+    return bool(listed and (listed["overall"] or games >= _FEWEST_GAMES))
 
 
 _MEASURED = re.compile(
@@ -38,7 +39,7 @@ _WENT = re.compile(r"\b(?:went|go|goes|going|gone|games (?:back|up|ahead|behind|
 _LEADING = re.compile(r" (?:up|ahead|down|behind|in front)\b")
 _ODDS = re.compile(r",? (?:fav(?:ourite|orite)?|jt|joint|shot|chance|outsider)\b")  # of a horse
 _AT = re.compile(r"(?:\A|[.!?] )At \Z")
-_STANDING = re.compile(r"(?<![\w.])(?:[A-Z]|49|76)[\w&.'-]* \(\Z")
+_STANDING = re.compile(r"(?<![\w.])(?:[A-Z]|49|76)[\w&.'-]* \((?P<overall>\d{1,2}-\d{1,2}, )?\Z")  # with what it won within its league after it
 _BEATEN = re.compile(
     r"\b(?:beat|beats|beating|over|against|past|to|by|downed|defeated|edged|topped|stunned|thrashed|vs\.?) [^(]*\(\Z"
 )

@@ -8,7 +8,7 @@ from matinale.spoken.en.money import PER_NAMES
 from matinale.spoken.rules import rule
 
 
-@rule("sign", "+-±", r"(?<![\w)%€$°£])(?P<sign>\+/- ?(?=\d)|[+±-])(?=[\d€$£.])")
+@rule("sign", "+-±", r"(?<![\w)%€$°£\"])(?P<sign>\+/- ?(?=\d)|[+±-])(?=[\d€$£.])")
 def sign(match: re.Match[str]) -> str:
     """A sign before a number.
 
@@ -28,7 +28,7 @@ def sign_dash(_match: re.Match[str]) -> str:
     return "minus "
 
 
-@rule("dash-range", "-", r"(?<=[\w%€$°£])-(?=[\d$€£])")
+@rule("dash-range", "-", r"(?<=[\w%€$°£\"])-(?=[\d$€£])")
 def dash_range(match: re.Match[str]) -> str:
     """Between a unit and a figure it is a range, in a name a link.
 
