@@ -64,6 +64,10 @@ _GIVEN = re.compile(r"\[(?!sic\])([^\W\d_]{1,20})\](?= [a-zà-ÿ])|(?<!\w)\[([^\
 _RAISED_POINT = re.compile(r"(?<=\d)·(?=\d)")  # of decimals, in The Lancet
 _COPYRIGHT = re.compile(r"(?<!opyright )© ?(?=(?:19|20)\d\d(?!\d))")  # before a year; the owner of a picture is enough
 _QUOTE_WITHIN = re.compile(r"(?<!\w)‘((?:[^‘’]|’(?=\w)){1,300}+)’(?!\w)")
+# The same with typewriter's quotes; an apostrophe that begins a word ('em, '90s) opens nothing.
+_QUOTE_PLAIN = re.compile(
+    r"(?<![\w'’])'(?=[^\s'])(?!(?i:n|em|til|cause|cos|tis|twas|bout|round|un|kay)\b)((?:[^'\n]|'(?=\w)){1,300}+)'(?![\w'])"
+)
 _STAR = re.compile(r"(?<=(?<!\d)[1-5])★(?!★)")  # of a hotel, which others write 5*
 _POWER = re.compile(r"(?<![\d.,])(10|2)(⁻?[⁰¹⁴-⁹][⁰¹²³⁴-⁹]*|⁻[²³]|[²³][⁰¹²³⁴-⁹]+)(?!\w)")  # 10⁹, not a footnote of 109
 # The raised number of a footnote, after a word, a number of two figures and more, or a mark; ² and ³ may be units.
@@ -103,6 +107,8 @@ def normalise(text: str) -> str:
             text = unicodedata.normalize("NFC", text)
     elif not text.isprintable() or "`" in text:
         text = text.translate(_CHARACTERS)
+    if "'" in text:
+        text = _QUOTE_PLAIN.sub(r"“\1”", text.replace("''", '"'))
     if "[" in text:
         text = _GIVEN.sub(lambda match: match[1] or match[2], _NOTE.sub("", text))
     if "*" in text:
