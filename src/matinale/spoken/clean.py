@@ -66,7 +66,7 @@ _COPYRIGHT = re.compile(r"(?<!opyright )© ?(?=(?:19|20)\d\d(?!\d))")  # before 
 _QUOTE_WITHIN = re.compile(r"(?<!\w)‘((?:[^‘’]|’(?=\w)){1,300}+)’(?!\w)")
 # The same with typewriter's quotes; an apostrophe that begins a word ('em, '90s) opens nothing.
 _QUOTE_PLAIN = re.compile(
-    r"(?<![\w'’])'(?=[^\s'])(?!(?i:n|em|til|cause|cos|tis|twas|bout|round|un|kay)\b)((?:[^'\n]|'(?=\w)){1,300}+)'(?![\w'])"
+    r"(?<![\w'’])'(?=[^\s'])(?!\d\ds?(?![\w'])|(?i:n|em|til|cause|cos|tis|twas|bout|round|un|kay)\b)((?:[^'\n]|'(?=\w)){1,300}+)'(?![\w'])"
 )
 _STAR = re.compile(r"(?<=(?<!\d)[1-5])★(?!★)")  # of a hotel, which others write 5*
 _POWER = re.compile(r"(?<![\d.,])(10|2)(⁻?[⁰¹⁴-⁹][⁰¹²³⁴-⁹]*|⁻[²³]|[²³][⁰¹²³⁴-⁹]+)(?!\w)")  # 10⁹, not a footnote of 109
@@ -107,6 +107,11 @@ def normalise(text: str) -> str:
             text = unicodedata.normalize("NFC", text)
     elif not text.isprintable() or "`" in text:
         text = text.translate(_CHARACTERS)
+    return " ".join(_without_marks(text).split())
+
+
+def _without_marks(text: str) -> str:
+    """Quotes in one form; no numbers of footnotes, no brackets around what an editor gave, no emphasis, no smileys."""
     if "'" in text:
         text = _QUOTE_PLAIN.sub(r"“\1”", text.replace("''", '"'))
     if "[" in text:
@@ -115,7 +120,7 @@ def normalise(text: str) -> str:
         text = _EMPHASIS.sub(r"\2", text)
     if ")" in text or "(" in text:
         text = _SMILEY.sub("", text)
-    return " ".join(text.split())
+    return text
 
 
 _CLUSTER = re.compile(r"[,.;:!?…](?: ?[,.;:!?…])+")

@@ -30,6 +30,7 @@ _COUNTED = {
     "no.": "number",
     "Nos.": "numbers",
     "No": "number",
+    "no": "number",
     "№": "number",
     "n°": "number",
     "p.": "page",
@@ -57,6 +58,7 @@ _COUNTED = {
     "c.": "circa",
     "Ext.": "extension",
     "ext.": "extension",
+    "ext": "extension",
     "approx.": "approximately",
     "Max.": "maximum",
     "Min.": "minimum",
@@ -207,7 +209,10 @@ def _counts_nothing(match: re.Match[str]) -> bool:
     return (
         (sign == "art." and text.endswith("of ", 0, start))
         or (sign in {"b.", "d.", "fl.", "r."} and not _LIVED.match(text, end))
-        or (sign == "no." and (not match[0].endswith(" ") or _REFUSED.search(text_before(text, start, 12)) is not None))
+        or (
+            sign in {"no.", "no"}
+            and (not match[0].endswith(" ") or _REFUSED.search(text_before(text, start, 12)) is not None)
+        )
     )
 
 

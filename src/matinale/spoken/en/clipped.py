@@ -16,7 +16,7 @@ _WORDS = {
     "gd": "good", "gdn": "garden", "govt": "government", "incl": "including", "lge": "large", "mtg": "meeting", "mtgs": "meetings",
     "mth": "month", "mths": "months", "nbrs": "neighbours", "nr": "near", "ppl": "people", "stn": "station", "tkt": "ticket", "tkts": "tickets",
     "univ": "university", "wkt": "wicket", "wkts": "wickets", "wkdays": "weekdays", "wkly": "weekly", "yrs": "years", "hrs": "hours",
-    "p/t": "part-time", "f/t": "full-time", "w/c": "week commencing", "w/e": "week ending", "n/c": "no change", "plc": "P L C",
+    "p/t": "part-time", "f/t": "full-time", "w/c": "week commencing", "w/e": "week ending", "n/c": "no change", "eg": "for example", "ie": "that is", "plc": "P L C",
 }  # fmt: skip
 _CAPITALISED = {
     "Tkts": "tickets", "Tkt": "ticket", "Cttee": "committee", "Mtg": "meeting", "Avg": "average", "Dept": "Department",
@@ -138,8 +138,8 @@ _DATED = re.compile(r"(?<!\w)(?:in|by|since|until|till|last|next|this|early|late
 @rule(
     "clipped-part",
     "aA",
-    r"(?:(?<=see )|(?<=on )|(?<=to )|(?<=See ))(?P<page>pp?)(?=\d{1,3}(?!\w))|(?<!\w)(?:(?P<channel>Ch)|(?P<division>Div)|(?P<pages>pp)|(?P<chapter>ch)|(?<!\d )(?P<part>[Pp]t)) (?=\d)"
-    r"|(?<![\w.])c(?P<circa>1[0-9]\d\d)(?!\w)|(?:(?<=[dD]raft )|(?<=[rR]elease ))(?P<version>v)(?=\d)|(?<![\w.])(?P<crowd>[aA]tt\.) ?(?=\d)",
+    r"(?:(?<=see )|(?<=on )|(?<=to )|(?<=See ))(?P<page>pp?) ?(?=\d{1,3}(?!\w))|(?<!\w)(?:(?P<channel>Ch)|(?P<division>Div)|(?P<pages>pp)|(?P<chapter>ch)|(?<!\d )(?P<part>[Pp]t)) (?=\d)"
+    r"|(?<![\w.])c\.? ?(?P<circa>1[0-9]\d\d)(?!\w)|(?:(?<=[dD]raft )|(?<=[rR]elease ))(?P<version>v)(?=\d)|(?<![\w.])(?P<crowd>[aA]tt\.) ?(?=\d)",
 )
 def clipped_part(match: re.Match[str]) -> str:
     """A page, a part, a chapter, a channel, a year that is not sure, a version, how many watched.
@@ -151,6 +151,16 @@ def clipped_part(match: re.Match[str]) -> str:
         return f"circa {say_year(int(match['circa']))}"
     named = match.lastgroup or ""
     return {"division": "Division ", "crowd": "attendance "}.get(named, f"{named} ")
+
+
+@rule("party", "A", r"(?<=\()(?P<party>Lab|Con|Ind|Lib Dem)(?=[,)])")
+def party(match: re.Match[str]) -> str:
+    """The party of a British politician.
+
+    >>> party.read("Cllr Ray (Con) and Reid (Lab, Leeds)")
+    'Cllr Ray (Conservative) and Reid (Labour, Leeds)'
+    """
+    return {"Lab": "Labour", "Con": "Conservative", "Ind": "Independent"}.get(match["party"], "Liberal Democrat")
 
 
 @rule("letters", "A", r"(?<!\w)(?P<first>[A-Z])[-–](?=(?P<last>[A-Z])(?!\w|-))")
@@ -169,5 +179,5 @@ _LETTERED = re.compile(
     re.I,
 )
 
-RULES = (letters, clipped_part, clipped_time, clipped_day, clipped_month, clipped)
+RULES = (party, letters, clipped_part, clipped_time, clipped_day, clipped_month, clipped)
 DOTTED = frozenset({"att", "min", *_WORDS})

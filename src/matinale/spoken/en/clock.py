@@ -146,8 +146,13 @@ def clock_dot(match: re.Match[str]) -> str | None:
     early = match["hour"][0] == "0" and len(match["hour"]) > 1 and _AT.search(before)
     race = (_THE.search(before) and _AT_COURSE.match(text, match.end())) or _RUN_AT.search(before)
     daily = _AT.search(before) and _EACH_DAY.match(text, match.end())
+    late = len(match["hour"]) > 1 and int(match["hour"]) > _NOON and int(match["minute"]) % 5 == 0
+    shown = late and _SHOWN_AFTER.match(text, match.end()) and _SHOWN.search(before) and not _PRICED.search(before)
+    zoned = _ZONE.match(text, match.end())
     if match["to"] and not match["until"]:
         return None
+    if shown or zoned:
+        return _of_day(int(match["hour"]), int(match["minute"])) + (f" {match['to'].strip()} " if match["to"] else "")
     if not (early or race or daily or (_HOURS.search(before) and int(match["minute"]) % 15 == 0)):
         return None
     hour, minute = int(match["hour"]) or 12, int(match["minute"])
@@ -186,6 +191,13 @@ _TEN = 10  # so few minutes past midnight are counted
 _EACH_DAY = re.compile(
     r" (?:(?:every|each|this|that|on|in the) (?:[a-z]+ )?(?:morning|evening|afternoon|night|day)s?|sharp|GMT|BST)(?!\w)"
 )
+_SHOWN = re.compile(r"\b(?:at|moves? to|moved to|until|airs at|begins at) \Z")
+_SHOWN_AFTER = re.compile(r"[.,;:!?)]|\Z| (?:on|from|for|and|with|in|to|tonight|tomorrow|today)(?!\w)")
+_PRICED = re.compile(
+    r"\b(?:clos|trad|price|valu|stood|stand|quoted|peak|steady|flat|unchanged|rate|yield|inflation|average|bought|sold|shares?|odds|index|level|magnitude|ratio)",
+    re.I,
+)
+_ZONE = re.compile(r" (?:GMT|BST|CET|British Summer Time|UK time|local time)(?!\w)")
 _RUN_AT = re.compile(r"\b(?:chase|hurdle|handicap|race|stakes|train|bus|ferry) at \Z")
 _AT_COURSE = re.compile(r" (?:at|to|from) [A-Z]")  # a race, a train
 _HOURS = re.compile(

@@ -72,7 +72,7 @@ def plural_figures(match: re.Match[str]) -> str | None:
 _LASTS = re.compile(r"\b(?:in|takes|took|lasts|under|within|just|every|about) \Z")
 
 
-@rule("degree", "9", r"(?<=[aA] )(?P<upper>[12]):(?P<lower>[12])(?= (?:in [a-z]|degree|honours))")
+@rule("degree", "9", r"(?<=[aA] )(?P<upper>[12]):(?P<lower>[12])(?= (?:in [a-z]|or |degree|honours))")
 def degree(match: re.Match[str]) -> str:
     """The class of a British degree.
 
@@ -236,7 +236,15 @@ def _is_year(match: re.Match[str], written: str, before: str, *, counts: bool) -
         return True
     event = _EVENT.match(match.string, match.end())
     dated = YEAR.fullmatch(written) or (_MEDIEVAL.fullmatch(written) and (event or _IN.search(before)))
-    sure = event or int(written) >= 1900 or _DATED.search(before) or _AFTER_YEAR.search(before)
+    owned = match.string.endswith("'s ", 0, match.start())  # the queen's 1588 letter
+    sure = (
+        event
+        or owned
+        or int(written) >= 1900
+        or before.endswith(" c.")
+        or _DATED.search(before)
+        or _AFTER_YEAR.search(before)
+    )
     return bool(dated and sure and not counts)
 
 

@@ -86,22 +86,33 @@ def fraction(match: re.Match[str]) -> str | None:
     over, under = int(match["over"]), int(match["under"])
     if match["unit"]:
         return _part_of_unit(match, over, under) if 0 < over < under else None
-    if paired := _paired(match, over, under):
+    before = text_before(match.string, match.start(), 14)
+    if paired := _paired(match, over, under) or (None if match["whole"] else _half(match, before, over, under)):
         return paired
     if is_part_of_series(match) and over <= under < _MANY_PARTS:
         return f"{cardinal(over)} of {cardinal(under)}"
     whole = f"{cardinal(int(match['whole'][:-1]))} and " if match["whole"] else ""
-    scored = _SCORED.search(text_before(match.string, match.start(), 14))
+    scored = _SCORED.search(before)
     if (
         0 < over < under
         and (2 <= under <= 100 or (over == 1 and under in _THOUSANDS))
         and not scored
-        and (under < 10 or over == 1 or match["ending"] or under in _SPLIT or _OF_A.match(match.string, match.end()))
+        and (
+            under < 10
+            or over == 1
+            or match["ending"]
+            or under in _SPLIT
+            or _OF_A.match(match.string, match.end())
+            or _HELD.match(match.string, match.end())
+        )
     ):
         return whole + (_article(under) if whole and over == 1 else _in_parts(over, under))
     return f"{whole}{cardinal(over)} {'out of' if over <= under else 'over'} {cardinal(under)}"
 
 
+_HELD = re.compile(
+    r"(?: (?:and|or) \d{1,2}/\d{1,2})? (?:shares?|stakes?|interests?|holdings?)(?!\w)"
+)  # 7/12 and 5/12 shares
 _THOUSANDS = frozenset(range(1000, 10_001, 1000))  # of a second
 _BACKED = re.compile(r"\b(?:at|odds of|backed at|priced at) \Z")
 _ODDS = re.compile(r"[ -](?:shot|favou?rite|joint|chance|outsider|odds|fav|on)(?!\w)")
@@ -151,7 +162,7 @@ _HALF = 2
 _SIGN = f"[{''.join(PARTS)}]"
 
 
-@rule("fraction-sign", f"{''.join(PARTS)}9", rf"(?P<whole>\d+ ?)?(?P<sign>{_SIGN}){_OF_UNIT}")
+@rule("fraction-sign", f"{''.join(PARTS)}9", rf"(?P<whole>\d+ ?)?(?P<sign>{_SIGN})(?:(?P<pence>p)(?!\w)|{_OF_UNIT})")
 def fraction_sign(match: re.Match[str]) -> str:
     """½, 2½.
 
@@ -164,12 +175,25 @@ def fraction_sign(match: re.Match[str]) -> str:
     if match["unit"]:
         return _part_of_unit(match, over, under)
     if not match["whole"]:
-        half_of = (over, under) == (1, 2) and _A_THING.match(match.string, match.end())
-        return "half" if half_of else _in_parts(over, under)
+        before = text_before(match.string, match.start(), 8)
+        named = _AN.search(before) and not _article(under).startswith("an ")  # a quarter of it, but: a one eighth share
+        return _half(match, before, over, under) or _in_parts(over, under).removeprefix("one " if named else "")
     part = _article(under) if over == 1 else _in_parts(over, under)
-    return f"{say_number(match['whole'].strip())} and {part}"
+    return f"{say_number(match['whole'].strip())} and {part}" + (" pence" if match["pence"] else "")
 
 
+def _half(match: re.Match[str], before: str, over: int, under: int) -> str | None:
+    """Half a cup, half price, half a pint of cider."""
+    if (over, under) != (1, _HALF) or _AN.search(before):
+        return None
+    if _A_THING.match(match.string, match.end()):
+        return "half"
+    return "half a" if _MEASURE.match(match.string, match.end()) else None
+
+
+_MEASURE = re.compile(
+    r" (?:pint|mile|day|dozen|teaspoon|tablespoon|cup|glass|bottle|litre|liter|kilo|pound|ton|tonne|century)(?!\w)"
+)
 _A_THING = re.compile(r" (?:an?|the|your|my|his|her|its|our|their|price|term|board|dozen)\b")
 
 RULES = (marks, fraction_measure, fraction_sign, fraction)

@@ -24,7 +24,11 @@ def attributive(match: re.Match[str], first: int | None = None) -> bool:
     if _HOME.match(text, end):
         return _ARTICLE.search(before) is not None
     if _NEXT_NAME.match(text, end):
-        return bool(_ONE.search(before) or (_LAST_NAME.match(text, end) and _ARTICLE.search(before)))
+        return bool(
+            _ONE.search(before)
+            or _NAMED_THING.match(text, end)
+            or (_LAST_NAME.match(text, end) and _ARTICLE.search(before))
+        )
     return bool(_NEXT_NOUN.match(text, end) and _ARTICLE.search(before))
 
 
@@ -46,6 +50,10 @@ _NEXT_NOUN = re.compile(
 _NEXT_NAME = re.compile(
     r" (?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|In|The|And|But|For|At|On|By|To|Of|As|Is|Was|Will|After|Before|From|With|Over|More|A|An)(?!\w))[A-Z]\w+"
+)
+# the £12bn NHS budget, the £1.3bn A303 tunnel
+_NAMED_THING = re.compile(
+    r" [A-Z][A-Z0-9]{1,5} (?!(?:of|and|or|but|is|was|has|had|in|at|on|by|from|with|as|when|after|before|than|said|says)\b)[a-z]+(?<!ed)(?<!s)(?= |[.,;:])(?! (?:a|an|the|to|for|in)\b)"
 )
 _LAST_NAME = re.compile(r" [A-Z]\w+(?=[.,;:!?]|\Z)")
 _ONE = re.compile(r"(?<!\w)(?:an?|another|its|his|her|their|our|my) \Z", re.I)

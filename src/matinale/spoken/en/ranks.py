@@ -12,7 +12,7 @@ from matinale.spoken.rules import rule
 @rule(
     "ordinal",
     "9",
-    r"(?P<number>\d{1,3}(?:,\d{3})*|\d+)(?:st|nd|rd|th|ST|ND|RD|TH)(?:(?P<to>[-–](?=\d{1,2}(?:st|nd|rd|th)(?!\w)))|(?P<many>s)?(?!\w))",
+    r"(?P<number>\d{1,3}(?:,\d{3})*|\d+)(?:st|nd|rd|th|ST|ND|RD|TH| (?:nd|rd|th)(?=[ .,;)]))(?:(?P<to>[-–](?=\d{1,2}(?:st|nd|rd|th)(?!\w)))|(?P<many>s)?(?!\w))",
 )
 def rank(match: re.Match[str]) -> str:
     """1st, 22nd, 100th.
@@ -25,7 +25,7 @@ def rank(match: re.Match[str]) -> str:
 
 
 _RULERS = r"(?:(?:King|Queen|Pope|Emperor|Empress|Tsar|Kaiser|Sultan|Shah|Prince|Patriarch|Pharaoh) [A-Z]\w+)|Margrethe|Frederik|Carl|Gustaf|Willem|Abdullah|Hassan|Mehmed|Rama|Otto|Wilhelm|Leopold|Ptolemy|Cleopatra|Amenhotep|Ramesses|Darius|Xerxes|Sixtus|Olav|Haakon|Juan Carlos|Alfonso|Pedro|Kirill|Bartholomew|Theodosius|Justinian|Selim|Murad|Hussein|Robert|Louis|Henry|Charles|Elizabeth|George|Edward|James|William|Richard|John|Paul|Benedict|Pius|Leo|Gregory|Nicholas|Alexander|Napoleon|Philip|Felipe|Catherine|Peter|Ivan|Frederick|Mary|Clement|Innocent|Ramses|Mohammed|Francis|Ferdinand|Albert|Christian|Harald|Urban|Boniface|Constantine|Haile"
-_PARTS = r"[Vv]ol\.|[Cc]h\.|[Aa]rt\.|[Pp]t\.|Sec\.|[Cc]hapter|[Pp]art|[Vv]olume|[Bb]ook|[Aa]ct|[Ss]cene|[Ss]ection|[Aa]rticle|[Pp]hase|[Tt]ype|[Tt]itle|[Ll]evel|World War|Super Bowl|Rocky|Basel|Vatican|Apollo|Mark|[Ss]tage|[Cc]lass|[Tt]ier|Star Wars|Episode|Final Fantasy|Grand Theft Auto|GTA|Street Fighter|Civilization|Division|Grade|Category|Schedule|MiFID|Solvency|Saturn|WrestleMania|Terminator|Gladiator|Air Force"
+_PARTS = r"[Vv]ol\.|[Cc]h\.|[Aa]rt\.|[Pp]t\.|Sec\.|[Cc]hapter|[Pp]art|[Vv]olume|[Bb]ook|[Aa]ct|[Ss]cene|[Ss]ection|[Aa]rticle|[Pp]hase|[Tt]ype|[Tt]itle|[Ll]evel|World War|Super Bowl|Rocky|Basel|Vatican|Apollo|Mark|[Ss]tage|series|[Cc]lass|[Tt]ier|Star Wars|Episode|Final Fantasy|Grand Theft Auto|GTA|Street Fighter|Civilization|Division|Grade|Category|Schedule|MiFID|Solvency|Saturn|WrestleMania|Terminator|Gladiator|Air Force"
 _BEFORE = re.compile(rf"(?<!\w)(?:(?P<name>{_RULERS})|(?P<part>{_PARTS})) \Z")
 _CAPITALISED = re.compile(r"[A-Z][\w'’-]*[a-z] \Z|(?:\A|[“\"(*]|[a-z.!?] )[A-Z]{3,} \Z")
 _PLAIN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XVI"})

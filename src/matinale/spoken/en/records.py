@@ -39,7 +39,9 @@ _WENT = re.compile(r"\b(?:went|go|goes|going|gone|games (?:back|up|ahead|behind|
 _LEADING = re.compile(r" (?:up|ahead|down|behind|in front)\b")
 _ODDS = re.compile(r",? (?:fav(?:ourite|orite)?|jt|joint|shot|chance|outsider)\b")  # of a horse
 _AT = re.compile(r"(?:\A|[.!?] )At \Z")
-_STANDING = re.compile(r"(?<![\w.])(?:[A-Z]|49|76)[\w&.'-]* \((?P<overall>\d{1,2}-\d{1,2}, )?\Z")  # with what it won within its league after it
+_STANDING = re.compile(
+    r"(?<![\w.])(?:[A-Z]|49|76)[\w&.'-]* \((?P<overall>\d{1,2}-\d{1,2}, )?\Z"
+)  # with what it won within its league after it
 _BEATEN = re.compile(
     r"\b(?:beat|beats|beating|over|against|past|to|by|downed|defeated|edged|topped|stunned|thrashed|vs\.?) [^(]*\(\Z"
 )
@@ -95,7 +97,8 @@ def innings(match: re.Match[str]) -> str | None:
     ('two hundred forty-one for three at lunch, closed day one on two hundred eighty-seven for nine', 'pages 287-9')
     """
     text, start, end = match.string, match.start(), match.end()
-    told = int(match["runs"]) >= _FEWEST_RUNS and _CRICKET.search(text[max(0, start - 60) : end + 60])
+    few = int(match["runs"]) < _FEWEST_RUNS and not _INNINGS_END.search(text[max(0, start - 60) : end + 20])
+    told = not few and _CRICKET.search(text[max(0, start - 60) : end + 60])
     if not (match["declared"] or _MEAL.match(text, end) or told):
         return None
     said = f"{cardinal(int(match['runs']))} for {cardinal(int(match['wickets']))}"
@@ -124,6 +127,7 @@ _MEAL = re.compile(r" (?:at (?:lunch|tea|stumps|the close)|in \d+ overs|declared
 _CRICKET = re.compile(
     r"\b(?:innings|declared|(?:closed|resumed)(?: the day)? on|off \d+ balls|skittled|wickets?|stumps|overs|day (?:one|two|three|four|five)|Test (?:match|side|series|at|against)|Ashes)\b"
 )
+_INNINGS_END = re.compile(r"\bdeclared\b.*\bby the close|\bat stumps\b")
 _FEWEST_RUNS = 40  # fewer may be what a baseball team scored in so many innings
 
 

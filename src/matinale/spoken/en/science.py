@@ -24,13 +24,20 @@ def coordinate(match: re.Match[str]) -> str:
     return " ".join([*said, WAYS[match["towards"].replace("O", "W")].lower()])  # O: on French maps
 
 
-@rule("blood", "A", r"(?<!\w)(?P<group>AB|A|B|O)(?P<sign>[+-])(?= (?:blood|donors?|patients)(?!\w))")
-def blood(match: re.Match[str]) -> str:
+_GIVEN = re.compile(r"\b(?:donors?|donat|transfus|blood|type)", re.I)
+
+
+@rule(
+    "blood", "A", r"(?<!\w)(?P<group>AB|A|B|O)(?P<sign>[+-])(?= (?:blood|donors?|patients)(?!\w)|(?P<alone>[,.;)]|\Z))"
+)
+def blood(match: re.Match[str]) -> str | None:
     """A blood group.
 
-    >>> blood.read("O- blood, AB+ donors, an A+ grade")
-    'O negative blood, A B positive donors, an A+ grade'
+    >>> blood.read("O- blood, AB+ donors, an A+ grade"), blood.read("The donor must be O-, the rarest")
+    ('O negative blood, A B positive donors, an A+ grade', 'The donor must be O negative, the rarest')
     """
+    if match["alone"] is not None and not _GIVEN.search(match.string, max(0, match.start() - 60), match.start()):
+        return None
     return f"{spelled(match['group'])} {'positive' if match['sign'] == '+' else 'negative'}"
 
 
@@ -65,7 +72,7 @@ def million_years(match: re.Match[str]) -> str:
     return f"{say_number(match['number'])} {scale} years ago"
 
 
-@rule("millibar", "9", r"(?P<number>(?:8[5-9]|9\d|10)\d|10\d\d) ?-?mb(?!\w)(?= (?P<noun>[a-z]{3,}))?")
+@rule("millibar", "9", r"(?P<number>(?:8[5-9]|9\d)\d|1,?0\d\d) ?-?mb(?!\w)(?= (?P<noun>[a-z]{3,}))?")
 def millibar(match: re.Match[str]) -> str:
     """The pressure of the air.
 
@@ -73,7 +80,7 @@ def millibar(match: re.Match[str]) -> str:
     'a nine hundred forty-five millibar core, one thousand thirteen millibars'
     """
     noun = match["noun"] and match["noun"] not in {"and", "with", "when", "after", "before", "from", "over"}
-    return f"{cardinal(int(match['number']))} millibar{'' if noun else 's'}"
+    return f"{cardinal(int(match['number'].replace(',', '')))} millibar{'' if noun else 's'}"
 
 
 @rule("countdown", "A", r"(?<!\w)T(?P<sign>[+-])(?=\d{1,3}(?: (?:seconds?|minutes?|hours?|days?)|:\d\d)(?!\w))")

@@ -80,13 +80,15 @@ def route(_match: re.Match[str]) -> str:
     return "to "
 
 
-@rule("mark", "A", r"(?<!\w)A\*(?P<many>s)?(?![\w*])")
+@rule("mark", "A", r"(?<!\w)(?:A\*(?P<many>s)?|(?P<several>(?:A\*){1,4}[A-E]{1,3}|(?:A\*){2,4}))(?![\w*])")
 def mark(match: re.Match[str]) -> str:
     """The best mark of an English school.
 
-    >>> mark.read("an A* in maths, three A*s")
-    'an A star in maths, three A stars'
+    >>> mark.read("an A* in maths, three A*s, A*AA")
+    'an A star in maths, three A stars, A star A A'
     """
+    if match["several"]:
+        return " ".join("star" if each == "*" else each for each in match["several"])
     return "A stars" if match["many"] else "A star"
 
 
@@ -97,11 +99,14 @@ def key(match: re.Match[str]) -> str | None:
     >>> key.read("press * for rats, # for noise"), key.read("5 * 5")
     ('press star for rats, pound for noise', '5 * 5')
     """
+    if match[0] == "#" and _NAMED_SIGN.match(match.string, match.end()):
+        return "hash"
     if not _PRESS.search(match.string, max(0, match.start() - 40), match.start()):
         return None
     return "star" if match[0] == "*" else "pound"
 
 
+_NAMED_SIGN = re.compile(r" (?:symbol|sign|character)(?!\w)")
 _PRESS = re.compile(r"\b(?:press|hit|dial|key in)(?:es|ed|ing)? (?:[*#\d][^.;!?]{0,30}[ ,])?\Z", re.I)
 
 

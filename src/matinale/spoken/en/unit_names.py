@@ -53,7 +53,7 @@ _NAMED = {
     "barrels"), "boe": ("barrel of oil equivalent", "barrels of oil equivalent"), "bcm": ("billion cubic meters",
     "billion cubic meters"), "kn": ("knot", "knots"), "kt": ("kiloton", "kilotons"), "wks": ("weeks", "weeks"), "kcal": ("kilocalorie", "kilocalories"),
     "MP": ("megapixel", "megapixels"), "fps": ("frame per second", "frames per second"),
-    "bpm": ("beat per minute", "beats per minute"), "rpm": ("revolution per minute", "revolutions per minute"), "ppm": ("part per million", "parts per million"), "ppb": ("part per billion", "parts per billion"),
+    "bpm": ("beat per minute", "beats per minute"), "rpm": ("revolution per minute", "revolutions per minute"), "ppm": ("part per million", "parts per million"), "kts": ("knot", "knots"), "ppb": ("part per billion", "parts per billion"),
     "dpi": ("dot per inch", "dots per inch"), "px": ("pixel", "pixels"), "cl": ("centiliter", "centiliters"),
     "hPa": ("hectopascal", "hectopascals"), "m2": ("square meter", "square meters"), "km2": ("square kilometer",
     "square kilometers"), "K": ("kelvin", "kelvins"),
