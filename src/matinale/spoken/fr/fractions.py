@@ -28,7 +28,7 @@ _GRADED = re.compile(
 _SYSTEMS = re.compile(r"(?:Windows|Android|iOS|macOS|Ubuntu|iPadOS) \Z")
 _MANY = re.compile(r"(?<!\w)(?:[lLdD]es|[aA]ux|[cCsS]es|leurs|nos|vos|deux|trois|quatre) \Z")
 _ONE = re.compile(
-    r"(?<!\w)(?:[lL]e|[lL]a|[dD]u|[aA]u|[uU]ne?|[cC]ette|[cC]et?|[sS]on|[sS]a|leur|notre|votre|[eE]n|chaque|par|première?|dernière?|bonne?|petite?|grosse|grand|bon|l'|d'une?|demi) ?\Z"
+    r"(?<!\w)(?:[lL]e|[lL]a|[dD]u|[aA]u|[uU]ne?|[cC]ette|[cC]et?|[sS]on|[sS]a|leur|notre|votre|[eE]n|chaque|par|premi(?:er|ère)|derni(?:er|ère)|bonne?|petite?|grosse|grand|bon|l'|d'une?|demi) ?\Z"
 )
 
 
@@ -102,13 +102,23 @@ def _paired(match: re.Match[str], before: str) -> str | None:
         return f"{say_number(over)} {cardinal(int(under))}"
     if over.isdecimal() and 1 < int(over) == int(under) - 1 and _SPAN.match(match.string, match.end()):
         return f"{cardinal(int(over))} à {cardinal(int(under))}"  # 3/4 ans
-    if over.isdecimal() and _is_of_game(match, before):
-        return f"{cardinal(int(over))} {cardinal(int(under))}"
-    return _SHARES.get((over, under))
+    return _SHARES.get((over, under)) or (_in_a_game(match, before) if over.isdecimal() else None)
+
+
+def _in_a_game(match: re.Match[str], before: str) -> str | None:
+    """The games of a set, the points of a game; or the name of a programme."""
+    over, under = cardinal(int(match["over"])), cardinal(int(match["under"]))
+    if _SERVED.search(before):
+        return f"{over} à {under}"
+    shown = (match["over"], match["under"]) in _BROADCAST and _SHOWN.match(match.string, match.end())
+    return f"{over} {under}" if shown or _is_of_game(match, before) else None
 
 
 _SPAN = re.compile(r" (?:ans|mois|jours|semaines|minutes|fois|années|personnes)(?!\w)")
+_BROADCAST = frozenset({("19", "20"), ("12", "13")})  # the news of a French channel
 _GAME = re.compile(r"\b(?:men[eé]|menait|mène|menée?|service|jeu|à) \Z")
+_SERVED = re.compile(r"(?:match|manche|set) à \Z")  # elle sert pour le match à 5/3
+_SHOWN = re.compile(r" (?:de France|sera|est diffusé|national|régional|sur France|présenté)")
 _RALLY = re.compile(r"\b(?:sets?|manches?|tie-break) \Z")
 _POINTS = frozenset({"0", "15", "30", "40"})
 
@@ -167,7 +177,9 @@ def _proper(match: re.Match[str], before: str) -> str | None:
 
 
 _LARGEST = 16  # of the denominators that are named where a share is told; marks are out of twenty
-_THE = re.compile(r"(?<!\w)(?:[lL]e|[dD]u|[aA]u|[cC]e|[sS]on) \Z")  # le tiers, not le un tiers
+_THE = re.compile(
+    r"(?<!\w)(?:[lL]e|[dD]u|[aA]u|[cC]e|[sS]on|premier|dernier|bon|petit) \Z"
+)  # le tiers, not le un tiers
 
 
 @rule("finals", "9", r"1/(?P<under>2|4|8|16|32|64)(?:es?|è?mes?)? (?:de )?finales?(?!\w)")

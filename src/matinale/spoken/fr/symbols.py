@@ -73,15 +73,17 @@ def sign(match: re.Match[str]) -> str | None:
 
 def _amount_of(match: re.Match[str]) -> bool:
     """Whether a dash with a space is a minus all the same: de – 4 %."""
-    before = match.string[max(0, match.start() - 6) : match.start()]
+    before = match.string[max(0, match.start() - 10) : match.start()]
     if _CHANGED.search(match.string[max(0, match.start() - 48) : match.start()]):
         return _QUANTITY.match(match.string, match.end()) is not None
-    quantity = _FALLEN_TO if before.endswith(" à ") else _QUANTITY
+    quantity = _FALLEN_TO if before.endswith((" à ", "u'à ", "hera ", "dra ")) else _QUANTITY
     return _OF.search(before) is not None and quantity.match(match.string, match.end()) is not None
 
 
 _CHANGED = re.compile(r"[+–-] ?\d[\d,]* ?%[^.;!?]{0,32}, \Z")  # + 5,4 % sur un an, - 0,9 %
-_OF = re.compile(r"(?<!\w)(?:de|à|et|ou|par|entre|perd|gagne|cède|recule|affiche|chute|baisse|tombe) \Z")
+_OF = re.compile(
+    r"(?<!\w)(?:de|à|et|ou|par|entre|perd|gagne|cède|recule|jusqu'à|affiche|affichera|descendra|chute|baisse|tombe) \Z"
+)
 _QUANTITY = re.compile(r"\d+(?:,\d+)? ?[%°]")
 _FALLEN_TO = re.compile(r"\d+(?:,\d+)?(?![\d,]| ?[-–]\w?| ans| h)")  # à - 3
 _SYMBOLS = {
@@ -92,9 +94,27 @@ _SYMBOLS = {
     "♯": " dièse", "♭": " bémol", "↑": " en hausse de ", "↓": " en baisse de ",
 }  # fmt: skip
 
+_LASTING = re.compile(r" ?\d{1,2} ?h(?:\d\d)?(?!\w)")  # s'il met < 2h30
 _FEWER = {"<": " moins de ", ">": " plus de "}
 # les firmes de < 50 salariés
 _FEWER_AFTER = re.compile(r"(?:(?<!\w)(?:de|à|aux|chez|dans|pour|avec|les|des)|[,(:]|\A) ?\Z")
+
+
+@rule("touch", "*#", r"[*#](?=[ ,.;)]|\Z)")
+def touch(match: re.Match[str]) -> str | None:
+    """A key of a telephone or of an alarm.
+
+    >>> touch.read("Tapez *, puis votre code, et #"), touch.read("5 * 5")
+    ('Tapez étoile, puis votre code, et dièse', '5 * 5')
+    """
+    if not _TYPED.search(match.string, max(0, match.start() - 40), match.start()):
+        return None
+    return "étoile" if match[0] == "*" else "dièse"
+
+
+_TYPED = re.compile(
+    r"\b(?:tapez|appuyez sur|composez|touche|pressez)(?: (?:la touche|sur))? (?:[*#\d][^.;!?]{0,30}[ ,])?\Z", re.I
+)
 
 
 @rule("symbol", "".join(_SYMBOLS), "|".join(map(re.escape, _SYMBOLS)))
@@ -108,7 +128,9 @@ def symbol(match: re.Match[str]) -> str | None:
     after, before = text[match.end() : match.end() + 2].strip(), text[max(0, match.start() - 2) : match.start()].strip()
     if mark in "~<>≈≤≥↑↓" and not after[:1].isdecimal() and after[:1] not in {"€", "$"}:
         return " "
-    if mark in _FEWER and _FEWER_AFTER.search(text[max(0, match.start() - 8) : match.start()]):
+    if mark in _FEWER and (
+        _LASTING.match(text, match.end()) or _FEWER_AFTER.search(text[max(0, match.start() - 8) : match.start()])
+    ):
         return _FEWER[mark]
     if mark == "+" and not after and text[match.start() - 1 : match.start()].strip():
         return f" {PLUS}"  # the end of a name: Apple TV+
@@ -215,4 +237,4 @@ def per(match: re.Match[str]) -> str:
     return f" par {_PER[match['unit']]}"
 
 
-RULES = (key, per, age, fewer, difference, sign, dash_range, power, deceased, sharp, symbol)
+RULES = (key, per, age, fewer, difference, sign, dash_range, power, deceased, sharp, touch, symbol)
