@@ -170,14 +170,18 @@ _DREW = re.compile(r"\b(?:finished|ended|drew|drawn|held|stayed|remained|it) (?:
 def result(match: re.Match[str]) -> str | None:
     """The result of a match, its numbers side by side; what a court or a board decided is three *to* two.
 
-    >>> result.read("Arsenal beat Chelsea 3-1, a 2-0 win, won 2–0 in Lyon"), result.read("the board voted 5-2, won the vote 4-3, on pages 3-5")
-    ('Arsenal beat Chelsea three one, a two nil win, won two nil in Lyon', 'the board voted 5-2, won the vote 4-3, on pages 3-5')
+    >>> result.read("Arsenal beat Chelsea 3-1, a 2-0 win, won 2–0 in Lyon"), result.read("the board voted 5-2, won the vote 4-3, lost 5-6 kg")
+    ('Arsenal beat Chelsea three one, a two nil win, won two nil in Lyon', 'the board voted 5-2, won the vote 4-3, lost 5-6 kg')
     """
     text, start, end = match.string, match.start(), match.end()
     before = text[max(0, start - 60) : start]
-    played = _PLAYED.search(before) or _OUTCOME.match(text, end)
-    if not played or _DECIDED.search(before) or _DECIDED.search(text[end : end + 12]) or _COUNTS.match(text, end):
+    outcome = _OUTCOME.match(text, end)
+    if not (outcome or _PLAYED.search(before)) or _DECIDED.search(before) or _DECIDED.search(text[end : end + 12]):
         return None
+    if not outcome and (
+        _MEASURES.match(text, end) or (PLURAL_NOUN.match(text, end) and not text.startswith(" thanks", end))
+    ):
+        return None  # they lost 5-6 kg, 2-3 players
     one, two = int(match["one"]), int(match["two"])
     if max(one, two) > _MOST_GOALS or (one + two in _SEASONS and _FINISHED.search(before)):
         return None
@@ -195,8 +199,8 @@ _DECIDED = re.compile(
     r"\b(?:vot(?:e[ds]?|ing)|rul(?:ed|es?|ing)|court|board|council|justices|jury|panel|commission(?:ers)?|bill|odds)\b",
     re.I,
 )
-_COUNTS = re.compile(
-    r" (?:people|men|women|points|years|games|days|weeks|months|hours|minutes|pounds|kilos|shares|lengths|shots|strokes)(?!\w)"
+_MEASURES = re.compile(
+    r" ?(?:kg|kilo|lbs?|st|percent|per cent|pc|km|mi|ft|in(?= [a-z]+er\b)|cm|mm|million|billion|thousand|people|men|women)(?!\w)"
 )
 _MOST_GOALS = 9  # where more are scored, Americans say *ten to three*
 
