@@ -114,6 +114,7 @@ _HELD = re.compile(
     r"(?: (?:and|or) \d{1,2}/\d{1,2})? (?:shares?|stakes?|interests?|holdings?)(?!\w)"
 )  # 7/12 and 5/12 shares
 _THOUSANDS = frozenset(range(1000, 10_001, 1000))  # of a second
+_STAKED = frozenset({1, 2, 4, 5, 8, 10, 11, 13})  # what odds are against
 _BACKED = re.compile(r"\b(?:at|odds of|backed at|priced at) \Z")
 _ODDS = re.compile(r"[ -](?:shot|favou?rite|joint|chance|outsider|odds|fav|on)(?!\w)")
 
@@ -126,7 +127,8 @@ def _paired(match: re.Match[str], over: int, under: int) -> str | None:
         return None
     systems = _SYSTEMS.search(text_before(match.string, match.start(), 12))
     odds = over > under and (
-        _ODDS.match(match.string, match.end()) or _BACKED.search(text_before(match.string, match.start(), 12))
+        _ODDS.match(match.string, match.end())
+        or (under in _STAKED and _BACKED.search(text_before(match.string, match.start(), 12)))
     )
     if systems or odds:  # a 7/2 shot
         return f"{cardinal(over)} {'and' if systems else 'to'} {cardinal(under)}"
