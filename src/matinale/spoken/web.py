@@ -26,7 +26,7 @@ _HOST = r"(?:[a-zA-Z0-9à-ÿ](?:[a-zA-Z0-9à-ÿ-]{0,60})\.){1,5}"
 _ENDING = r"(?:" + "|".join(sorted(_SAID_ENDINGS, key=len, reverse=True)) + r")"
 _CAPITALS = r"(?:[A-Z0-9-]{2,30}\.){1,3}(?:COM|ORG|NET|GOV|UK|FR|EU|IE)"
 _NAMED_ENDING = re.compile(r"\b(?:ending in|extension|domaine|domain|suffixe) \Z")
-_NAMED_TAG = re.compile(r"\b(?:hashtag|mot-dièse|mot-clic) [«\"“]? ?\Z", re.I)
+_NAMED_TAG = re.compile(r"\b(?:hashtags?|mot-dièse|mot-clic) [«\"“]? ?\Z", re.I)
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-z])(?=\d)|(?<=[A-Z])(?=[A-Z][a-z])")
 
 

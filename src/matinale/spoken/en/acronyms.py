@@ -19,7 +19,13 @@ CONCACAF CONMEBOL TRAPPIST MERS SWAT OFSTED OFCOM OFGEM OFWAT DEFRA ACAS UKIP PI
 HUD PAC FAFSA FICO LEED AWACS WIC RINO CAFTA START SNAP CHIPS TARDIS AWOL MoMA MAX PRO MINI ULTRA PLUS LITE FLASH NEO TURBO COP ARM ZIP
 """)
 _RULES = rules_for("en")
-_SAYINGS = {"AAA": "triple A", "NAACP": "N double A C P", "NCAA": "N C double A", "IEEE": "I triple E"}
+_SAYINGS = {
+    "AAA": "triple A",
+    "NAACP": "N double A C P",
+    "NCAA": "N C double A",
+    "IEEE": "I triple E",
+    "FTSE": "Footsie",
+}
 _LONG, _VOWEL = 7, re.compile(r"[AEIOUY]")
 _SHORT_WORDS = frozenset({"ARM", "COP", "ZIP"})  # that a voice would spell
 _SPELLED = words("""

@@ -49,7 +49,10 @@ def _day_first(match: re.Match[str], day: int, month: int, year: str = "") -> st
 
 def _the(match: re.Match[str]) -> str:
     """The article of an ordinal, unless it is written."""
-    return "" if text_before(match.string, match.start(), 4).lower() == "the " else "the "
+    return "" if _DETERMINED.search(text_before(match.string, match.start(), 8)) else "the "
+
+
+_DETERMINED = re.compile(r"(?<!\w)(?:the|happy|a|this|every|another) \Z", re.I)
 
 
 def _year(written: str) -> str:
@@ -65,7 +68,7 @@ _NEXT_CENTURY = 40  # 6/6/44 was a day of the war
 @rule(
     "date",
     "A",
-    rf"(?<!\w)(?P<month>{_MONTH})\.? (?P<day>{_DAY})(?:st|nd|rd|th)?(?P<range>[-–]{_DAY}(?!\d))?(?:(?P<comma>,? )(?P<year>{_YEAR})(?!\d|,\d|%))?(?:(?P<until> ?[-–] ?(?=(?:{_MONTH})\b))|(?![\w%]|:\d|\.\d))",
+    rf"(?<!\w)(?P<month>{_MONTH})\.? (?P<day>{_DAY})(?:st|nd|rd|th)?(?P<range>[-–]{_DAY}(?!\d))?(?:(?P<comma>,? )(?P<year>{_YEAR})(?!\d|,\d|%))?(?:(?P<until> ?[-–] ?(?=(?:{_MONTH})\b))|(?![\w%]|:\d|\.\d|,\d{{3}}(?!\d)))",
 )
 def date(match: re.Match[str]) -> str | None:
     """Month, day, year.

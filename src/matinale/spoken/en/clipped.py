@@ -20,7 +20,7 @@ _WORDS = {
 }  # fmt: skip
 _CAPITALISED = {
     "Tkts": "tickets", "Tkt": "ticket", "Cttee": "committee", "Mtg": "meeting", "Avg": "average", "Dept": "Department",
-    "Univ": "University", "Engrs": "Engineers", "Ln": "Lane", "Mk": "Mark", "Govt": "government",
+    "Univ": "University", "Engrs": "Engineers", "Ln": "Lane", "Vol": "Volume", "Mk": "Mark", "Govt": "government",
 }  # fmt: skip
 _BEFORE_NAMES = {
     "Det": "Detective",
@@ -115,7 +115,7 @@ _ENDS = re.compile(
 @rule(
     "clipped-month",
     "A",
-    r"(?<!\w)(?P<month>Jan|Feb|Aug|Sept|Oct|Nov|Dec)(?=[,;:)!?]|\Z|\.\Z| (?:and|at|to|when|after|as|for|with|that|the|is|was|will|or|but)\b| ['’]\d\d)",
+    r"(?<!\w)(?P<month>Jan|Feb|Apr|Aug|Sept|Oct|Nov|Dec)(?=[,;:)!?]|\Z|\.\Z| (?:and|at|to|when|after|as|for|with|that|the|is|was|will|or|but|if|unless|while|before)\b| ['’]\d\d)",
 )
 def clipped_month(match: re.Match[str]) -> str | None:
     """A month after a word that dates.

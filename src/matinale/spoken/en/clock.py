@@ -109,7 +109,8 @@ def military(match: re.Match[str]) -> str | None:
     )
     if train:
         return f"oh {cardinal(int(hour))} {say_pair(minute) if minute else 'hundred'}"
-    if hour == "00" or not ((early and named) or (at and (early or named))):
+    zoned = match["zone"] in _ZONES and int(hour) > _NOON
+    if hour == "00" or not (zoned or (early and named) or (at and (early or named))):
         return None
     words = ("oh " if hour[0] == "0" else "") + cardinal(int(hour))
     return f"{words} {say_pair(minute) if minute else 'hundred'}" + (" hours" if match["hrs"] else "")
@@ -151,9 +152,9 @@ def clock_dot(match: re.Match[str]) -> str | None:
     zoned = _ZONE.match(text, match.end())
     if match["to"] and not match["until"]:
         return None
-    if shown or zoned:
+    if shown or zoned or _FOR.search(before):
         return _of_day(int(match["hour"]), int(match["minute"])) + (f" {match['to'].strip()} " if match["to"] else "")
-    if not (early or race or daily or (_HOURS.search(before) and int(match["minute"]) % 15 == 0)):
+    if not (early or race or daily or (_HOURS.search(before) and int(match["minute"]) % 5 == 0)):
         return None
     hour, minute = int(match["hour"]) or 12, int(match["minute"])
     link = f" {match['to'].strip().replace('-', 'to').replace('–', 'to')} " if match["to"] else ""
@@ -185,23 +186,27 @@ def _of_day(hour: int, minute: int) -> str:
     return cardinal(hour or _NOON) + past
 
 
+_ZONES = frozenset({"GMT", "UTC", "BST", "CET"})
 _FROM = re.compile(r"\b(?:[fF]rom|[bB]etween) \Z")
 _NOON = 12
 _TEN = 10  # so few minutes past midnight are counted
 _EACH_DAY = re.compile(
     r" (?:(?:every|each|this|that|on|in the) (?:[a-z]+ )?(?:morning|evening|afternoon|night|day)s?|sharp|GMT|BST)(?!\w)"
 )
-_SHOWN = re.compile(r"\b(?:at|moves? to|moved to|until|airs at|begins at) \Z")
+_SHOWN = re.compile(r"\b(?:at|moves? to|moved to|until|by|airs at|begins at) \Z")
 _SHOWN_AFTER = re.compile(r"[.,;:!?)]|\Z| (?:on|from|for|and|with|in|to|tonight|tomorrow|today)(?!\w)")
 _PRICED = re.compile(
     r"\b(?:clos|trad|price|valu|stood|stand|quoted|peak|steady|flat|unchanged|rate|yield|inflation|average|bought|sold|shares?|odds|index|level|magnitude|ratio)",
     re.I,
 )
+_FOR = re.compile(
+    r"\b(?:\d{1,2} for|(?:(?:favourite|fancied|runner|tip) (?:for|in)|boarding|caught|missed|catch|miss) the) \Z"
+)  # at 7 for 7.30
 _ZONE = re.compile(r" (?:GMT|BST|CET|British Summer Time|UK time|local time)(?!\w)")
 _RUN_AT = re.compile(r"\b(?:chase|hurdle|handicap|race|stakes|train|bus|ferry) at \Z")
 _AT_COURSE = re.compile(r" (?:at|to|from) [A-Z]")  # a race, a train
 _HOURS = re.compile(
-    r"\b(?i:opens?|opening hours|lunch|dinner|breakfast|brunch|tea|served|doors|act|support|curtain|leaves?|departs?|arrives?"
+    r"\b(?i:opens?|opening hours|lunch|dinner|breakfast|brunch|tea|served|doors|act|support|curtain|leaves?|left|due|departs?|arrives?|arrived"
     r"|begins?|starts?|daily|weekdays|weekends|session|kick-off|last orders|(?:been|was|were) (?:moved|brought forward|put back|pushed back|delayed|postponed)|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)"
     r"(?:(?: [a-z]+){0,2} (?:(?:from|between|at|until|till|is|are) )?|: ?)(?:[1-9]|1[0-2])?(?:\.\d\d)?(?: to | and |[-–])?\Z"
 )

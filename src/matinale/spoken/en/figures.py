@@ -66,7 +66,7 @@ def plural_figures(match: re.Match[str]) -> str | None:
         return None
     if _LASTS.search(text_before(match.string, match.start(), 8)):
         return f"{say_number(match['figures'])} second{'' if match['figures'] == '1' else 's'}"
-    return several(name_figures(match["figures"]))
+    return several(name_figures(match["figures"])).removeprefix("one " if match["figures"] == "100" else "")
 
 
 _LASTS = re.compile(r"\b(?:in|takes|took|lasts|under|within|just|every|about) \Z")
@@ -151,7 +151,9 @@ _ROOMS = re.compile(
 )
 _BOEING = re.compile(r"\b(?:Boeing|[Jj]ets?|[Aa]ircraft|[Aa]irlines?|A3[1-8]0s?|Emirates|Lufthansa|Qantas|Ryanair)\b")
 JETS = re.compile(r"7[0-8]7\Z")
-_JET = re.compile(r"s\b| (?:MAX|Max|Dreamliner|[Jj]et|[Jj]umbo|aircraft|plane|freighter)")
+_JET = re.compile(
+    r"s\b| (?:MAX|Max|Dreamliner|[Jj]et|[Jj]umbo|aircraft|plane|freighter|carried|flew|landed|crashed|taxied|took off|departed)"
+)
 
 
 @rule(

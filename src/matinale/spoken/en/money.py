@@ -32,7 +32,7 @@ def _dollar(country: str) -> Currency:
 
 
 CURRENCIES = {
-    "$": _DOLLAR, "US$": _DOLLAR, "USD": _DOLLAR, "€": _EURO, "EUR": _EURO, "£": _POUND, "GBP": _POUND,
+    "$": _DOLLAR, "US$": Currency("U S dollar", "U S dollars", "cent", "cents"), "SFr": Currency("Swiss franc", "Swiss francs"), "USD": _DOLLAR, "€": _EURO, "EUR": _EURO, "£": _POUND, "GBP": _POUND,
     "¥": Currency("yen", "yen"), "JPY": Currency("yen", "yen"),
     "CNY": Currency("yuan", "yuan"), "RMB": Currency("yuan", "yuan"), "CHF": Currency("Swiss franc",
     "Swiss francs"), "C$": _dollar("Canadian"), "CA$": _dollar("Canadian"), "CAD": _dollar("Canadian"),
@@ -113,9 +113,15 @@ def amount(written: str, scale: str | None, currency: Currency, per: str | None,
         small = f"{cardinal(cents)} {currency.cent if cents == 1 else currency.cents}"
         if int(whole) == 0 and cents:
             return small + end
+        if currency is CURRENCIES["£"] and cents >= _SAID_ALONE:  # one pound seventy, a three pound ninety-nine fee
+            pound = currency.one if single or int(whole) == 1 else currency.many
+            return f"{cardinal(int(whole))} {pound} {cardinal(cents)}{end}"
         large = f"{cardinal(int(whole))} {currency.one if int(whole) == 1 else currency.many}"
         return (f"{large} and {small}" if cents else large) + end
     return f"{say_number(written)} {currency.one if single or is_one(written) else currency.many}{end}"
+
+
+_SAID_ALONE = 10  # pence; fewer are named: six pounds and five pence
 
 
 @rule("money", "".join(sorted({key[0] for key in CURRENCIES if not key[0].isalpha()})) + "A",

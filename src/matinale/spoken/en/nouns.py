@@ -80,7 +80,7 @@ STREET = (
 COUNTED = (
     r"\+?(?: (?!(?:of|from|above|below|to|in|at|on|for|and|or|by|with|across|less|tall|wide|high|deep|long|thick|away|apart"
     r"|behind|ahead|is|was|has|as|its|his|this|us|the|an?)\b)[A-Za-z][a-z-]+)?"
-    r" (?:people|sq\.? |km\b|square |cubic |a (?:year|month|week|day)\b|(?:have|are|were|fled|live|vote|of (?:them|us|whom))\b"
+    r" (?:people|men(?!')|women(?!')|children|sq\.? |km\b|square |cubic |a (?:year|month|week|day)\b|(?:have|are|were|fled|live|vote|of (?:them|us|whom))\b"
     r"|(?!(?:used|needed|raised|based|shed|speed|bed|red|led)\b)[a-z]+ed\b|(?!(?:is|was|has|as|its|his|this|us|across|less|hurdles|towards|models?|class|always)\b)[A-Za-z][a-z-]*s\b)"
 )
 

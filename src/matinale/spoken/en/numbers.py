@@ -117,7 +117,7 @@ def say_year(year: int) -> str:
     >>> say_year(1999), say_year(2024), say_year(2005), say_year(1905), say_year(1900), say_year(2000), say_year(2010)
     ('nineteen ninety-nine', 'twenty twenty-four', 'two thousand five', 'nineteen oh five', 'nineteen hundred', 'two thousand', 'twenty ten')
     """
-    if 2000 <= year < 2010 or year < 1000:
+    if 2000 <= year < 2010 or year < 1000 or year % 1000 == 0:
         return cardinal(year)
     century, rest = divmod(year, 100)
     return f"{cardinal(century)} {say_pair(rest)}" if rest else f"{cardinal(century)} hundred"

@@ -38,7 +38,7 @@ def interval(match: re.Match[str]) -> str | None:
         return f"{name_figures(first)} "  # a 787-9
     if first.isdecimal() and CARDS.search(match.string[max(0, match.start() - 12) : match.start()]):
         return f"{name_figures(first)} "  # Boeing 737-800
-    if YEAR.fullmatch(first) and (YEAR.fullmatch(second) or len(second) == 2):
+    if YEAR.fullmatch(first) and _is_year_or_part(match):
         return f"{say_year(int(first))} to "
     equals = match.string.startswith("=", match.end() + len(second))
     return f"{say_number(first)} {'minus' if equals else 'and' if is_record(match) else 'to'} "
@@ -57,6 +57,14 @@ def _together(match: re.Match[str]) -> bool:
     return _is_set(first, second) and near is not None
 
 
+def _is_year_or_part(match: re.Match[str]) -> bool:
+    """Whether what follows a year and a dash is one, or the end of one: 2024-25, the strikes of 1984-5."""
+    second = match["second"]
+    alone = len(second) == 1 and _IN_YEAR.search(text_before(match.string, match.start(), 8)) is not None
+    return alone or len(second) == len("25") or YEAR.fullmatch(second) is not None
+
+
+_IN_YEAR = re.compile(r"\b(?:of|in|during|winter|season) \Z")
 _TALL = re.compile(r"[4-7]-(?:\d|1[01])")
 
 
@@ -94,7 +102,7 @@ def _is_set(first: str, second: str) -> bool:
 @rule(
     "range-spaced",
     "9",
-    rf"(?P<first>{INTEGER}) [-–] (?=(?P<second>{NUMBER})(?:[.,;:)?!]|\Z| ?%| (?:in|at|on|after|against|away|to)\b|(?P<noun> [a-z]{{3,}}s\b)))",
+    rf"(?P<first>{INTEGER}) [-–] (?=(?P<second>{NUMBER})(?:[.,;:)?!]|\Z| ?%| (?:=|in|at|on|after|against|away|to)\b|(?P<noun> [a-z]{{3,}}s\b)))",
 )
 def spaced(match: re.Match[str]) -> str | None:
     """A range or a score with spaces around its dash; after a year it is a dash.
@@ -104,6 +112,8 @@ def spaced(match: re.Match[str]) -> str | None:
     """
     if match["noun"] and not _is_counted(match):
         return None
+    if match.string.startswith(" =", match.end() + len(match["second"])):
+        return f"{say_number(match['first'])} minus "
     if YEAR.fullmatch(match["first"]) and not YEAR.fullmatch(match["second"]):
         return None
     return f"{say_number(match['first'])} to "

@@ -189,7 +189,7 @@ def result(match: re.Match[str]) -> str | None:
 
 
 _PLAYED = re.compile(
-    r"\b(?:won|wins|win|lost|loses|lose|drew|ended|finished|beat(?! by)|beats|beaten|thrashed|hammered|edged|led|leads|trailed|trails|trailing|leading)"
+    r"\b(?:won|wins|win|draw|lost|loses|lose|drew|ended|finished|beat(?! by)|beats|beaten|thrashed|hammered|edged|led|leads|trailed|trails|trailing|leading)"
     r"(?: (?:it|again|away|at home|on the night|the [a-z]+))?(?: (?:the )?[A-Z][\w'&.-]*(?: [A-Z][\w'&.-]*)?)? \Z"
 )
 _OUTCOME = re.compile(
@@ -205,7 +205,7 @@ _MEASURES = re.compile(
 _MOST_GOALS = 9  # where more are scored, Americans say *ten to three*
 
 
-@rule("penalties", "9", r"(?P<one>\d{1,2})[-–](?P<two>\d{1,2}) (?:on )?pens(?!\w)")
+@rule("penalties", "9", r"(?P<one>\d{1,2})[-–](?P<two>\d{1,2}) (?:on )?pen(?:s|alties)(?!\w)")
 def penalties(match: re.Match[str]) -> str:
     """How a shoot-out ended.
 

@@ -127,6 +127,8 @@ def symbol(match: re.Match[str]) -> str:
         return " plus"  # the end of a name: OPEC+
     if mark in "=×÷+@" and not (before and after):
         return " "
+    if mark == "×" and before[-1:].isalpha() and after[:1].isdecimal():
+        return " by "  # 80cm × 2m
     return _SYMBOLS[mark]
 
 

@@ -25,7 +25,7 @@ _STEMS = {
 }  # fmt: skip
 _NAMED = {
     "%": ("percent", "percent"), "‰": ("per thousand", "per thousand"), "pp": ("percentage point",
-    "percentage points"), "ppts": ("percentage point", "percentage points"), "bps": ("basis point", "basis points"), "bp": ("basis point", "basis points"),
+    "percentage points"), "%pts": ("percentage point", "percentage points"), "ppts": ("percentage point", "percentage points"), "bps": ("basis point", "basis points"), "bp": ("basis point", "basis points"),
     "°C": ("degree Celsius", "degrees Celsius"), "°F": ("degree Fahrenheit", "degrees Fahrenheit"), "°": ("degree",
     "degrees"),
     **{f"°{space}{point[0].upper()}": (f"degree {point}", f"degrees {point}")

@@ -13,7 +13,7 @@ from matinale.spoken.rules import rule
 @rule(
     "percent",
     "9",
-    rf"(?P<number>{NUMBER}|\d+,\d{{1,2}}) ?(?P<unit>%|‰|pct(?!\w)(?:\.(?= [a-z]|,))?|pc(?!\w))(?P<to>[-–—](?={NUMBER} ?%))?",
+    rf"(?P<number>{NUMBER}|\d+,\d{{1,2}}) ?(?P<unit>%(?!pts)|‰|pct(?!\w)(?:\.(?= [a-z]|,))?|pc(?!\w))(?P<to>[-–—](?={NUMBER} ?%))?",
 )
 def percent(match: re.Match[str]) -> str:
     """A percentage, or two of them.
@@ -75,7 +75,7 @@ def unit_scaled(match: re.Match[str]) -> str:
 @rule(
     "unit",
     "9",
-    rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{any_of([unit for unit in UNITS if unit not in '%‰'])})(?:/(?P<per>{any_of(list(PER_UNIT))}))?(?:\.(?= [a-z]|[,;)])|(?<=-ft|-yr|-hr|-mo|-wk|-lb|-oz)\.(?=[ -]))?(?![\w²³/%'])",
+    rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{any_of([unit for unit in UNITS if unit not in {'%', '‰'}])})(?:/(?P<per>{any_of(list(PER_UNIT))}))?(?:\.(?= [a-z]|[,;)])|(?<=-ft|-yr|-hr|-mo|-wk|-lb|-oz)\.(?=[ -]))?(?![\w²³/%'])",
 )
 def unit(match: re.Match[str]) -> str | None:
     """A measure; before a noun, with a hyphen, it is singular.
@@ -217,6 +217,30 @@ def unit_of_price(match: re.Match[str]) -> str:
     return UNITS[unit.replace(".", "")][0] + ("." if match["end"] is not None else "")
 
 
+@rule(
+    "nautical",
+    "9",
+    rf"(?P<number>{NUMBER}) ?nm(?= (?:off|north|south|east|west|offshore|out|from (?:the )?(?:coast|shore|port|[A-Z]))(?!\w))",
+)
+def nautical(match: re.Match[str]) -> str:
+    """Miles at sea; elsewhere nm are nanometers.
+
+    >>> nautical.read("12 nm off Yemen, a 3 nm node")
+    'twelve nautical miles off Yemen, a 3 nm node'
+    """
+    return f"{say_number(match['number'])} nautical mile{'' if is_one(match['number']) else 's'}"
+
+
+@rule("pages", "9", r"(?P<number>[5-9]\d|\d{3,4})pp(?![\w])")
+def pages(match: re.Match[str]) -> str:
+    """How long a book is; fewer are percentage points.
+
+    >>> pages.read("(£30, 624pp), up 3pp")
+    '(£30, six hundred twenty-four pages), up 3pp'
+    """
+    return f"{cardinal(int(match['number']))} pages"
+
+
 @rule("percent-alone", "%‰°", "[%‰]|°[CF]?")
 def percent_alone(match: re.Match[str]) -> str:
     """A lone sign.
@@ -230,6 +254,8 @@ def percent_alone(match: re.Match[str]) -> str:
 
 DOTTED = frozenset({"gal", "sq", "lb", "oz", "yd", "qt", "bbl"})  # $3 a gal.
 RULES_FIRST = (
+    nautical,
+    pages,
     percent,
     duration_glued,
     duration,
