@@ -139,22 +139,26 @@ def clock_dot(match: re.Match[str]) -> str | None:
 
     >>> clock_dot.read("The 2.05 at Naas, the 15.05 to Exeter, at 00.30 on Fridays, leaves at 8.30, at 10.00 sharp, in at 8.55 every morning, at 3.35 percent, the 2.05 at issue")
     'The two oh five at Naas, the fifteen oh five to Exeter, at twelve thirty on Fridays, leaves at eight thirty, at ten sharp, in at eight fifty-five every morning, at 3.35 percent, the 2.05 at issue'
-    >>> clock_dot.read("Lunch is from 12.30 to 2, open 9.00–5 on Mondays, rose from 12.30 to 14, served until 2.30")
-    'Lunch is from twelve thirty to 2, open nine to 5 on Mondays, rose from 12.30 to 14, served until two thirty'
+    >>> clock_dot.read("Lunch is from 12.30 to 2, open 9.00–5 on Mondays, served until 2.30, up at 5.15 to milk"), clock_dot.read("rates left at 5.25")
+    ('Lunch is from twelve thirty to 2, open nine to 5 on Mondays, served until two thirty, up at five fifteen to milk', 'rates left at 5.25')
     """
     text, start = match.string, match.start()
     before = text[max(0, start - 40) : start]
     early = match["hour"][0] == "0" and len(match["hour"]) > 1 and _AT.search(before)
     race = (_THE.search(before) and _AT_COURSE.match(text, match.end())) or _RUN_AT.search(before)
     daily = _AT.search(before) and _EACH_DAY.match(text, match.end())
-    late = len(match["hour"]) > 1 and int(match["hour"]) > _NOON and int(match["minute"]) % 5 == 0
-    shown = late and _SHOWN_AFTER.match(text, match.end()) and _SHOWN.search(before) and not _PRICED.search(before)
+    late = len(match["hour"]) > 1 and int(match["hour"]) > _NOON
+    told = _SHOWN.search(before) if late else _AT_TIME.search(before)
+    shown = (
+        told and int(match["minute"]) % 5 == 0 and _SHOWN_AFTER.match(text, match.end()) and not _PRICED.search(before)
+    )
     zoned = _ZONE.match(text, match.end())
     if match["to"] and not match["until"]:
         return None
     if shown or zoned or _FOR.search(before):
         return _of_day(int(match["hour"]), int(match["minute"])) + (f" {match['to'].strip()} " if match["to"] else "")
-    if not (early or race or daily or (_HOURS.search(before) and int(match["minute"]) % 5 == 0)):
+    hours = _HOURS.search(before) and int(match["minute"]) % 5 == 0 and not _PRICED.search(before)
+    if not (early or race or daily or hours):
         return None
     hour, minute = int(match["hour"]) or 12, int(match["minute"])
     link = f" {match['to'].strip().replace('-', 'to').replace('–', 'to')} " if match["to"] else ""
@@ -194,9 +198,12 @@ _EACH_DAY = re.compile(
     r" (?:(?:every|each|this|that|on|in the) (?:[a-z]+ )?(?:morning|evening|afternoon|night|day)s?|sharp|GMT|BST)(?!\w)"
 )
 _SHOWN = re.compile(r"\b(?:at|moves? to|moved to|until|by|airs at|begins at) \Z")
-_SHOWN_AFTER = re.compile(r"[.,;:!?)]|\Z| (?:on|from|for|and|with|in|to|tonight|tomorrow|today)(?!\w)")
+_AT_TIME = re.compile(r"\b(?<!priced )(?:[aA]t|[uU]ntil|[tT]ill) \Z")
+_SHOWN_AFTER = re.compile(
+    r"[.,;:!?)]|\Z| (?:on|from|for|and|with|in|to|when|as|but|after|before|tonight|tomorrow|today|yesterday)(?!\w)"
+)
 _PRICED = re.compile(
-    r"\b(?:clos|trad|price|valu|stood|stand|quoted|peak|steady|flat|unchanged|rate|yield|inflation|average|bought|sold|shares?|odds|index|level|magnitude|ratio)",
+    r"\b(?:clos|trad|price|valu|stood|stand|quoted|peak|steady|flat|unchanged|rate|yield|inflation|average|bought|sold|shares?|odds|index|level|magnitude|ratio|capp|fixed|limit|set|pegged|held|remain|averag|estimat|offer|fare|cost|rose|fell|finish|score|rank|speed|grade|measur|record|came in|goal|degree|highs?\b|lows?\b)",
     re.I,
 )
 _FOR = re.compile(
