@@ -162,7 +162,7 @@ def numeric(*, day_first: bool) -> Rule:
 
 
 _SHORT_DATED = re.compile(
-    r"(?<!\w)(?:[oO]n|[bB]y|[sS]ince|[uU]ntil|[bB]efore|[aA]fter|week of|[dD]ue|dated|[fF]rom|[bB]orn|[dD]ied|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?,?) \Z"
+    r"(?<!\w)(?:[oO]n|[bB]y|[sS]ince|[uU]ntil|[bB]efore|[aA]fter|week of|[dD]ue|dated|signed|[fF]rom|[bB]orn|[dD]ied|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?,?) \Z"
 )
 
 

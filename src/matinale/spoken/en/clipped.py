@@ -16,7 +16,7 @@ _WORDS = {
     "gd": "good", "gdn": "garden", "govt": "government", "incl": "including", "lge": "large", "mtg": "meeting", "mtgs": "meetings",
     "mth": "month", "mths": "months", "nbrs": "neighbours", "nr": "near", "ppl": "people", "stn": "station", "tkt": "ticket", "tkts": "tickets",
     "univ": "university", "wkt": "wicket", "wkts": "wickets", "wkdays": "weekdays", "wkly": "weekly", "yrs": "years", "hrs": "hours",
-    "p/t": "part-time", "f/t": "full-time", "w/c": "week commencing", "w/e": "week ending", "n/c": "no change", "eg": "for example", "ie": "that is", "plc": "P L C",
+    "p/t": "part-time", "f/t": "full-time", "w/c": "week commencing", "w/e": "week ending", "n/c": "no change", "eg": "for example", "approx": "approximately", "ie": "that is", "plc": "P L C",
 }  # fmt: skip
 _CAPITALISED = {
     "Tkts": "tickets", "Tkt": "ticket", "Cttee": "committee", "Mtg": "meeting", "Avg": "average", "Dept": "Department",
@@ -153,6 +153,16 @@ def clipped_part(match: re.Match[str]) -> str:
     return {"division": "Division ", "crowd": "attendance "}.get(named, f"{named} ")
 
 
+@rule("founded", "a", r"(?<=\()est (?=[12]\d{3}(?!\d))")
+def founded(_match: re.Match[str]) -> str:
+    """When something was founded.
+
+    >>> founded.read("the board (est 1840), an est 40 people")
+    'the board (established in 1840), an est 40 people'
+    """
+    return "established in "
+
+
 @rule("party", "A", r"(?<=\()(?P<party>Lab|Con|Ind|Lib Dem)(?=[,)])")
 def party(match: re.Match[str]) -> str:
     """The party of a British politician.
@@ -179,5 +189,5 @@ _LETTERED = re.compile(
     re.I,
 )
 
-RULES = (party, letters, clipped_part, clipped_time, clipped_day, clipped_month, clipped)
+RULES = (party, founded, letters, clipped_part, clipped_time, clipped_day, clipped_month, clipped)
 DOTTED = frozenset({"att", "min", *_WORDS})

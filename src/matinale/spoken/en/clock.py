@@ -88,7 +88,7 @@ def from_noon(match: re.Match[str]) -> str:
 @rule(
     "clock-military",
     "9",
-    r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<hrs> ?hrs(?!\w))?(?= (?P<zone>hours|GMT|UTC|Zulu|CET|BST|local)(?!\w)|(?<=hrs)|[.,;)]?(?: (?:and|to|on|in|the|for|until)(?!\w)| [A-Z]|\Z))",
+    r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<hrs> ?hrs(?!\w))?(?= (?P<zone>hours|GMT|UTC|Zulu|CET|BST|local)(?!\w)|(?<=hrs)|[.,;)]?(?: (?:and|to|on|in|the|for|until|rather|but|or|when)(?!\w)| [A-Z]|\Z))",
 )
 def military(match: re.Match[str]) -> str | None:
     """0600 hours, 1430 GMT; 1900 hours of work are counted.

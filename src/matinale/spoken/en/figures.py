@@ -134,7 +134,7 @@ def version(match: re.Match[str]) -> str:
 
 
 _DATED = re.compile(
-    r"(?:in|since|by|of|dated|from|until|till|after|before|during|through|year|early|late|mid|the|to|for|Paris|Olympics|Agenda|summer|winter|spring|fall|autumn|and|than|circa|est\.|Est\.|c\.|ca\.|fl\.|b\.|d\.|"
+    r"(?:in|since|by|of|dated|from|until|till|after|before|during|through|year|early|late|mid|the|to|for|Paris|Olympics|Agenda|summer|winter|spring|fall|autumn|and|than|circa|est\.?|Est\.|c\.|ca\.|fl\.|b\.|d\.|"
     r"January|February|March|April|May|June|July|August|September|October|November|December) \Z",
     re.I,
 )
@@ -152,7 +152,7 @@ _ROOMS = re.compile(
 _BOEING = re.compile(r"\b(?:Boeing|[Jj]ets?|[Aa]ircraft|[Aa]irlines?|A3[1-8]0s?|Emirates|Lufthansa|Qantas|Ryanair)\b")
 JETS = re.compile(r"7[0-8]7\Z")
 _JET = re.compile(
-    r"s\b| (?:MAX|Max|Dreamliner|[Jj]et|[Jj]umbo|aircraft|plane|freighter|carried|flew|landed|crashed|taxied|took off|departed)"
+    r"s\b| (?:MAX|Max|Dreamliner|[Jj]et|[Jj]umbo|aircraft|plane|freighter|carried|flew|landed|crashed|taxied|took off|departed|to [A-Z])"
 )
 
 
@@ -256,7 +256,7 @@ _MINOR = re.compile(r"\d{1,2}\.[1-9]\d")  # of a version: Python 3.12 follows 3.
 _SOFTWARE = re.compile(
     r"(?:Python|Java|Node|iOS|macOS|iPadOS|Android|Ubuntu|PHP|Ruby|Linux|Kubernetes|Swift|Fedora|Debian|PostgreSQL|[vV]ersion) \Z"
 )
-_PREPOSED = re.compile(r"(?<!\w)(?:in|from|since|of|until|before|after|during) \Z", re.I)
+_PREPOSED = re.compile(r"(?<!\w)(?:(?:in|from|since|of|until|before|after|during) |c\.)\Z", re.I)
 _VERB = re.compile(
     r" (?:shows|costs|says|remains|works|makes|looks|gives|tells|seems|comes|goes|takes|brings|sets|holds|runs|reads|sees|starts"
     r"|ends|marks|stands|sits|lives|means|gets|keeps|finds|leads|begins|states|allows|requires|bans|wins|lasts|sells|opens|turns)\b"

@@ -291,14 +291,25 @@ def loss(match: re.Match[str]) -> str:
 _LOSS = re.compile(r"\b[lL]oss(?:es)? of \Z")
 
 
-@rule("half-million", "€$£", r"(?P<sign>[€$£])½ ?(?P<scale>bn|mn|m|billion|million)(?!\w)")
+@rule(
+    "half-million",
+    "€$£",
+    r"(?P<sign>[€$£])(?P<whole>\d{1,3})?(?P<part>[½¼¾]) ?(?P<scale>bn|mn|m|billion|million)(?!\w)",
+)
 def half_million(match: re.Match[str]) -> str:
-    """Half a million.
+    """Half a million, one and a quarter.
 
-    >>> half_million.read("at £½m, roughly")
-    'at half a million pounds, roughly'
+    >>> half_million.read("at £½m, roughly, at £1¼m")
+    'at half a million pounds, roughly, at one and a quarter million pounds'
     """
-    return f"half a {SCALES[match['scale']]} {CURRENCIES[match['sign']].many}"
+    whole, part = match["whole"], {"½": "half", "¼": "quarter", "¾": "three quarters"}[match["part"]]
+    article = "" if match["part"] == "¾" else "a "
+    number = (
+        f"{cardinal(int(whole))} and {article}{part}"
+        if whole
+        else f"{'half' if match['part'] == '½' else f'{article}{part} of'} a"
+    )
+    return f"{number} {SCALES[match['scale']]} {CURRENCIES[match['sign']].many}"
 
 
 RULES_FIRST = (half_million, loss, old_money, guineas, bills, money, money_after)

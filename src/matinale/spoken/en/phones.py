@@ -89,7 +89,7 @@ def _is_dialled(match: re.Match[str], before: str) -> bool:
         or (number in _SERVICES and before.endswith((" at ", " to ")) and _LEFT_ALONE.match(text, end))
     ):
         return True
-    told = _ANOTHER.search(before) or (before.endswith(" on ") and _POLICE.search(before))
+    told = _ANOTHER.search(before) or _LINE_IS.search(before) or (before.endswith(" on ") and _POLICE.search(before))
     if told and _LEFT_ALONE.match(text, end):
         return True
     return bool(_CALLED.search(before)) and not PLURAL_NOUN.match(text, end)
@@ -102,7 +102,8 @@ _COUNTED = re.compile(
 _EMERGENCY = frozenset({"999", "112", "111", "101", "105", "116", "119", "211", "311", "411", "511", "988", "000"})
 _SERVICES = frozenset({"211", "311", "411", "511", "988"})
 _INSTEAD, _INSTEAD_OF = re.compile(r", not \d{3}(?!\d|,\d)"), re.compile(r"(?<!\d)\d{3}, not \Z")  # it is 105, not 999
-_LEFT_ALONE = re.compile(r"[.,;]|\Z| or \(?\d{3}[-)]")
+_LEFT_ALONE = re.compile(r"[.,;]|\Z| from| or \(?\d{3}[-)]")
+_LINE_IS = re.compile(r"\b(?:line|number|helpline|hotline|lifeline) is \Z")
 _ANOTHER = re.compile(r"\b(?:ring|call|dial) (?:111|101|999|112|911)\b.*, \Z")  # ring 111; for the police, 101
 _POLICE = re.compile(r"\b(?:police|officers|NHS|council|Crimestoppers|coastguard)\b")
 _PEOPLE = re.compile(

@@ -163,7 +163,7 @@ def level(match: re.Match[str]) -> str | None:
     return f"{goals} {goals}"
 
 
-_DREW = re.compile(r"\b(?:finished|ended|drew|drawn|held|stayed|remained|it) (?:at )?\Z")
+_DREW = re.compile(r"\b(?:finished|ended|drew|drawn|held|stayed|remained|it|score was|level|tied) (?:at )?\Z")
 
 
 @rule("result", "9", r"(?P<one>\d{1,2})[-–](?P<two>\d{1,2})(?![\w-]|[.,]\d|%| ?[%°€$£])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.en.money import PER_NAMES
+from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 
 
@@ -110,6 +111,9 @@ _NAMED_SIGN = re.compile(r" (?:symbol|sign|character)(?!\w)")
 _PRESS = re.compile(r"\b(?:press|hit|dial|key in)(?:es|ed|ing)? (?:[*#\d][^.;!?]{0,30}[ ,])?\Z", re.I)
 
 
+_MEASURED = re.compile(r"\d ?(?:mm|cm|m|km|in|ft) ?\Z")
+
+
 @rule("symbol", "".join(_SYMBOLS), "|".join(map(re.escape, _SYMBOLS)))
 def symbol(match: re.Match[str]) -> str:
     """A lone symbol.
@@ -127,7 +131,7 @@ def symbol(match: re.Match[str]) -> str:
         return " plus"  # the end of a name: OPEC+
     if mark in "=×÷+@" and not (before and after):
         return " "
-    if mark == "×" and before[-1:].isalpha() and after[:1].isdecimal():
+    if mark == "×" and _MEASURED.search(text_before(text, match.start(), 8)) and after[:1].isdecimal():
         return " by "  # 80cm × 2m
     return _SYMBOLS[mark]
 
