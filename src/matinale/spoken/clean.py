@@ -66,7 +66,7 @@ _COPYRIGHT = re.compile(r"(?<!opyright )© ?(?=(?:19|20)\d\d(?!\d))")  # before 
 _QUOTE_WITHIN = re.compile(r"(?<!\w)‘((?:[^‘’]|’(?=\w)){1,300}+)’(?!\w)")
 # The same with typewriter's quotes; an apostrophe that begins a word ('em, '90s) opens nothing.
 _QUOTE_PLAIN = re.compile(
-    r"(?<![\w'’])'(?=[^\s'])(?!\d\ds?(?![\w'])|(?i:n|em|til|cause|cos|tis|twas|bout|round|un|kay)\b)((?:[^'\n]|'(?=\w)){1,300}+)'(?![\w'])"
+    r"'(?<![\w'’]')(?=[^\s'])(?!\d\ds?(?![\w'])|(?i:n|em|til|cause|cos|tis|twas|bout|round|un|kay)\b)((?:[^'\n]|'(?=\w)){1,300}+)'(?![\w'])"
 )
 _STAR = re.compile(r"(?<=(?<!\d)[1-5])★(?!★)")  # of a hotel, which others write 5*
 _POWER = re.compile(r"(?<![\d.,])(10|2)(⁻?[⁰¹⁴-⁹][⁰¹²³⁴-⁹]*|⁻[²³]|[²³][⁰¹²³⁴-⁹]+)(?!\w)")  # 10⁹, not a footnote of 109
