@@ -62,13 +62,13 @@ class Tally:
     exact: int = 0
     likelihoods: list[float] = field(default_factory=list[float])
 
-    def line(self, label: str, first: Tally | None = None) -> str:
+    def line(self, label: str, first: Tally) -> str:
         """A row of the table; `first` is the tally of what it is compared with."""
-        row = f"{label:<34} word error rate {self.errors / self.words:.3f}, as written {self.exact} of {self.said}"
-        if first is None:
-            return row
         gains = np.subtract(self.likelihoods, first.likelihoods)
-        return f"{row}, likelier by {gains.mean():+.2f} ± {gains.std() / np.sqrt(gains.size):.2f}"
+        return (
+            f"{label:<34} word error rate {self.errors / self.words:.3f}, as written {self.exact} of {self.said}"
+            f", likelier by {gains.mean():+.2f} ± {gains.std() / np.sqrt(gains.size):.2f}"
+        )
 
 
 class Listener:
@@ -100,7 +100,7 @@ class Listener:
             for silence in (0, take.rate // 4):
                 around = np.zeros(silence, dtype=np.float32)
                 samples = np.concatenate([around, take.samples, around])
-                likelihood = self.whisper.likelihood(samples, take.rate, sentence, self.language)
+                likelihood = self.whisper.log_likelihood(samples, take.rate, sentence, self.language)
                 yield self.whisper.transcribe(samples, take.rate, self.language), sentence, likelihood
 
 
@@ -126,7 +126,8 @@ def compare_acronyms(listener: Listener, acronyms: Sequence[str]) -> None:
             ("one word", one_word(names, listener.language)),
         ):
             listener.listen(" ".join(acronym), ipa, tallies[label])
-        print(acronym, "; ".join(tally.line(label) for label, tally in tallies.items()), flush=True)
+        first = tallies["letter after letter"]
+        print(acronym, "; ".join(tally.line(label, first) for label, tally in tallies.items()), flush=True)
 
 
 def _read(text: str, language: str) -> str:

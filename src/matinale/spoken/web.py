@@ -38,14 +38,14 @@ _CAPITAL_AFTER = re.compile(r"[a-zà-ÿ]\.[A-ZÀ-Þ]")
 
 
 _ALSO_WORDS = words("de es me to so it us nu be ca co in pro media radio app")  # of a language
+_SURE_ENDINGS = _SAID_ENDINGS - _ALSO_WORDS
 
 
 def _looks_like_site(match: re.Match[str], host: str) -> bool:
     """A missing space after a sentence's dot is not a site: "fin.de"."""
     ending = host.rsplit(".", 1)[1]
-    if match[0].lower().startswith("www.") or ending not in _ALSO_WORDS:
-        return not _CAPITAL_AFTER.search(host) and not host.replace(".", "").isdecimal()
-    return False
+    sure = match[0].lower().startswith("www.") or ending not in _ALSO_WORDS
+    return sure and not _CAPITAL_AFTER.search(host) and not host.replace(".", "").isdecimal()
 
 
 def _is_announced(match: re.Match[str], host: str) -> bool:
@@ -140,8 +140,9 @@ def web_rules(words: WebWords) -> tuple[Rule, ...]:
         """The end of an address alone: en .fr."""
         label = match["ending"]
         named = _NAMED_ENDING.search(text_before(match.string, match.start(), 12))
-        known = label in _SAID_ENDINGS - _ALSO_WORDS
-        return f"{words.dot} {words.ending(label) if label in _SAID_ENDINGS else label}" if named or known else None
+        if not (named or label in _SURE_ENDINGS):
+            return None
+        return f"{words.dot} {words.ending(label) if label in _SAID_ENDINGS else label}"
 
     @rule("file", "aA9", rf"(?<![\w./-])(?P<name>[^\W_][\w-]{{0,60}})\.(?P<kind>{_FILES})(?![\w/-])")
     def file(match: re.Match[str]) -> str:

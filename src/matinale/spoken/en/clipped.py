@@ -139,7 +139,7 @@ _DATED = re.compile(r"(?<!\w)(?:in|by|since|until|till|last|next|this|early|late
     "clipped-part",
     "aA",
     r"(?:(?<=see )|(?<=on )|(?<=to )|(?<=See ))(?P<page>pp?) ?(?=\d{1,3}(?!\w))|(?<!\w)(?:(?P<channel>Ch)|(?P<division>Div)|(?P<pages>pp)|(?P<chapter>ch)|(?<!\d )(?P<part>[Pp]t)) (?=\d)"
-    r"|(?<![\w.])c\.? ?(?P<circa>1[0-9]\d\d)(?!\w)|(?:(?<=[dD]raft )|(?<=[rR]elease ))(?P<version>v)(?=\d)|(?<![\w.])(?P<crowd>[aA]tt\.) ?(?=\d)",
+    r"|(?<![\w.])c(?P<circa>1[0-9]\d\d)(?!\w)|(?:(?<=[dD]raft )|(?<=[rR]elease ))(?P<version>v)(?=\d)|(?<![\w.])(?P<crowd>[aA]tt\.) ?(?=\d)",
 )
 def clipped_part(match: re.Match[str]) -> str:
     """A page, a part, a chapter, a channel, a year that is not sure, a version, how many watched.

@@ -53,7 +53,7 @@ def clock_24(match: re.Match[str]) -> str:
         if hour < 10 and len(match["hour"]) == 1:
             return _durations((hour, "hour"), (minute, "minute"), (seconds, "second"))
         return f"{words} {say_pair(minute)} and {cardinal(seconds)} second{'' if seconds == 1 else 's'}"
-    if match["hour"] == "00" and 0 < minute < _TEN:
+    if match["hour"] == "00" and minute and match["minute"][0] == "0":
         return f"{cardinal(minute)} minute{'' if minute == 1 else 's'} past midnight" + (" to " if match["to"] else "")
     words += f" {say_pair(minute)}" if minute else " o'clock" if 0 < hour < 13 else " hundred"
     return words + (" to " if match["to"] else "")
@@ -155,13 +155,13 @@ def clock_dot(match: re.Match[str]) -> str | None:
     zoned = _ZONE.match(text, match.end())
     if match["to"] and not match["until"]:
         return None
+    link = f" {match['to'].strip().replace('-', 'to').replace('–', 'to')} " if match["to"] else ""
     if shown or zoned or _FOR.search(before):
-        return _of_day(int(match["hour"]), int(match["minute"])) + (f" {match['to'].strip()} " if match["to"] else "")
+        return _of_day(int(match["hour"]), int(match["minute"])) + link
     hours = _HOURS.search(before) and int(match["minute"]) % 5 == 0 and not _PRICED.search(before)
     if not (early or race or daily or hours):
         return None
-    hour, minute = int(match["hour"]) or 12, int(match["minute"])
-    link = f" {match['to'].strip().replace('-', 'to').replace('–', 'to')} " if match["to"] else ""
+    hour, minute = int(match["hour"]) or _NOON, int(match["minute"])
     return cardinal(hour) + (f" {say_pair(minute)}" if minute else "") + link
 
 
@@ -193,17 +193,16 @@ def _of_day(hour: int, minute: int) -> str:
 _ZONES = frozenset({"GMT", "UTC", "BST", "CET"})
 _FROM = re.compile(r"\b(?:[fF]rom|[bB]etween) \Z")
 _NOON = 12
-_TEN = 10  # so few minutes past midnight are counted
 _EACH_DAY = re.compile(
-    r" (?:(?:every|each|this|that|on|in the) (?:[a-z]+ )?(?:morning|evening|afternoon|night|day)s?|sharp|GMT|BST)(?!\w)"
+    r" (?:(?:every|each|this|that|on|in the) (?:[a-z]+ )?(?:morning|evening|afternoon|night|day)s?|sharp)(?!\w)"
 )
-_SHOWN = re.compile(r"\b(?:at|moves? to|moved to|until|by|airs at|begins at) \Z")
-_AT_TIME = re.compile(r"\b(?<!priced )(?:[aA]t|[uU]ntil|[tT]ill) \Z")
+_SHOWN = re.compile(r"\b(?:at|moves? to|moved to|until|by) \Z")
+_AT_TIME = re.compile(r"\b(?:[aA]t|[uU]ntil|[tT]ill) \Z")
 _SHOWN_AFTER = re.compile(
     r"[.,;:!?)]|\Z| (?:on|from|for|and|with|in|to|when|as|but|after|before|tonight|tomorrow|today|yesterday)(?!\w)"
 )
 _PRICED = re.compile(
-    r"\b(?:clos|trad|price|valu|stood|stand|quoted|peak|steady|flat|unchanged|rate|yield|inflation|average|bought|sold|shares?|odds|index|level|magnitude|ratio|capp|fixed|limit|set|pegged|held|remain|averag|estimat|offer|fare|cost|rose|fell|finish|score|rank|speed|grade|measur|record|came in|goal|degree|highs?\b|lows?\b)",
+    r"\b(?:clos|trad|price|valu|stood|stand|quoted|peak|steady|flat|unchanged|rate|yield|inflation|bought|sold|shares?|odds|index|level|magnitude|ratio|capp|fixed|limit|set|pegged|held|remain|averag|estimat|offer|fare|cost|rose|fell|finish|score|rank|speed|grade|measur|record|came in|goal|degree|highs?\b|lows?\b)",
     re.I,
 )
 _FOR = re.compile(

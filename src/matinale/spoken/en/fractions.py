@@ -115,7 +115,7 @@ _HELD = re.compile(
 )  # 7/12 and 5/12 shares
 _THOUSANDS = frozenset(range(1000, 10_001, 1000))  # of a second
 _STAKED = frozenset({1, 2, 4, 5, 8, 10, 11, 13})  # what odds are against
-_BACKED = re.compile(r"\b(?:at|odds of|backed at|priced at) \Z")
+_BACKED = re.compile(r"\b(?:at|odds of) \Z")
 _ODDS = re.compile(r"[ -](?:shot|favou?rite|joint|chance|outsider|odds|fav|on)(?!\w)")
 
 

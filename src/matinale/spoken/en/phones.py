@@ -53,7 +53,7 @@ def phone_word(match: re.Match[str]) -> str:
 @rule(
     "phone-short",
     "9",
-    r"(?P<mid>\d{3})-(?P<last>\d{4})(?![\w-])|(?P<alone>\d{3})(?!\w|[,.:/-]\d|%| \d)|(?P<line>1\d\d \d{3}|\d{5,6}|(?<=exts to )\d{4}|(?<=ext to )\d{4}|(?<=, to )7726|(?<=ed to )7726)(?!\w|[,.:/-]\d|%| \d)",
+    r"(?P<mid>\d{3})-(?P<last>\d{4})(?![\w-])|(?P<alone>\d{3})(?!\w|[,.:/-]\d|%| \d)|(?P<line>1\d\d \d{3}|\d{5,6}|(?<=exts to )\d{4}|(?<=ext to )\d{4}|(?P<spam>(?:(?<=, to )|(?<=ed to ))7726))(?!\w|[,.:/-]\d|%| \d)",
 )
 def phone_short(match: re.Match[str]) -> str | None:
     """555-1234, 911.
@@ -66,7 +66,7 @@ def phone_short(match: re.Match[str]) -> str | None:
     before = match.string[max(0, match.start() - 40) : match.start()]
     if match["line"]:
         called = _CALLED.search(before) and not PLURAL_NOUN.match(match.string, match.end())
-        return ", ".join(map(spelled_digits, match["line"].split())) if called or match["line"] == "7726" else None
+        return ", ".join(map(spelled_digits, match["line"].split())) if called or match["spam"] else None
     if match["alone"] == "911":
         counted = _PEOPLE.match(match.string, match.end())
         return None if counted or text_before(match.string, match.start(), 8).endswith("Porsche ") else "nine one one"

@@ -28,7 +28,7 @@ _GRADED = re.compile(
 _SYSTEMS = re.compile(r"(?:Windows|Android|iOS|macOS|Ubuntu|iPadOS) \Z")
 _MANY = re.compile(r"(?<!\w)(?:[lLdD]es|[aA]ux|[cCsS]es|leurs|nos|vos|deux|trois|quatre) \Z")
 _ONE = re.compile(
-    r"(?<!\w)(?:[lL]e|[lL]a|[dD]u|[aA]u|[uU]ne?|[cC]ette|[cC]et?|[sS]on|[sS]a|leur|notre|votre|[eE]n|chaque|par|premi(?:er|ère)|derni(?:er|ère)|bonne?|petite?|grosse|grand|bon|l'|d'une?|demi) ?\Z"
+    r"(?<!\w)(?:[lL]e|[lL]a|[dD]u|[aA]u|[uU]ne?|[cC]ette|[cC]et?|[sS]on|[sS]a|leur|notre|votre|[eE]n|chaque|par|premi(?:er|ère)|derni(?:er|ère)|bon(?:ne)?|petite?|grosse|grand|l'|d'une?|demi) ?\Z"
 )
 
 
@@ -116,7 +116,7 @@ def _in_a_game(match: re.Match[str], before: str) -> str | None:
 
 _SPAN = re.compile(r" (?:ans|mois|jours|semaines|minutes|fois|années|personnes)(?!\w)")
 _BROADCAST = frozenset({("19", "20"), ("12", "13")})  # the news of a French channel
-_GAME = re.compile(r"\b(?:men[eé]|menait|mène|menée?|service|jeu|à) \Z")
+_GAME = re.compile(r"\b(?:mene|menée?|menait|mène|service|jeu|à) \Z")
 _SERVED = re.compile(r"(?:match|manche|set) à \Z")  # elle sert pour le match à 5/3
 _SHOWN = re.compile(r" (?:de France|sera|est diffusé|national|régional|sur France|présenté)")
 _RALLY = re.compile(r"\b(?:sets?|manches?|tie-break) \Z")

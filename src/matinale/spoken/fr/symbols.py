@@ -100,23 +100,6 @@ _FEWER = {"<": " moins de ", ">": " plus de "}
 _FEWER_AFTER = re.compile(r"(?:(?<!\w)(?:de|à|aux|chez|dans|pour|avec|les|des)|[,(:]|\A) ?\Z")
 
 
-@rule("touch", "*#", r"[*#](?=[ ,.;)]|\Z)")
-def touch(match: re.Match[str]) -> str | None:
-    """A key of a telephone or of an alarm.
-
-    >>> touch.read("Tapez *, puis votre code, et #"), touch.read("5 * 5")
-    ('Tapez étoile, puis votre code, et dièse', '5 * 5')
-    """
-    if not _TYPED.search(match.string, max(0, match.start() - 40), match.start()):
-        return None
-    return "étoile" if match[0] == "*" else "dièse"
-
-
-_TYPED = re.compile(
-    r"\b(?:tapez|appuyez sur|composez|touche|pressez)(?: (?:la touche|sur))? (?:[*#\d][^.;!?]{0,30}[ ,])?\Z", re.I
-)
-
-
 @rule("symbol", "".join(_SYMBOLS), "|".join(map(re.escape, _SYMBOLS)))
 def symbol(match: re.Match[str]) -> str | None:
     """A lone symbol.
@@ -185,16 +168,19 @@ def sharp(_match: re.Match[str]) -> str:
 def key(match: re.Match[str]) -> str | None:
     """A sign that the text names: a telephone's key, a mark on a form.
 
-    >>> key.read("tapez # puis le code, la touche *, un * rouge, une note *")
-    'tapez dièse puis le code, la touche étoile, un astérisque rouge, une note *'
+    >>> key.read("Tapez *, puis votre code, et #"), key.read("la touche *, oui. Et un * rouge, une note *")
+    ('Tapez étoile, puis votre code, et dièse', 'la touche étoile, oui. Et un astérisque rouge, une note *')
     """
-    before = match.string[max(0, match.start() - 14) : match.start()]
+    before = match.string[max(0, match.start() - 48) : match.start()]
     if _KEY.search(before):
         return "dièse" if match[0] == "#" else "étoile"
     return {"#": "dièse", "*": "astérisque"}[match[0]] if _NAMED_SIGN.search(before) else None
 
 
-_KEY = re.compile(r"(?<!\w)(?:tape[rz]|touches?|appuye[rz] sur|compose[rz]) (?:la |le )?[«\"(]? ?\Z")
+_KEY = re.compile(
+    r"(?<!\w)(?:tape[rz]|touches?|appuye[rz] sur|compose[rz]|pressez) (?:la (?:touche )?|le )?(?:[*#\d][^.;!?]{0,30}[ ,])?[«\"(]? ?\Z",
+    re.I,
+)
 _NAMED_SIGN = re.compile(r"(?<!\w)(?:un|le|signe|symbole|caractère|par) [«\"(]? ?\Z|d'un \Z")
 
 
@@ -237,4 +223,4 @@ def per(match: re.Match[str]) -> str:
     return f" par {_PER[match['unit']]}"
 
 
-RULES = (key, per, age, fewer, difference, sign, dash_range, power, deceased, sharp, touch, symbol)
+RULES = (key, per, age, fewer, difference, sign, dash_range, power, deceased, sharp, symbol)
