@@ -338,15 +338,15 @@ POINTS = {"N": "nord", "S": "sud", "E": "est", "O": "ouest"}
 @rule(
     "wind",
     "A",
-    r"(?:(?<=[vV]ent de )|(?<=[vV]ent d')|(?<=[vV]ent )|(?<=[vV]ents de )|(?<=[vV]ents ))(?:[NS][EO]?|[EO])(?!\w|['-]\w|\.[-\w])",
+    r"(?:(?<=[vV]ent de )|(?<=[vV]ent d')|(?<=[vV]ent )|(?<=[vV]ents de )|(?<=[vV]ents ))(?:[NS][EO]?|[EO])(?!\w|['-]\w|\.[-\w])|(?<!\w)[NS]-[EO](?![\w-])",
 )
 def wind(match: re.Match[str]) -> str:
     """Where the wind comes from.
 
-    >>> wind.read("Vent de NO, vents S à 30 km/h")
-    'Vent de nord-ouest, vents sud à 30 km/h'
+    >>> wind.read("Vent de NO, vents S à 30 km/h, secteur S-E")
+    'Vent de nord-ouest, vents sud à 30 km/h, secteur sud-est'
     """
-    return "-".join(POINTS[letter] for letter in match[0])
+    return "-".join(POINTS[letter] for letter in match[0].replace("-", ""))
 
 
 RULES = (wind, title, street_name, saint, initial, postscript, around_year, counted, numero, abbreviation)

@@ -296,21 +296,8 @@ def extreme(match: re.Match[str]) -> str | None:
 
 _LISTED = re.compile(r"(?:\A|[:;,(/–-] ?)\Z")
 
-_POINTS = {"N": "nord", "S": "sud", "O": "ouest", "E": "est"}
-
-
-@rule("wind", "A", r"(?<!\w)(?P<one>[NS])-(?P<other>[OE])(?![\w-])")
-def wind(match: re.Match[str]) -> str:
-    """Where the wind comes from.
-
-    >>> wind.read("vent de N-O, secteur S-E")
-    'vent de nord-ouest, secteur sud-est'
-    """
-    return f"{_POINTS[match['one']]}-{_POINTS[match['other']]}"
-
 
 RULES = (
-    wind,
     serial,
     dose,
     closed,
