@@ -39,7 +39,7 @@ def test_golden(language: str, category: str) -> None:
     assert not wrong, "\n".join(["", *wrong])
 
 
-NAME = re.compile(r"(?<![\w.@#/-])[A-ZÀ-Þ][a-zà-ÿ]{2,}(?![\w'’.@/-])")
+NAME = re.compile(r"(?<![\w.@#/-])[A-ZÀ-Þ][a-zà-ÿ]{2,}(?![\w'’.@/·-])")
 # Months and days are read with their figures, as one token.
 READ_WITH_FIGURES = {"January", "March", "May", "July", "September", "Tuesday"}
 

@@ -9,7 +9,7 @@ from matinale.spoken.marks import CLOSE, OPEN
 from matinale.spoken.tables import PARTS
 
 # Signs that mean something to the rules and would lose it in compatibility normalisation.
-_KEPT = frozenset(PARTS) | frozenset('²³♯♭↑↓°ºª…€£¥₿№‰µ·•–—ᵉʳ×÷±≈≤≥≠∞→−℃℉«»“”„‟"')
+_KEPT = frozenset(PARTS) | frozenset('²³♯♭↑↓°ºª…€£¥₿№‰µ·•–—ᵉʳ×÷±≈≤≥≠∞→−℃℉«»“”„‟★"')
 _SPELT = {
     "’": "'", "‘": "'", "ʼ": "'", "′": "'", "‛": "'", "`": "'", "´": "'", "″": '"', "−": "-", "‐": "-", "‑": "-",
     "‒": "–", "―": "—",
@@ -69,6 +69,7 @@ _QUOTE_PLAIN = re.compile(
     r"'(?<![\w'’]')(?=[^\s'])(?!\d\ds?(?![\w'])|(?i:n|em|til|cause|cos|tis|twas|bout|round|un|kay)\b)((?:[^'\n]|'(?=\w)){1,300}+)'(?![\w'])"
 )
 _STAR = re.compile(r"(?<=(?<!\d)[1-5])★(?!★)")  # of a hotel, which others write 5*
+_STARS = re.compile(r"(?P<given>[★⭐]+)(?P<half>½)?(?P<missed>☆*)")  # how a critic rates
 _POWER = re.compile(r"(?<![\d.,])(10|2)(⁻?[⁰¹⁴-⁹][⁰¹²³⁴-⁹]*|⁻[²³]|[²³][⁰¹²³⁴-⁹]+)(?!\w)")  # 10⁹, not a footnote of 109
 # The raised number of a footnote, after a word, a number of two figures and more, or a mark; ² and ³ may be units.
 _FOOTNOTE = re.compile(
@@ -95,6 +96,8 @@ def normalise(text: str) -> str:
             text = _COPYRIGHT.sub("copyright ", text)
         if "★" in text:
             text = _STAR.sub("*", text)
+        if "★" in text or "⭐" in text:
+            text = _STARS.sub(_rating, text)
         if "‘" in text:
             text = _QUOTE_WITHIN.sub(r"“\1”", text)
         if _SUPERSCRIPT.search(text):
@@ -108,6 +111,17 @@ def normalise(text: str) -> str:
     elif not text.isprintable() or "`" in text:
         text = text.translate(_CHARACTERS)
     return " ".join(_without_marks(text).split())
+
+
+def _rating(match: re.Match[str]) -> str:
+    """Stars as a number that the rules of each language read (`3★`, `3★½`, `3★/5`); one alone is an ornament."""
+    given, half, missed = len(match["given"]), match["half"] or "", len(match["missed"])
+    if given > _MOST_STARS or (given == 1 and not (half or missed)):
+        return " "
+    return f" {given}★{half}" + (f"/{given + bool(half) + missed}" if missed else "")
+
+
+_MOST_STARS = 6
 
 
 def _without_marks(text: str) -> str:

@@ -16,13 +16,13 @@ _TITLES = {
     "Gen.": "General", "Lt.": "Lieutenant", "Col.": "Colonel", "Capt.": "Captain", "Sgt.": "Sergeant",
     "Rev.": "Reverend", "Msgr.": "Monsignor", "Pfc.": "Private First Class", "Spc.": "Specialist", "Ens.": "Ensign", "Hon.": "Honorable",
     "Pres.": "President", "Fr.": "Father", "Sens.": "Senators", "Reps.": "Representatives", "Messrs.": "Messrs",
-    "St.": "Saint", "St": "Saint", "Mt.": "Mount", "Ft.": "Fort", "Supt.": "Superintendent", "Maj.": "Major",
+    "St.": "Saint", "St": "Saint", "Mt.": "Mount", "Mt": "Mount", "Ft.": "Fort", "Supt.": "Superintendent", "Maj.": "Major",
     "Adm.": "Admiral", "Cmdr.": "Commander", "Lt. Gov.": "Lieutenant Governor", "Lt. Col.": "Lieutenant Colonel",
     "Sec.": "Secretary", "Secy.": "Secretary", "Atty.": "Attorney", "Amb.": "Ambassador", "Cllr": "Councillor", "Cpl.": "Corporal",
     "Pvt.": "Private", "Brig.": "Brigadier", "Det.": "Detective", "Insp.": "Inspector", "Asst.": "Assistant",
     "Dep.": "Deputy", "Maj. Gen.": "Major General", "Atty. Gen.": "Attorney General", "Dist. Atty.": "District Attorney", "Asst. Dist. Atty.": "Assistant District Attorney", "Lt. Gen.": "Lieutenant General",
     "Lt Col": "Lieutenant Colonel", "Lt Gen": "Lieutenant General", "Sr.": "Sister",
-    "Sgt": "Sergeant", "Supt": "Superintendent", "Insp": "Inspector", "Cpl": "Corporal", "Capt": "Captain", "Revd": "Reverend", "Rev'd": "Reverend", "Rev": "Reverend", "Maj Gen": "Major General", "Lt": "Lieutenant", "Col": "Colonel", "Maj": "Major", "Cllrs": "Councillors",
+    "Sgt": "Sergeant", "Supt": "Superintendent", "Insp": "Inspector", "Cpl": "Corporal", "Capt": "Captain", "Revd": "Reverend", "Rev'd": "Reverend", "Rev": "Reverend", "Maj Gen": "Major General", "Lt": "Lieutenant", "Col": "Colonel", "Maj": "Major", "Cllrs": "Councillors", "Sen": "Senator", "Gov": "Governor",
     "Jas.": "James", "Wm.": "William", "Chas.": "Charles", "Geo.": "George", "Thos.": "Thomas",
 }  # fmt: skip
 _COUNTED = {
@@ -160,6 +160,8 @@ def title(match: re.Match[str]) -> str | None:
     """
     if match["title"] == "Dr." and match.start() and opens_sentence(match.string, match.end() - 1, _RULES):
         return "Drive. "
+    if match["title"] == "Sen" and _SURNAME.search(match.string[max(0, match.start() - 20) : match.end() + 8]):
+        return None
     saint = _SAINTS_STREET.match(match.string, match.end())
     if (
         match["title"].startswith("St")
@@ -170,6 +172,7 @@ def title(match: re.Match[str]) -> str | None:
     return _TITLES[match["title"]] + " "
 
 
+_SURNAME = re.compile(r"\b(?:[A-Z][a-z]*|[Mm]r|Dr) Sen |\bSen (?:Gupta|Sharma|Yat|Foundation|Institute)")  # Amartya Sen
 _SAINTS_STREET = re.compile(r"[A-Z][a-z]+(?:['’]?s)? (?:Pl|St|Ave|Rd|Ct|Ln|Dr|Sq|Street|Avenue|Place|Road|Square)\b")
 _STREET = re.compile(
     r"(?:\d(?:st|nd|rd|th)?|(?<!\w)(?!In |At |The |From |Near |To |By |And |Of |For )[A-Z][a-z]+|first|second|third|[a-z]th) \Z"

@@ -21,6 +21,19 @@ def feet(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['feet']))} foot {cardinal(int(match['inches']))}"
 
 
+@rule("rating", "9", r"(?P<given>\d)★(?P<half>½)?(?:/(?P<most>\d))?(?!\w)")
+def rating(match: re.Match[str]) -> str:
+    """What a critic gave, as `clean.normalise` writes it.
+
+    >>> rating.read("rated 4★, 3★½, 1★/5, a 5★ film")
+    'rated four stars, three and a half stars, one star out of five, a five star film'
+    """
+    given = int(match["given"])
+    single = (given == 1 and not match["half"]) or attributive(match)
+    said = cardinal(given) + (" and a half" if match["half"] else "") + (" star" if single else " stars")
+    return said + (f" out of {cardinal(int(match['most']))}" if match["most"] else "")
+
+
 @rule("stars", "9", r"(?P<number>[1-5])\*(?= (?:hotel|resort|spa|restaurant|stay|review|rating)s?(?!\w))")
 def stars(match: re.Match[str]) -> str:
     """A hotel's stars.
@@ -272,4 +285,5 @@ RULES = (
     minute_played,
     two_measures,
     stone,
+    rating,
 )

@@ -125,7 +125,7 @@ _SAID_ALONE = 10  # pence; fewer are named: six pounds and five pence
 
 
 @rule("money", "".join(sorted({key[0] for key in CURRENCIES if not key[0].isalpha()})) + "A",
-      rf"(?<!\w)(?P<currency>{_SIGN}|(?:{_CODE})\b) ?(?P<number>{NUMBER})(?:(?P<first>{_SCALED})?[-–](?:{_SIGN})?(?P<second>{NUMBER})| to (?P<other>{NUMBER}))?{_SCALE}{_PER}(?![\w]|[.,]\d)")  # fmt: skip
+      rf"(?<!\w)(?P<currency>{_SIGN}|(?:{_CODE})(?![^\W\d])) ?(?P<number>{NUMBER})(?:(?P<first>{_SCALED})?[-–](?:{_SIGN})?(?P<second>{NUMBER})| to (?P<other>{NUMBER}))?{_SCALE}{_PER}(?![\w]|[.,]\d)")  # fmt: skip
 def money(match: re.Match[str]) -> str | None:
     """An amount whose currency comes first.
 

@@ -86,6 +86,7 @@ def _is_dialled(match: re.Match[str], before: str) -> bool:
         _LINE.match(text, end)
         or _INSTEAD.match(text, end)
         or _INSTEAD_OF.search(before)
+        or (number in _EMERGENCY and _WORKS.match(text, end))
         or (number in _SERVICES and before.endswith((" at ", " to ")) and _LEFT_ALONE.match(text, end))
     ):
         return True
@@ -102,6 +103,7 @@ _COUNTED = re.compile(
 _EMERGENCY = frozenset({"999", "112", "111", "101", "105", "116", "119", "211", "311", "411", "511", "988", "000"})
 _SERVICES = frozenset({"211", "311", "411", "511", "988"})
 _INSTEAD, _INSTEAD_OF = re.compile(r", not \d{3}(?!\d|,\d)"), re.compile(r"(?<!\d)\d{3}, not \Z")  # it is 105, not 999
+_WORKS = re.compile(r" works (?:all|across|everywhere|anywhere|in|from|on|even|too)\b")
 _LEFT_ALONE = re.compile(r"[.,;]|\Z| from| or \(?\d{3}[-)]")
 _LINE_IS = re.compile(r"\b(?:line|number|helpline|hotline|lifeline) is \Z")
 _ANOTHER = re.compile(r"\b(?:ring|call|dial) (?:111|101|999|112|911)\b.*, \Z")  # ring 111; for the police, 101

@@ -53,6 +53,7 @@ _TITLED = re.compile(
 _TWO_NAMES = re.compile(r"(?<!\w)[A-Z][a-z]+(?: [A-Z]\.?)? [A-Z][a-z]+,? \Z")
 _OF_PERSON = re.compile(
     r",? (?:\d\d,|heir|son|grandson|who|whose|died|said|says|told|testified|pleaded|argued|wrote|joined|resigned|threw|ran|owns|owned|lives|lived|runs)(?!\w)"
+    r"|, (?:an? |the )?(?:[\w-]+ ){0,2}(?:[a-z]*(?:man|woman|ist|ian|ocrat)|lawyer|banker|attorney|judge|investor|senator|farmer|teacher|surgeon|founder|owner|heir)(?!\w)"
 )
 
 

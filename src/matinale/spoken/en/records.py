@@ -15,7 +15,7 @@ def is_record(match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 30) : match.start()]
     if _MEASURED.match(text, end):
         return False
-    if _LEADING.match(text, end) or _ODDS.match(text, end):
+    if _LEADING.match(text, end) or _ODDS.match(text, end) or _HOURS.search(before):
         return False
     if _RECORD.search(before[-24:]) or _SEASON.match(text, end):
         return True
@@ -23,6 +23,8 @@ def is_record(match: re.Match[str]) -> bool:
         return True
     games = int(match["first"]) + int(match["second"]) if (match["first"] + match["second"]).isdecimal() else 0
     if _FINISHED.search(before) and games in _SEASONS:
+        return True
+    if _UNDEFEATED.search(before):
         return True
     unbeaten = not _BEATEN.search(before) and text[end : end + 1] in {")", ","}
     listed = _STANDING.search(before) if unbeaten else None
@@ -37,6 +39,7 @@ _SEASON = re.compile(
 )
 _WENT = re.compile(r"\b(?:went|go|goes|going|gone|games (?:back|up|ahead|behind|out) at) \Z")
 _LEADING = re.compile(r" (?:up|ahead|down|behind|in front)\b")
+_HOURS = re.compile(r"\bhours (?:are|were) \Z")
 _ODDS = re.compile(r",? (?:fav(?:ourite|orite)?|jt|joint|shot|chance|outsider)\b")  # of a horse
 _AT = re.compile(r"(?:\A|[.!?] )At \Z")
 _STANDING = re.compile(
@@ -45,6 +48,7 @@ _STANDING = re.compile(
 _BEATEN = re.compile(
     r"\b(?:beat|beats|beating|over|against|past|to|by|downed|defeated|edged|topped|stunned|thrashed|vs\.?) [^(]*\(\Z"
 )
+_UNDEFEATED = re.compile(r"\b(?:[uU]ndefeated|[uU]nbeaten|[wW]inless) (?:[A-Z][\w'.&-]* ){1,3}\(\Z")
 _FINISHED = re.compile(r"\b(?:finish(?:ed|es)?|ended|end|closed)(?: the (?:year|season))? \Z")
 _SEASONS = frozenset({12, 16, 17, 82, 162})  # games that American leagues and colleges play
 _FEWEST_GAMES = 9  # fewer may be a result in brackets
@@ -123,9 +127,9 @@ def bowling(match: re.Match[str]) -> str | None:
 
 
 _TOOK = re.compile(r"\b(?:took|takes|taking|claimed|figures of|career-best|best of|returned) \Z")
-_MEAL = re.compile(r" (?:at (?:lunch|tea|stumps|the close)|in \d+ overs|declared|(?:off|after) \d+ overs)\b")
+_MEAL = re.compile(r" (?:at (?:lunch|tea|stumps|the close)|in \d+ overs|declared|(?:off|after) \d+ overs|when (?:the )?(?:rain|play|bad light|weather|umpires?))\b")
 _CRICKET = re.compile(
-    r"\b(?:innings|declared|(?:closed|resumed)(?: the day)? on|off \d+ balls|skittled|wickets?|stumps|overs|day (?:one|two|three|four|five)|Test (?:match|side|series|at|against)|Ashes)\b"
+    r"\b(?:innings|declared|(?:closed|resumed)(?: (?:the|on the)(?: [a-z]+)? day)? on|off \d+ balls|skittled|wickets?|stumps|overs|day (?:one|two|three|four|five)|Test (?:match|side|series|at|against)|Ashes)\b"
 )
 _INNINGS_END = re.compile(r"\bdeclared\b.*\bby the close|\bat stumps\b")
 _FEWEST_RUNS = 40  # fewer may be what a baseball team scored in so many innings

@@ -70,7 +70,7 @@ _SYMBOLS = {
 @rule(
     "route",
     "→",
-    r"(?<=[a-z] )→ ?(?=[A-Z][a-z]+ (?:trains?|services?|flights?|lines?|route|fares?|ferry|ferries|buses|coaches|leg|corridor)(?!\w))",
+    r"(?<=[a-z] )→ ?(?=[A-Z][a-z]+ (?:trains?|services?|flights?|lines?|route|fares?|ferry|ferries|buses|coaches|leg|corridor|sleeper|express|night)(?!\w))",
 )
 def route(_match: re.Match[str]) -> str:
     """From a place to another.

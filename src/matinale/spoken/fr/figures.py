@@ -142,7 +142,7 @@ def _times(written: str, text: str, end: int) -> str:
 
 _POSTCODE = 5  # digits
 _DIMENSION = re.compile(r"\d{3}")
-_LONG = re.compile(r" ?(?P<other>\d+(?:,\d+)?)(?:[x×]\d+(?:,\d+)?)? ?[cmk]?m(?!\w)")
+_LONG = re.compile(r" ?(?P<other>\d+(?:,\d+)?)(?:[x×]\d+(?:,\d+)?)? ?(?:[cmk]?m|(?:centi|milli)?mètres|pouces)(?!\w)")
 
 
 def _ranked(written: str, before: str, noun: str) -> bool:

@@ -50,7 +50,7 @@ _BUILT = re.compile(
 _PREPOSITIONS = words("par chez pour dans sur")
 _AMONG = re.compile(r" (?:des|de (?:ces|ses|leurs|nos|vos|mes))(?: \d{1,3}(?: \d{3})*)?(?= )")
 _SUR = re.compile(
-    r"(?<!\w)[sS]ur (?:les |ces |ses |nos )?(?:quelque )?\d{1,3}(?: \d{3})* (?P<noun>[a-zà-ÿœ]{3,30}),[^.;:!?()]{0,40}\Z"
+    r"(?<!\w)[sS]ur (?:les |ces |ses |nos )?(?:quelque )?\d{1,3}(?: \d{3})* (?P<noun>[a-zà-ÿœ]{3,30})(?: d(?:u|e|es|e la) [^,.;:!?()]{2,30})?,[^.;:!?()]{0,40}\Z"
 )
 # 289 voix contre 241; il ferme 1 usine et en ouvre 21; 101 plaintes, Meta 81
 _AGAINST = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from matinale.spoken.rules import rule
 
@@ -81,6 +82,58 @@ def salutation(match: re.Match[str]) -> str | None:
     return f"{match['dear']}ères {feminine} et chers {masculine}"
 
 
+# Articles that agree with the words after them → (masculine, feminine)
+_ARTICLES = {
+    "un·e": ("un", "une"), "un·une": ("un", "une"),
+    "le·la": ("le", "la"), "la·le": ("le", "la"), "du·de la": ("du", "de la"), "au·à la": ("au", "à la"),
+    "ce·tte": ("ce", "cette"), "cet·te": ("cet", "cette"), "mon·ma": ("mon", "ma"), "son·sa": ("son", "sa"),
+    "ton·ta": ("ton", "ta"), "quel·le": ("quel", "quelle"),
+    "tou·te·s les": ("tous les", "toutes les"), "tous·tes les": ("tous les", "toutes les"), "tou·tes les": ("tous les", "toutes les"),
+}  # fmt: skip
+_BRACKETED = "e|ne|le|rice|trice|euse|ère|ve|te|se"
+_INCLUSIVE_WORD = (
+    rf"[^\W\d_][^\W\d_'-]{{0,40}}(?:(?P<dot>[·•.])(?:{_E})(?:(?P=dot)?s)?|\((?:{_BRACKETED})\)|/(?:{_E}))(?![\w·•/])"
+)
+_AGREEING = re.compile(rf"(?P<stem>[^\W\d_]+)[·•.(/](?P<ending>{_E})\)?[·•.]?s?")
+
+
+def _any_mark(articles: Iterable[str]) -> str:
+    """A pattern of articles with any of the marks between their genders."""
+    return "|".join(
+        each.replace("·", "[·•./]") + (rf"|{each.replace('·', chr(92) + '(')}\)" if each.endswith("·e") else "")
+        for each in articles
+    )
+
+
+@rule(
+    "inclusive-phrase",
+    "aA",
+    rf"(?<!\w)(?i:(?P<article>{_any_mark(_ARTICLES)})) (?P<first>{_INCLUSIVE_WORD})(?P<then> {_INCLUSIVE_WORD.replace('dot', 'other')})?(?P<after>\.(?!\w))?",
+)
+def inclusive_phrase(match: re.Match[str]) -> str | None:
+    """An article and the words that agree with it, said twice.
+
+    >>> inclusive_phrase.read("un·e étudiant·e, Un(e) candidat(e) élu(e), le/la directeur·rice, tou·te·s les employé·e·s")
+    'un étudiant ou une étudiante, Un candidat élu ou une candidate élue, le directeur ou la directrice, tous les employés et toutes les employées'
+    """
+    article = re.sub(r"[•./]|\((?=e\))", "·", match["article"].lower()).rstrip(")")
+    many = article.endswith(" les")
+    link = " et " if many else " ou "
+    masculine, feminine = ([each] for each in _ARTICLES[article])
+    for word in (match["first"], (match["then"] or "").strip()):
+        if not word:
+            continue
+        parts = _AGREEING.fullmatch(word)
+        said = both(parts["stem"], parts["ending"], many=many) if parts else None
+        if not said:
+            return None
+        one, other = said.split(link)
+        masculine.append(one)
+        feminine.append(other.capitalize() if one[0].isupper() else other)
+    said = " ".join(masculine) + link + " ".join(feminine)
+    return (said[0].upper() + said[1:] if match["article"][0].isupper() else said) + (match["after"] or "")
+
+
 @rule(
     "inclusive",
     "aA",
@@ -110,15 +163,16 @@ def inclusive(match: re.Match[str]) -> str | None:
 @rule(
     "inclusive-whole",
     "aA",
-    rf"(?<![\w])(?:{'|'.join(sorted(_WHOLE, key=len, reverse=True))})(?![\w·])".replace("·", "[·•.]"),
+    rf"(?<![\w])(?i:{'|'.join(sorted(_WHOLE, key=len, reverse=True))})(?![\w·])".replace("·", "[·•.]"),
 )
 def inclusive_whole(match: re.Match[str]) -> str | None:
     """Words that change as a whole.
 
-    >>> inclusive_whole.read("tou·te·s ceux·elles, le·la ministre")
-    'tous et toutes ceux et celles, le ou la ministre'
+    >>> inclusive_whole.read("Tou·te·s ceux·elles, le·la ministre")
+    'Tous et toutes ceux et celles, le ou la ministre'
     """
-    return _WHOLE.get(re.sub("[•.]", "·", match[0].lower()))
+    said = _WHOLE[re.sub("[•.]", "·", match[0].lower())]
+    return said.capitalize() if match[0][0].isupper() else said
 
 
 @rule(
@@ -236,6 +290,7 @@ _GENDERS = (("", "e"), ("teur", "trice"), ("eur", "euse"), ("eur", "rice"), ("er
 
 RULES = (
     salutation,
+    inclusive_phrase,
     inclusive_whole,
     inclusive_slash,
     inclusive_pair,

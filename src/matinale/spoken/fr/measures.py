@@ -37,6 +37,18 @@ def stars(match: re.Match[str]) -> str | None:
     return f"{cardinal(number, feminine=True)} étoile{'s' if number > 1 else ''}"
 
 
+@rule("rating", "9", r"(?P<given>\d)★(?P<half>½)?(?:/(?P<most>\d))?(?!\w)")
+def rating(match: re.Match[str]) -> str:
+    """What a critic gave, as `clean.normalise` writes it.
+
+    >>> rating.read("noté 4★, 3★½, 1★/5")
+    'noté quatre étoiles, trois étoiles et demie, une étoile sur cinq'
+    """
+    given = int(match["given"])
+    said = f"{cardinal(given, feminine=True)} étoile{'s' if given > 1 else ''}" + (" et demie" if match["half"] else "")
+    return said + (f" sur {cardinal(int(match['most']))}" if match["most"] else "")
+
+
 _HOTEL = re.compile(
     r"(?:[hH]ôtel|[pP]alace|[cC]amping|[rR]ésidence|[eE]mplacement|[gG]îte|[sS]éjour)s?(?: [\w'-]+)? \Z"
 )
@@ -84,4 +96,4 @@ def coordinate(match: re.Match[str]) -> str:
     return " ".join([*said, POINTS[match["towards"].replace("W", "O")]])
 
 
-RULES = (coordinate, height, degrees_tenths, stars, inch)
+RULES = (coordinate, height, degrees_tenths, stars, rating, inch)
