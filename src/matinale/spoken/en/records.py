@@ -127,7 +127,9 @@ def bowling(match: re.Match[str]) -> str | None:
 
 
 _TOOK = re.compile(r"\b(?:took|takes|taking|claimed|figures of|career-best|best of|returned) \Z")
-_MEAL = re.compile(r" (?:at (?:lunch|tea|stumps|the close)|in \d+ overs|declared|(?:off|after) \d+ overs|when (?:the )?(?:rain|play|bad light|weather|umpires?))\b")
+_MEAL = re.compile(
+    r" (?:at (?:lunch|tea|stumps|the close)|in \d+ overs|declared|(?:off|after) \d+ overs|when (?:the )?(?:rain|play|bad light|weather|umpires?))\b"
+)
 _CRICKET = re.compile(
     r"\b(?:innings|declared|(?:closed|resumed)(?: (?:the|on the)(?: [a-z]+)? day)? on|off \d+ balls|skittled|wickets?|stumps|overs|day (?:one|two|three|four|five)|Test (?:match|side|series|at|against)|Ashes)\b"
 )

@@ -234,7 +234,9 @@ _BACK = re.compile(r" (?:centre|aile|temps|face|arrière|tarif)(?!\w)")  # le 3/
 _HALVED = re.compile(
     r" (?!(?:prochain|dernier|devant|durant|pendant|face|lors|dès|vers|chez|comme|entre|midi|matin|soir|sous|après)\b)[a-zà-ÿœ]{4,}"
 )
-_PART_OF = re.compile(r" (?:des|du|de la|de l'|de (?:[cs]es|[cs]on|[cs]a|leurs?|nos|vos|notre|votre)(?!\w)) ?| d'(?!\d)")  # le 1/3 des élus
+_PART_OF = re.compile(
+    r" (?:des|du|de la|de l'|de (?:[cs]es|[cs]on|[cs]a|leurs?|nos|vos|notre|votre)(?!\w)) ?| d'(?!\d)"
+)  # le 1/3 des élus
 
 
 @rule("month-year", "9", r"(?<![\d/])(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\d/]|,\d)")
