@@ -13,18 +13,14 @@ def is_record(match: re.Match[str]) -> bool:
     """Whether two numbers are what a team has won and lost."""
     text, end = match.string, match.end() + len(match["second"])
     before = text[max(0, match.start() - 30) : match.start()]
-    if _MEASURED.match(text, end):
+    if _MEASURED.match(text, end) or _LEADING.match(text, end) or _ODDS.match(text, end) or _HOURS.search(before):
         return False
-    if _LEADING.match(text, end) or _ODDS.match(text, end) or _HOURS.search(before):
-        return False
-    if _RECORD.search(before[-24:]) or _SEASON.match(text, end):
+    if _RECORD.search(before[-24:]) or _UNDEFEATED.search(before) or _SEASON.match(text, end):
         return True
     if _WENT.search(before) or (_AT.search(before) and text[end : end + 1] == ","):
         return True
     games = int(match["first"]) + int(match["second"]) if (match["first"] + match["second"]).isdecimal() else 0
     if _FINISHED.search(before) and games in _SEASONS:
-        return True
-    if _UNDEFEATED.search(before):
         return True
     unbeaten = not _BEATEN.search(before) and text[end : end + 1] in {")", ","}
     listed = _STANDING.search(before) if unbeaten else None
