@@ -178,7 +178,7 @@ def inclusive_whole(match: re.Match[str]) -> str | None:
 @rule(
     "inclusive-brackets",
     "aA",
-    r"(?<![\w])(?P<stem>[^\W\d_][^\W\d_'-]{1,40})\((?P<ending>e|ne|le|rice|trice|euse|ère|ve|te|se)(?P<inner>s)?\)(?P<many>s)?(?!\w)",
+    rf"(?<![\w])(?P<stem>[^\W\d_][^\W\d_'-]{{1,40}})\((?P<ending>{_BRACKETED})(?P<inner>s)?\)(?P<many>s)?(?!\w)",
 )
 def inclusive_brackets(match: re.Match[str]) -> str | None:
     """étudiant(e)s.
