@@ -41,7 +41,7 @@ _SCORED = re.compile(r"(?:score|scored|rating|rated|grade) (?:of |it )?$")
 
 
 # The unit of a part: 1/4 tsp., 2½ lb.
-_OF_UNIT = r"(?:(?P<sep>[ -]?)(?P<unit>tsp|tbsp|oz|lb|in\.|(?<=\d)in(?= [a-z]+s?(?!\w))|c\.(?= [a-z])|ft|mi|gal|yd|km|kg|L|hr|min|yr|rpm)s?(?:\.(?= [a-z]))?(?![\w/]))?"
+_OF_UNIT = r"(?:(?P<sep>[ -]?)(?P<unit>tsp|tbsp|oz|lb|in\.|(?<=\d)in(?= [a-z]+s?(?!\w))|c\.(?= [a-z])|ft|mi|gal|yd|km|kg|L|hr|min|yr|rpm|hp)s?(?:\.(?= [a-z]))?(?![\w/]))?"
 
 
 def _in_parts(over: int, under: int) -> str:
@@ -164,7 +164,7 @@ _HALF = 2
 _SIGN = f"[{''.join(PARTS)}]"
 
 
-@rule("fraction-sign", f"{''.join(PARTS)}9", rf"(?P<whole>\d+ ?)?(?P<sign>{_SIGN})(?:(?P<pence>p)(?!\w)|{_OF_UNIT})")
+@rule("fraction-sign", f"{''.join(PARTS)}9", rf"(?P<whole>\d+ ?)?(?P<sign>{_SIGN})(?:(?P<pence>p)(?!\w)|(?P<cents>¢)|{_OF_UNIT})")
 def fraction_sign(match: re.Match[str]) -> str:
     """½, 2½.
 
@@ -181,7 +181,8 @@ def fraction_sign(match: re.Match[str]) -> str:
         named = _AN.search(before) and not _article(under).startswith("an ")  # a quarter of it, but: a one eighth share
         return _half(match, before, over, under) or _in_parts(over, under).removeprefix("one " if named else "")
     part = _article(under) if over == 1 else _in_parts(over, under)
-    return f"{say_number(match['whole'].strip())} and {part}" + (" pence" if match["pence"] else "")
+    money = " pence" if match["pence"] else " cents" if match["cents"] else ""
+    return f"{say_number(match['whole'].strip())} and {part}{money}"
 
 
 def _half(match: re.Match[str], before: str, over: int, under: int) -> str | None:

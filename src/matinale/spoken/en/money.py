@@ -82,9 +82,22 @@ PER_NAMES = {
     "min": "minute",
     "t": "tonne",
     "sec": "second",
+    "ea": "piece",
+    "doz": "dozen",
+    "cwt": "hundredweight",
+    "bu": "bushel",
+    "ac": "acre",
+    "sf": "square foot",
+    "W": "watt",
 }
-_PER = r"(?:/(?P<per>(?:1 ?)?[MmkK](?= [a-z])|month|mo|year|yr|week|wk|day|hour|hr|h|minute|min|second|sec|kWh|MWh|user|seat|person|share|barrel|bbl|gallon|gal|ton|kg|lb|night|token|sq ft|GB|unit|page|MMBtu|oz|t|mile|acre|bushel|ticket|head|dose|visit)\b|/(?P<area>sq\. ft\.)| ?(?P<rent>pcm|pw)\b)?"
+_ABBREVIATED = "mo|yr|wk|hr|min|sec|bbl|gal|lb|oz|ea|doz|cwt|bu|ac|sq ft"  # a dot may follow
+_PER = rf"(?:/(?:(?P<per>(?:1 ?)?[MmkK](?= [a-z])|kWh|MWh|GB|MMBtu|W|h|s|t|kg|km|sf)\b|(?P<short>{_ABBREVIATED})\b(?:\.(?=[,;:)]| [a-z]))?|(?P<area>sq\. ft\.)|(?P<thing>[a-z]{{3,12}})(?!\w))| ?(?P<rent>pcm|pw)\b)?"
 _RENTS = {"pcm": "a month", "pw": "a week"}
+
+
+def _per(match: re.Match[str]) -> str | None:
+    """What an amount is for, as it is written after its slash."""
+    return "sq ft" if match["area"] else match["per"] or match["short"] or match["thing"]
 
 
 def _each(per: str) -> str:
@@ -134,7 +147,7 @@ def money(match: re.Match[str]) -> str | None:
     """
     currency = CURRENCIES[match["currency"]]
     written, scale, single = match["number"], match["scale"], attributive(match)
-    per = _RENTS.get(match["rent"]) or ("sq ft" if match["area"] else match["per"])
+    per = _RENTS.get(match["rent"]) or _per(match)
     last = match["second"] or match["other"]
     if not last:
         return amount(written, scale, currency, per, single=single)
@@ -162,9 +175,9 @@ def money_after(match: re.Match[str]) -> str | None:
         return None
     if sign in {"¢", "c", "p"}:
         name = "pence" if sign == "p" else "cent" if is_one(match["number"]) or attributive(match) else "cents"
-        per = f" per {_each(match['per'])}" if match["per"] else ""
+        per = f" per {_each(each)}" if (each := _per(match)) else ""
         return f"{say_number(match['number'])} {name}{per}"
-    return amount(match["number"], match["scale"], CURRENCIES[sign], match["per"])
+    return amount(match["number"], match["scale"], CURRENCIES[sign], _per(match))
 
 
 _LINES = frozenset({"144", "240", "360", "480", "540", "720", "1080", "1440", "2160", "4320"})  # of a picture
@@ -220,7 +233,7 @@ def currency(match: re.Match[str]) -> str:
     if match[0][0] == "¢":
         return "cents"
     known = CURRENCIES[match[0][0]]
-    return f"{known.many} per {_each(match['per'])}" if match["per"] else known.one
+    return f"{known.many} per {_each(each)}" if (each := _per(match)) else known.one
 
 
 @rule(

@@ -22,19 +22,19 @@ def attributive(match: re.Match[str], first: int | None = None) -> bool:
         return True
     before = _FIRST_OF_RANGE.sub("", text[max(0, start - 40) : start])
     if _HOME.match(text, end):
-        return _ARTICLE.search(before) is not None
-    if _NEXT_NAME.match(text, end):
+        return ARTICLE.search(before) is not None
+    if NEXT_NAME.match(text, end):
         return bool(
             _ONE.search(before)
             or _NAMED_THING.match(text, end)
-            or (_LAST_NAME.match(text, end) and _ARTICLE.search(before))
+            or (_LAST_NAME.match(text, end) and ARTICLE.search(before))
         )
-    return bool(_NEXT_NOUN.match(text, end) and _ARTICLE.search(before))
+    return bool((_NEXT_NOUN.match(text, end) or _NEXT_MEASURE.match(text, end)) and ARTICLE.search(before))
 
 
 _FIRST_OF_RANGE = re.compile(r"(?<![\w.,])\d[\d.,]{0,8}(?:[-–]| to )\Z")
 _HOME = re.compile(r", \d[\d,.]*-?(?:BR|bed|bath|room|sq|acre|foot|story)")
-_ARTICLE = re.compile(
+ARTICLE = re.compile(
     r"(?:(?<!\w)(?:an?|another|every|each|this|that|new|the|its|his|her|their|our|my|your)|'s) "
     r"(?:(?:new|second|third|first|massive|record|huge|single|proposed|planned|separate|whole|full|final|total|[\w.-]+-[\w-]+),? ){0,2}\Z",
     re.I,
@@ -47,7 +47,7 @@ _NEXT_NOUN = re.compile(
     r"|north|south|east|west|today|yesterday|tomorrow|(?!(?:s|f|sp|n|d|br|b)eed\b|shed\b|bed\b|red\b)[a-z]+ed|[a-z]+ly)\b)[a-z]{2,}"
 )
 # A name is one: a $1.5B Navy contract, the $12 Malbec; but: the $12 million Apple paid.
-_NEXT_NAME = re.compile(
+NEXT_NAME = re.compile(
     r" (?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|In|The|And|But|For|At|On|By|To|Of|As|Is|Was|Will|After|Before|From|With|Over|More|A|An)(?!\w))[A-Z]\w+"
 )
@@ -68,7 +68,11 @@ _DEAL = re.compile(
 _THING = re.compile(
     r" (?:tailbacks?|queues?|stretch|detour|read|walk|drive|listen|watch|ride|run|chips?|screens?|batter(?:y|ies)|laptops?|phones?|displays?|vinyl|singles?|LPs?|records?|pizzas?|pipes?|parts|cameras?|lens(?:es)?|nodes?|can|bottles?|jars?|bags?|film|stock|rounds?|shells?|cannons?|guns?|doses?|tablets?|pills?|capsules?|TV|TVs|monitor|MacBook|iMac|iPad)\b"
 )
-_HYPHENED = re.compile(r"-(?:(?:an?|per)-[a-z]|off\b)")  # a £50-a-week cut
+# a $400,000 30-year mortgage, a $1M+ budget
+_NEXT_MEASURE = re.compile(
+    r" \d{1,4}(?:\.\d)?-(?:year|month|week|day|hour|minute|mile|inch|foot|acre|unit|room|bed(?:room)?|seat|page|person|story)(?!\w)|\+ [a-z]{3}"
+)
+_HYPHENED = re.compile(r"-(?:(?:an?|per)-[a-z]|off\b|plus\b)")  # a £50-a-week cut
 
 
 # The name of a street, as it stands in an address.

@@ -46,16 +46,24 @@ _PER = (
 )  # fmt: skip
 
 
-@rule("per", "/", rf"(?<=[a-zA-Z²³])/(?P<unit>{'|'.join(sorted(_PER, key=len, reverse=True))})(?![\w/])")
+_PER_FIGURE = "month|year|week|day|hour|night|person|user|household|mile|gallon|barrel"
+
+
+@rule(
+    "per",
+    "/",
+    rf"(?:(?<=[a-zA-Z²³])/(?P<unit>{'|'.join(sorted(_PER, key=len, reverse=True))})|(?<=\d)/(?P<each>{_PER_FIGURE}))(?![\w/])",
+)
 def per(match: re.Match[str]) -> str | None:
     """Before a unit of time or of things a slash is *per*.
 
-    >>> per.read("tokens/s, dollars per month/user, and/or, him/her, day/night")
-    'tokens per second, dollars per month per user, and/or, him/her, day/night'
+    >>> per.read("tokens/s, dollars per month/user, and/or, him/her, day/night, 38/month")
+    'tokens per second, dollars per month per user, and/or, him/her, day/night, 38 per month'
     """
     if match.string.endswith(("day", "night"), 0, match.start()):
         return None
-    return f" per {PER_NAMES.get(match['unit'], match['unit'])}"
+    unit = match["unit"] or match["each"]
+    return f" per {PER_NAMES.get(unit, unit)}"
 
 
 _SYMBOLS = {

@@ -72,6 +72,9 @@ _NAMED = {
     "KB": ("kilobyte", "kilobytes"), "mos": ("month", "months"), "mos.": ("month", "months"),
     "mo": ("month", "months"), "mo.": ("month", "months"), "wk": ("week", "weeks"), "wk.": ("week", "weeks"), "wks.": ("weeks", "weeks"),
     "psi": ("P S I", "P S I"), "ac": ("acre", "acres"), "mcg": ("microgram", "micrograms"), "c.": ("cup", "cups"), "pc": ("percent", "percent"), "b/d": ("barrel a day", "barrels a day"), "ast": ("assist", "assists"),
+    **dict.fromkeys(("bu", "bu."), ("bushel", "bushels")), "nmi": ("nautical mile", "nautical miles"), "mbar": ("millibar", "millibars"),
+    "cc": ("C C", "C C"), "mm Hg": ("millimeter of mercury", "millimeters of mercury"), "fl. oz.": ("fluid ounce", "fluid ounces"),
+    **dict.fromkeys(("lb-ft", "lb.-ft.", "ft-lb"), ("pound-foot", "pound-feet")), "IU": ("I U", "I U"),
     "reb": ("rebound", "rebounds"), "rebs": ("rebound", "rebounds"), "asts": ("assist", "assists"),
 }  # fmt: skip
 _PREFIXED = {
@@ -112,4 +115,14 @@ PER_UNIT = {
     "month": "per month",
     "week": "per week",
     "person": "per person",
+    "d": "per day",
+    "night": "per night",
+    "ac": "per acre",
+    "acre": "per acre",
+    "ha": "per hectare",
+    "wk": "per week",
+    "mo": "per month",
+    "mile": "per mile",
+    "kWh": "per kilowatt-hour",
+    "MWh": "per megawatt-hour",
 }

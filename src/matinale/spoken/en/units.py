@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from matinale.spoken.en.nouns import STREET, any_of, attributive
+from matinale.spoken.en.nouns import ARTICLE, NEXT_NAME, STREET, any_of, attributive
 from matinale.spoken.en.numbers import NUMBER, cardinal, is_one, say_number
 from matinale.spoken.en.unit_names import PER_UNIT, UNITS
 from matinale.spoken.rules import rule
@@ -56,7 +56,7 @@ _WARM = re.compile(
 @rule(
     "unit-scaled",
     "9",
-    rf"(?P<number>{NUMBER})(?: (?P<scale>hundred|thousand|million|billion|trillion)|(?P<short>[kKmMB]| ?bn| ?tn)) (?P<unit>{any_of([unit for unit in UNITS if unit not in {'%', '‰', 'in', 'm'}])})(?:/(?P<per>{any_of(PER_UNIT)}))?(?![\w²³/%'])",
+    rf"(?P<number>{NUMBER})(?: (?P<scale>hundred|thousand|million|billion|trillion)|(?P<short>[kKmMB]| ?bn| ?tn)) (?P<unit>{any_of([unit for unit in UNITS if unit not in {'%', '‰', 'in', 'm'}])})(?:/(?P<per>{any_of(PER_UNIT)}))?(?:\.(?= [a-z]|[,;)]))?(?![\w²³/%'])",
 )
 def unit_scaled(match: re.Match[str]) -> str:
     """Thousands and millions of a unit.
@@ -75,7 +75,7 @@ def unit_scaled(match: re.Match[str]) -> str:
 @rule(
     "unit",
     "9",
-    rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{any_of([unit for unit in UNITS if unit not in {'%', '‰'}])})(?:/(?P<per>{any_of(list(PER_UNIT))}))?(?:\.(?= [a-z]|[,;)])|(?<=-ft|-yr|-hr|-mo|-wk|-lb|-oz)\.(?=[ -]))?(?![\w²³/%'])",
+    rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{any_of([unit for unit in UNITS if unit not in {'%', '‰'}])})(?:\.?/(?P<per>{any_of(PER_UNIT)})(?:/(?P<then>{any_of(PER_UNIT)}))?)?(?:\.(?= [a-z]|[,;)])|(?<=-ft|-yr|-hr|-mo|-wk|-lb|-oz)\.(?=[ -]))?(?P<next>/(?=\d))?(?![\w²³/%'])",
 )
 def unit(match: re.Match[str]) -> str | None:
     """A measure; before a noun, with a hyphen, it is singular.
@@ -84,6 +84,8 @@ def unit(match: re.Match[str]) -> str | None:
     'sixty miles per hour, one hundred twenty kilometers per hour, one hundred megabits per second, sixteen gigabytes, twenty degrees Celsius, one kilowatt-hour, three nanometers, five feet, a ten kilometer race'
     >>> unit.read("a 12ft-deep pool, the 200m freestyle")
     'a twelve foot-deep pool, the two hundred meter freestyle'
+    >>> unit.read("10 mg/kg/day, 100 MW/400 MWh, 5 mg/2 mL, 7 hrs./night, the 8TB SSD, two 80GB A100s, the 5 GB, she said")
+    'ten milligrams per kilogram per day, one hundred megawatts, four hundred megawatt-hours, five milligrams per two milliliters, seven hours per night, the eight terabyte SSD, two eighty gigabyte A100s, the five gigabytes, she said'
     """
     symbol, number = match["unit"], match["number"]
     if symbol == "in" and (match["space"] == " " or match.string.startswith("-", match.end())):
@@ -96,14 +98,30 @@ def unit(match: re.Match[str]) -> str | None:
     if glued and symbol in {"K", "s", "V", "J", "in."} and number.isdecimal() and (symbol, number) not in _MAINS:
         return None
     single = is_one(number) or match["space"] == "-" or attributive(match) or _SHAPED.match(match.string, match.end())
-    single = single or _is_paired(match)
+    single = single or _is_paired(match) or _is_specified(match)
     dot = "." if symbol.endswith(".") and match.end() == len(match.string) else ""
-    per = f" {PER_UNIT[match['per']]}" if match["per"] else ""
+    per = "".join(f" {PER_UNIT[each]}" for each in (match["per"], match["then"]) if each)
+    if match["next"]:
+        per += " per " if symbol in _DOSES and _VOLUME.match(match.string, match.end()) else ", "
     if symbol == "kt" and not _YIELD.match(match.string, match.end()):
         names = _KNOT
     else:
         names = _PINT if symbol in {"pt", "pts"} and _LIQUID.match(match.string, match.end()) else UNITS[symbol]
     return f"{say_number(number)} {names[0 if single else 1]}{per}{dot}"
+
+
+_DOSES = frozenset({"mg", "g", "mcg", "µg", "ng", "IU"})
+_VOLUME = re.compile(r"[\d.]+ ?(?:mL|ml|L|dL)(?!\w)")
+# What tells one model of a thing from another: 70mm IMAX, two 80GB A100s.
+_SPECIFYING = frozenset({"GB", "TB", "MB", "mm", "L", "W", "kW", "Wh", "kWh", "Hz", "MHz", "GHz", "MP", "mAh", "nm", "V"})
+
+
+def _is_specified(match: re.Match[str]) -> bool:
+    """Whether a name follows that the measure tells from others: the 8TB SSD, 70mm IMAX."""
+    if not NEXT_NAME.match(match.string, match.end()):
+        return False
+    glued = not match["space"] and match["unit"] in _SPECIFYING
+    return glued or ARTICLE.search(match.string[max(0, match.start() - 40) : match.start()]) is not None
 
 
 _MAINS = frozenset({("V", "12"), ("V", "24"), ("V", "110"), ("V", "120"), ("V", "220"), ("V", "230"), ("V", "240")})
@@ -148,7 +166,7 @@ def duration_glued(match: re.Match[str]) -> str:
     return f"{cardinal(hours)} {name}" + (f" {cardinal(minutes)}" if minutes else "")
 
 
-@rule("duration", "9", r"(?P<hours>\d{1,3}) ?(?:h|hrs?)\.? ?(?P<minutes>[0-5]?\d) ?(?:m|mins?)\b(?! ?/)")
+@rule("duration", "9", r"(?P<hours>\d{1,3}) ?(?:h|hrs?)\.? ?(?P<minutes>[0-5]?\d) ?(?:m|mins?)\b(?! ?/)(?:\.(?=[,;)]| [a-z]))?")
 def duration(match: re.Match[str]) -> str:
     """Hours and minutes; before a noun both are singular.
 
@@ -217,6 +235,16 @@ def unit_of_price(match: re.Match[str]) -> str:
     return UNITS[unit.replace(".", "")][0] + ("." if match["end"] is not None else "")
 
 
+@rule("unit-spelled", "a", r"(?<=[a-z]-)(?P<unit>hr|yr|mo|min|wk|in|ft|lb|oz|mi)\.(?= [a-z])")
+def unit_spelled(match: re.Match[str]) -> str:
+    """A unit after a number in words.
+
+    >>> unit_spelled.read("a four-hr. delay, a five-yr. plan")
+    'a four-hour delay, a five-year plan'
+    """
+    return UNITS[match["unit"]][0]
+
+
 @rule(
     "nautical",
     "9",
@@ -229,6 +257,20 @@ def nautical(match: re.Match[str]) -> str:
     'twelve nautical miles off Yemen, a 3 nm node'
     """
     return f"{say_number(match['number'])} nautical mile{'' if is_one(match['number']) else 's'}"
+
+
+@rule("fahrenheit", "9", r"(?P<number>[1-6]\d\d) ?F(?![\w-]|\.\w)")
+def fahrenheit(match: re.Match[str]) -> str | None:
+    """The heat of an American oven.
+
+    >>> fahrenheit.read("heat to 400F, at 350 F for an hour, a Canon 400 F")
+    'heat to four hundred degrees Fahrenheit, at three hundred fifty degrees Fahrenheit for an hour, a Canon 400 F'
+    """
+    heated = _HEATED.search(match.string[max(0, match.start() - 10) : match.start()])
+    return f"{cardinal(int(match['number']))} degrees Fahrenheit" if heated else None
+
+
+_HEATED = re.compile(r"\b(?:to|at|of|or|around|about|above|below|reach(?:es|ed)?|hits?) \Z")
 
 
 @rule("pages", "9", r"(?P<number>[5-9]\d|\d{3,4})pp(?![\w])")
@@ -252,8 +294,9 @@ def percent_alone(match: re.Match[str]) -> str:
     return space + UNITS[match[0]][1]
 
 
-DOTTED = frozenset({"gal", "sq", "lb", "oz", "yd", "qt", "bbl"})  # $3 a gal.
+DOTTED = frozenset({"gal", "sq", "lb", "oz", "yd", "qt", "bbl", "hr", "yr", "mo", "wk", "ft", "mi", "ac", "bu"})  # $3 a gal.
 RULES_FIRST = (
+    fahrenheit,
     nautical,
     pages,
     percent,
@@ -263,4 +306,4 @@ RULES_FIRST = (
     unit_scaled,
 )
 RULES = (unit,)
-RULES_LAST = (unit_of_price, unit_alone, percent_alone)
+RULES_LAST = (unit_of_price, unit_spelled, unit_alone, percent_alone)
