@@ -113,7 +113,7 @@ _ANYWHERE = {
     "m/m": "month over month", "MoM": "month over month",
     "ft.": "featuring", "W/": "with", "b/w": "between", "y/o": "years old", "MoU": "M O U", "MoUs": "M O U's", "Est.": "established",
     "Univ.": "University", "univ.": "university", "Calif.": "California", "Fla.": "Florida", "Tenn.": "Tennessee", "Ariz.": "Arizona", "Okla.": "Oklahoma", "Conn.": "Connecticut", "Assn.": "Association", "Ave.": "Avenue", "Ave": "Avenue", "Blvd.": "Boulevard",
-    "Blvd": "Boulevard", "Rd.": "Road", "Hwy.": "Highway", "Apt.": "Apartment", "Jan.": "January",
+    "Blvd": "Boulevard", "Rd.": "Road", "Hwy.": "Highway", "Apt.": "Apartment", "Jan.": "January", "Apr.": "April",
     "Feb.": "February", "Aug.": "August", "Sept.": "September", "Oct.": "October", "Nov.": "November",
     "Dec.": "December", "Mon.": "Monday", "Tue.": "Tuesday", "Tues.": "Tuesday", "Wed.": "Wednesday",
     "Thu.": "Thursday", "Thurs.": "Thursday", "Fri.": "Friday", "Int'l": "International", "nat'l": "national",

@@ -119,15 +119,18 @@ def days(match: re.Match[str]) -> str:
 @rule(
     "month",
     "A",
-    rf"(?<!\w)(?P<month>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?(?P<comma>,?) (?P<year>{_YEAR})(?!\d)(?P<until> ?[-–] ?(?=(?:{_MONTH})\b))?",
+    rf"(?<!\w)(?P<month>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?(?P<comma>,?) (?:(?P<year>{_YEAR})|'(?P<short>\d\d))(?!\w)(?P<until> ?[-–] ?(?=(?:{_MONTH})\b))?",
 )
 def month(match: re.Match[str]) -> str:
     """A month and a year.
 
-    >>> month.read("in Dec. 2024, Oct. 2001–May 2003")
-    'in December twenty twenty-four, October two thousand one to May 2003'
+    >>> month.read("in Dec. 2024, Oct. 2001–May 2003, from Mar. '24")
+    'in December twenty twenty-four, October two thousand one to May 2003, from March twenty-four'
     """
-    return f"{MONTHS[_NAMES[match['month']] - 1]} {say_year(int(match['year']))}" + (" to " if match["until"] else "")
+    return (
+        f"{MONTHS[_NAMES[match['month']] - 1]} {say_year(int(match['year'])) if match['year'] else say_pair(int(match['short']))}"
+        + (" to " if match["until"] else "")
+    )
 
 
 @rule("date-iso", "9", r"(?P<year>(?:1\d|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-])")
@@ -164,23 +167,49 @@ def numeric(*, day_first: bool) -> Rule:
 _SHORT_DATED = re.compile(
     r"(?<!\w)(?:[oO]n|[bB]y|[sS]ince|[uU]ntil|[bB]efore|[aA]fter|week of|[dD]ue|dated|signed|[fF]rom|[bB]orn|[dD]ied|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?,?) \Z"
 )
+# After these a day of a month is sure, whatever share it could be.
+_SURELY_DATED = re.compile(
+    r"(?<!\w)(?:(?:[tT]hrough|[tT]hru|[aA]s of|[eE]ffective|(?:[eE]nd(?:s|ed|ing)?|[sS]tart(?:s|ed|ing)?|[bB]eg(?:ins|an|inning)|[oO]pen(?:s|ed|ing)?|[cC]los(?:es|ed|ing)"
+    r"|[lL]aunch(?:es|ed|ing)?|[aA]ir(?:s|ed|ing)?|[pP]remier(?:es|ed|ing)|[eE]xpires?|[rR]eleased|is out|[dD]ebuts|[pP]osted|takes effect|[dD]eadline)(?: on)?|live on"
+    r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?,?) |(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)? \()\Z"
+)
+_DATED_EVENT = re.compile(
+    r" (?:riots?|attacks?|strikes?|hearing|deadline|meeting|episode|issue|release|update|event|session|show|committee|insurrection|game|earthquake|memo|letter|filing)(?!\w)"
+)
+_SIMPLE = frozenset({2, 3, 4, 5, 8, 16, 32})  # what cups and inches are parted into
 
 
-@rule("date-short", "9", r"(?P<month>[1-9]|1[0-2])/(?P<day>[1-9]|[12]\d|3[01])(?![\w/%]|\.\d)")
+@rule(
+    "date-short",
+    "9",
+    r"(?P<month>[1-9]|1[0-2])/(?P<day>[1-9]|[12]\d|3[01])(?:[-–](?P<last_month>[1-9]|1[0-2])/(?P<last_day>[1-9]|[12]\d|3[01]))?(?![\w/%]|\.\d)",
+)
 def date_short(match: re.Match[str]) -> str | None:
     """12/1 after a word that dates, unless it is a share or a name.
 
     >>> date_short.read("the week of 12/1, on 9/11, by 1/3 of it, due 4/15")
     'the week of December first, on 9/11, by 1/3 of it, due April fifteenth'
+    >>> date_short.read("through 11/21, Fri., 5/9, at 7, the 1/6 riot, Saturday (3/28), scored 3/15, ends 1/3 of it")
+    'through November twenty-first, Fri., May ninth, at 7, the January sixth riot, Saturday (March twenty-eighth), scored 3/15, ends 1/3 of it'
+    >>> date_short.read("3/7–3/15, 1/4-1/2 cup")
+    'March seventh to March fifteenth, 1/4-1/2 cup'
     """
     day, month_number = int(match["day"]), int(match["month"])
-    if (month_number, day) == (9, 11) or not _SHORT_DATED.search(
-        match.string[max(0, match.start() - 9) : match.start()]
-    ):
+    text, end = match.string, match.end()
+    if (month_number, day) == (9, 11) or text.startswith((" of ", " a ", " an "), end):
         return None
-    if month_number < day < 11 or match.string.startswith(" of ", match.end()):
+    before = text[max(0, match.start() - 16) : match.start()]
+    sure = _SURELY_DATED.search(before) or (
+        before.endswith(("the ", "The ")) and (_DATED_EVENT.match(text, end) is not None)
+    )
+    last = int(match["last_day"] or 0)
+    spans = last and not {day, last} <= _SIMPLE
+    if not (sure or spans or (_SHORT_DATED.search(before) and not month_number < day < _ELEVENTH)):
         return None
-    return say_date(day, month_number)
+    return say_date(day, month_number) + (f" to {say_date(last, int(match['last_month']))}" if last else "")
+
+
+_ELEVENTH = 11  # fewer parts than that are shares as well
 
 
 @rule("date-day-month", "9", r"(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])(?![\w/%]|\.\d)")

@@ -36,6 +36,31 @@ _THE = re.compile(r"(?<!\w)(?:[tT]he|[aA]n?) \Z")
 
 
 @rule(
+    "clock-short",
+    "9",
+    r"(?:(?P<first>1[0-2]|[1-9])(?::(?P<past>[0-5]\d))?(?P<early>[ap])?(?: to |[-–]))?(?P<hour>1[0-2]|[1-9])(?::(?P<minute>[0-5]\d))?(?P<half>[ap])(?![\w/]|\.\w)",
+)
+def clock_short(match: re.Match[str]) -> str | None:
+    """Times with the first letter of a.m. and p.m., as calendars of markets and listings write them; 7p alone is pence.
+
+    >>> clock_short.read("at 8:30a, 7p to 7a, 7-8:30p, 8a–2p, costs 7p")
+    'at eight thirty A M, seven P M to seven A M, seven to eight thirty P M, eight A M to two P M, costs 7p'
+    """
+    if not (match["minute"] or match["past"] or (match["early"] and match["early"] != match["half"])):
+        return None
+    said = cardinal(int(match["hour"])) + _past(match["minute"]) + f" {match['half'].upper()} M"
+    if not match["first"]:
+        return said
+    early = f" {match['early'].upper()} M" if match["early"] else ""
+    return f"{cardinal(int(match['first']))}{_past(match['past'])}{early} to {said}"
+
+
+def _past(minute: str | None) -> str:
+    """The minutes after an hour, none at the full one."""
+    return f" {say_pair(int(minute))}" if minute and int(minute) else ""
+
+
+@rule(
     "clock-24",
     "9",
     r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\w:]|\.\d)(?P<to>[-–](?=\d))?",
@@ -228,4 +253,4 @@ def shape(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['wide']))} by {cardinal(int(match['high']))}"
 
 
-RULES = (shape, from_noon, race_time, clock, hours_between, clock_dot, clock_24, military, named)
+RULES = (shape, from_noon, race_time, clock, clock_short, hours_between, clock_dot, clock_24, military, named)

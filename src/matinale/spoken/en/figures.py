@@ -234,8 +234,10 @@ def _is_name(match: re.Match[str], written: str, before: str, *, counts: bool) -
 def _is_year(match: re.Match[str], written: str, before: str, *, counts: bool) -> bool:
     if not written.isdecimal() or len(written) != _YEAR_DIGITS:
         return False
-    if _BEFORE_CHRIST.match(match.string, match.end()):
+    if _OF_OUR_LORD.match(match.string, match.end()) or _is_set_apart(match):
         return True
+    if written.startswith("21"):
+        return not counts and _IN.search(before.lower()) is not None  # by 2100
     event = _EVENT.match(match.string, match.end())
     dated = YEAR.fullmatch(written) or (_MEDIEVAL.fullmatch(written) and (event or _IN.search(before)))
     owned = match.string.endswith("'s ", 0, match.start())  # the queen's 1588 letter
@@ -250,8 +252,21 @@ def _is_year(match: re.Match[str], written: str, before: str, *, counts: bool) -
     return bool(dated and sure and not counts)
 
 
+def _is_set_apart(match: re.Match[str]) -> bool:
+    """Whether a year stands alone in brackets, or opens its sentence: (1803), 1814, the British came."""
+    text, start, end = match.string, match.start(), match.end()
+    if not YEAR.fullmatch(match["number"]):
+        return False
+    return (text[start - 1 : start] == "(" and text[end : end + 1] == ")") or (
+        _SENTENCE_START.search(text[max(0, start - 2) : start]) is not None and _PROSE.match(text, end) is not None
+    )
+
+
+_SENTENCE_START = re.compile(r"(?:\A|[.!?;] )\Z")
+_PROSE = re.compile(r", [a-z]")
 _YEAR_DIGITS = 4
 _BEFORE_CHRIST = re.compile(r" (?:BCE?|B\.C\.)(?!\w)")
+_OF_OUR_LORD = re.compile(r" (?:BCE?|B\.C\.|AD|A\.D\.|CE)(?!\w)")
 _MINOR = re.compile(r"\d{1,2}\.[1-9]\d")  # of a version: Python 3.12 follows 3.11
 _SOFTWARE = re.compile(
     r"(?:Python|Java|Node|iOS|macOS|iPadOS|Android|Ubuntu|PHP|Ruby|Linux|Kubernetes|Swift|Fedora|Debian|PostgreSQL|[vV]ersion) \Z"

@@ -30,7 +30,7 @@ def marks(match: re.Match[str]) -> str:
 _OF_A = re.compile(r" of (?:an?|the|its|their|his|her|all) ")
 # A waltz in 3/4 time, the 7/7 bombings.
 _SAID_SO = re.compile(
-    r" (?:time|track|groove|beat|rhythm|feel)(?=[ .,;]|\Z)(?! (?:in|of|as)\b)| (?:bombings?|attacks?|bombers?|inquest)(?!\w)"
+    r" (?:time|track|groove|beat|rhythm|feel|curve|spread)(?=[ .,;]|\Z)(?! (?:in|of|as)\b)| (?:bombings?|attacks?|bombers?|inquest)(?!\w)"
 )
 _MANY_PARTS = 10
 _WHOLE = 100  # percent, in two shares
@@ -164,7 +164,11 @@ _HALF = 2
 _SIGN = f"[{''.join(PARTS)}]"
 
 
-@rule("fraction-sign", f"{''.join(PARTS)}9", rf"(?P<whole>\d+ ?)?(?P<sign>{_SIGN})(?:(?P<pence>p)(?!\w)|(?P<cents>¢)|{_OF_UNIT})")
+@rule(
+    "fraction-sign",
+    f"{''.join(PARTS)}9",
+    rf"(?P<whole>\d+ ?)?(?P<sign>{_SIGN})(?:(?P<pence>p)(?!\w)|(?P<cents>¢)|{_OF_UNIT})",
+)
 def fraction_sign(match: re.Match[str]) -> str:
     """½, 2½.
 

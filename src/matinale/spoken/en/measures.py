@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from matinale.spoken.en.nouns import attributive
+from matinale.spoken.en.nouns import PLURAL_NOUN, attributive
 from matinale.spoken.en.numbers import NUMBER, cardinal, is_one, say_number
 from matinale.spoken.en.unit_names import UNITS
 from matinale.spoken.marks import is_quoted, text_before
@@ -151,7 +151,11 @@ def rooms(match: re.Match[str]) -> str:
     return link.join(f"{say_number(n)} {name}{'s' if many and n != '1' else ''}" for n, name in counted if n)
 
 
-@rule("feet-alone", "9", r"(?P<feet>\d{1,3})['’](?= (?P<shape>tall|long|wide|deep|high|by)?(?![\w'])| [a-z])")
+@rule(
+    "feet-alone",
+    "9",
+    r"(?P<feet>\d{1,3}(?:,\d{3})?)['’](?= (?P<shape>tall|long|wide|deep|high|by|above|below|underwater|underground|up|down)?(?![\w'])| [a-z])",
+)
 def feet_alone(match: re.Match[str]) -> str | None:
     """A length in feet alone.
 
@@ -160,10 +164,10 @@ def feet_alone(match: re.Match[str]) -> str | None:
     """
     if not match["shape"] and not _A.search(text_before(match.string, match.start(), 4)):
         return None
-    return f"{cardinal(int(match['feet']))} {'feet' if match['shape'] else 'foot'}"
+    return f"{say_number(match['feet'])} {'feet' if match['shape'] else 'foot'}"
 
 
-_A = re.compile(r"(?<!\w)[aA]n? \Z")
+_A = re.compile(r"(?<!\w)(?:[aA]n?|[tT]he) \Z")
 
 
 @rule("minute-played", "9", r"(?P<minute>\d{1,3})(?:'\+(?P<added>\d{1,2})|\+(?P<more>\d{1,2})'|')(?=[,);]|\Z)")
@@ -263,7 +267,8 @@ def inch(match: re.Match[str]) -> str | None:
     """
     if match[0].endswith('"') and is_quoted(match.string, match.start()):
         return None
-    return f"{say_number(match['number'])} {'inch' if attributive(match) or match['number'] == '1' else 'inches'}"
+    single = attributive(match) or match["number"] == "1" or PLURAL_NOUN.match(match.string, match.end())
+    return f"{say_number(match['number'])} {'inch' if single else 'inches'}"
 
 
 RULES = (

@@ -9,6 +9,7 @@ from matinale.spoken.en.nouns import COUNTED, any_of, attributive
 from matinale.spoken.en.numbers import NUMBER, cardinal, is_one, say_number, several
 from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
+from matinale.spoken.tables import PARTS
 
 
 class Currency(NamedTuple):
@@ -123,13 +124,13 @@ def amount(written: str, scale: str | None, currency: Currency, per: str | None,
     whole, _, part = written.replace(" ", "").replace(",", "").partition(".")
     if len(part) == 2 and currency.cents and len(whole) < 12:
         cents = int(part)
-        small = f"{cardinal(cents)} {currency.cent if cents == 1 else currency.cents}"
+        small = f"{cardinal(cents)} {currency.cent if single or cents == 1 else currency.cents}"
         if int(whole) == 0 and cents:
             return small + end
         if currency is CURRENCIES["£"] and cents >= _SAID_ALONE:  # one pound seventy, a three pound ninety-nine fee
             pound = currency.one if single or int(whole) == 1 else currency.many
             return f"{cardinal(int(whole))} {pound} {cardinal(cents)}{end}"
-        large = f"{cardinal(int(whole))} {currency.one if int(whole) == 1 else currency.many}"
+        large = f"{cardinal(int(whole))} {currency.one if single or int(whole) == 1 else currency.many}"
         return (f"{large} and {small}" if cents else large) + end
     return f"{say_number(written)} {currency.one if single or is_one(written) else currency.many}{end}"
 
@@ -290,6 +291,42 @@ def guineas(match: re.Match[str]) -> str:
     return f"{say_number(match['number'])} guineas"
 
 
+@rule("grain", "$", rf"\$(?P<dollars>\d{{1,2}})\.(?P<cents>\d\d) ?(?P<part>[{''.join(PARTS)}]|1/[24](?!\d)|3/4(?!\d))")
+def grain(match: re.Match[str]) -> str:
+    """The price of a bushel, to a fraction of a cent.
+
+    >>> grain.read("at $4.58½, $11.02 1/4 a bushel")
+    'at four dollars and fifty-eight and a half cents, eleven dollars and two and a quarter cents a bushel'
+    """
+    part = _PART_OF_CENT.get(PARTS.get(match["part"]) or tuple(map(int, match["part"].split("/"))))
+    dollars, cents = int(match["dollars"]), int(match["cents"])
+    return f"{cardinal(dollars)} dollar{'' if dollars == 1 else 's'} and {cardinal(cents)} and {part} cents"
+
+
+_PART_OF_CENT = {(1, 2): "a half", (1, 4): "a quarter", (3, 4): "three quarters", (1, 8): "an eighth", (3, 8): "three eighths",
+                 (5, 8): "five eighths", (7, 8): "seven eighths"}  # fmt: skip
+
+
+@rule("exchange-rate", "/", r"(?<=\d)/(?P<sign>[$€£])(?![\d\w])")
+def exchange_rate(match: re.Match[str]) -> str:
+    """So many of one currency for one of another.
+
+    >>> exchange_rate.read("the yen at 149.5/$, $2/£1")
+    'the yen at 149.5 to the dollar, $2/£1'
+    """
+    return f" to the {CURRENCIES[match['sign']].one}"
+
+
+@rule("dollar-of", "A", r"(?<!\w)(?P<sign>US|AU?|CA?|NZ|HK|NT|S)\$(?![\w$]|\.\d)")
+def dollar_of(match: re.Match[str]) -> str:
+    """A country's dollar, without an amount.
+
+    >>> dollar_of.read("the A$ fell against the US$")
+    'the Australian dollar fell against the U S dollar'
+    """
+    return CURRENCIES[f"{match['sign']}$"].one
+
+
 @rule("loss", "$€£", r"(?P<sign>[$€£])\((?P<number>\d{1,4}(?:\.\d\d)?)\)(?!\w)")
 def loss(match: re.Match[str]) -> str:
     """An amount in brackets, as accountants write what was lost.
@@ -325,6 +362,6 @@ def half_million(match: re.Match[str]) -> str:
     return f"{number} {SCALES[match['scale']]} {CURRENCIES[match['sign']].many}"
 
 
-RULES_FIRST = (half_million, loss, old_money, guineas, bills, money, money_after)
+RULES_FIRST = (half_million, grain, exchange_rate, dollar_of, loss, old_money, guineas, bills, money, money_after)
 RULES = (scale,)
 RULES_LAST = (dollar_in_name, currency_scaled, cashtag, currency)

@@ -38,10 +38,11 @@ def interval(match: re.Match[str]) -> str | None:
         return f"{name_figures(first)} "  # a 787-9
     if first.isdecimal() and CARDS.search(match.string[max(0, match.start() - 12) : match.start()]):
         return f"{name_figures(first)} "  # Boeing 737-800
+    link = "and" if match.string.endswith("etween ", 0, match.start()) else "to"
     if YEAR.fullmatch(first) and _is_year_or_part(match):
-        return f"{say_year(int(first))} to "
+        return f"{say_year(int(first))} {link} "
     equals = match.string.startswith("=", match.end() + len(second))
-    return f"{say_number(first)} {'minus' if equals else 'and' if is_record(match) else 'to'} "
+    return f"{say_number(first)} {'minus' if equals else 'and' if is_record(match) else link} "
 
 
 def _together(match: re.Match[str]) -> bool:

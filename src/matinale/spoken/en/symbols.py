@@ -75,6 +75,16 @@ _SYMBOLS = {
 }  # fmt: skip
 
 
+@rule("roughly", "~", r"(?<=[aA] )~(?=[$€£]?\d)|(?<=[tT]he )~(?=[$€£]?\d)")
+def roughly(_match: re.Match[str]) -> str:
+    """About, after an article.
+
+    >>> roughly.read("a ~$80M valuation, ~3 days")
+    'a roughly $80M valuation, ~3 days'
+    """
+    return "roughly "
+
+
 @rule(
     "route",
     "→",
@@ -156,4 +166,4 @@ def power(match: re.Match[str]) -> str:
     return f" to the power of {match['power'].replace('-', 'minus ')}"
 
 
-RULES = (per, sign, sign_dash, dash_range, power, route, mark, key, symbol)
+RULES = (per, sign, sign_dash, dash_range, power, roughly, route, mark, key, symbol)

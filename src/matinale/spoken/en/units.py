@@ -75,7 +75,7 @@ def unit_scaled(match: re.Match[str]) -> str:
 @rule(
     "unit",
     "9",
-    rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{any_of([unit for unit in UNITS if unit not in {'%', '‰'}])})(?:\.?/(?P<per>{any_of(PER_UNIT)})(?:/(?P<then>{any_of(PER_UNIT)}))?)?(?:\.(?= [a-z]|[,;)])|(?<=-ft|-yr|-hr|-mo|-wk|-lb|-oz)\.(?=[ -]))?(?P<next>/(?=\d))?(?![\w²³/%'])",
+    rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{any_of([unit for unit in UNITS if unit not in {'%', '‰'}])})(?:\.?/(?P<per>{any_of(PER_UNIT)})(?:/(?P<then>{any_of(PER_UNIT)}))?)?(?:\.(?= [a-z]|[,;)])|(?<=-ft|-yr|-hr|-mo|-wk|-lb|-oz)\.(?=[ -]))?(?:(?P<next>/(?=\d))|(?![\w²³/%']))",
 )
 def unit(match: re.Match[str]) -> str | None:
     """A measure; before a noun, with a hyphen, it is singular.
@@ -113,7 +113,9 @@ def unit(match: re.Match[str]) -> str | None:
 _DOSES = frozenset({"mg", "g", "mcg", "µg", "ng", "IU"})
 _VOLUME = re.compile(r"[\d.]+ ?(?:mL|ml|L|dL)(?!\w)")
 # What tells one model of a thing from another: 70mm IMAX, two 80GB A100s.
-_SPECIFYING = frozenset({"GB", "TB", "MB", "mm", "L", "W", "kW", "Wh", "kWh", "Hz", "MHz", "GHz", "MP", "mAh", "nm", "V"})
+_SPECIFYING = frozenset(
+    {"GB", "TB", "MB", "mm", "L", "W", "kW", "Wh", "kWh", "Hz", "MHz", "GHz", "MP", "mAh", "nm", "V"}
+)
 
 
 def _is_specified(match: re.Match[str]) -> bool:
@@ -166,7 +168,11 @@ def duration_glued(match: re.Match[str]) -> str:
     return f"{cardinal(hours)} {name}" + (f" {cardinal(minutes)}" if minutes else "")
 
 
-@rule("duration", "9", r"(?P<hours>\d{1,3}) ?(?:h|hrs?)\.? ?(?P<minutes>[0-5]?\d) ?(?:m|mins?)\b(?! ?/)(?:\.(?=[,;)]| [a-z]))?")
+@rule(
+    "duration",
+    "9",
+    r"(?P<hours>\d{1,3}) ?(?:h|hrs?)\.? ?(?P<minutes>[0-5]?\d) ?(?:m|mins?)\b(?! ?/)(?:\.(?=[,;)]| [a-z]))?",
+)
 def duration(match: re.Match[str]) -> str:
     """Hours and minutes; before a noun both are singular.
 
@@ -294,7 +300,9 @@ def percent_alone(match: re.Match[str]) -> str:
     return space + UNITS[match[0]][1]
 
 
-DOTTED = frozenset({"gal", "sq", "lb", "oz", "yd", "qt", "bbl", "hr", "yr", "mo", "wk", "ft", "mi", "ac", "bu"})  # $3 a gal.
+DOTTED = frozenset(
+    {"gal", "sq", "lb", "oz", "yd", "qt", "bbl", "hr", "yr", "mo", "wk", "ft", "mi", "ac", "bu"}
+)  # $3 a gal.
 RULES_FIRST = (
     fahrenheit,
     nautical,
