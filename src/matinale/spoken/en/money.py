@@ -9,7 +9,6 @@ from matinale.spoken.en.nouns import COUNTED, any_of, attributive
 from matinale.spoken.en.numbers import NUMBER, cardinal, is_one, say_number, several
 from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
-from matinale.spoken.tables import PARTS
 
 
 class Currency(NamedTuple):
@@ -291,20 +290,22 @@ def guineas(match: re.Match[str]) -> str:
     return f"{say_number(match['number'])} guineas"
 
 
-@rule("grain", "$", rf"\$(?P<dollars>\d{{1,2}})\.(?P<cents>\d\d) ?(?P<part>[{''.join(PARTS)}]|1/[24](?!\d)|3/4(?!\d))")
+_PART_OF_CENT = {
+    "½": "a half", "1/2": "a half", "¼": "a quarter", "1/4": "a quarter", "¾": "three quarters", "3/4": "three quarters",
+    "⅛": "an eighth", "⅜": "three eighths", "⅝": "five eighths", "⅞": "seven eighths",
+}  # fmt: skip
+
+
+@rule("grain", "$", rf"\$(?P<dollars>\d{{1,2}})\.(?P<cents>\d\d) ?(?P<part>{any_of(_PART_OF_CENT)})(?!\d)")
 def grain(match: re.Match[str]) -> str:
     """The price of a bushel, to a fraction of a cent.
 
     >>> grain.read("at $4.58½, $11.02 1/4 a bushel")
     'at four dollars and fifty-eight and a half cents, eleven dollars and two and a quarter cents a bushel'
     """
-    part = _PART_OF_CENT.get(PARTS.get(match["part"]) or tuple(map(int, match["part"].split("/"))))
     dollars, cents = int(match["dollars"]), int(match["cents"])
-    return f"{cardinal(dollars)} dollar{'' if dollars == 1 else 's'} and {cardinal(cents)} and {part} cents"
-
-
-_PART_OF_CENT = {(1, 2): "a half", (1, 4): "a quarter", (3, 4): "three quarters", (1, 8): "an eighth", (3, 8): "three eighths",
-                 (5, 8): "five eighths", (7, 8): "seven eighths"}  # fmt: skip
+    dollar = f"{cardinal(dollars)} dollar{'' if dollars == 1 else 's'}"
+    return f"{dollar} and {cardinal(cents)} and {_PART_OF_CENT[match['part']]} cents"
 
 
 @rule("exchange-rate", "/", r"(?<=\d)/(?P<sign>[$€£])(?![\d\w])")
