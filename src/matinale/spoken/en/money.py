@@ -91,7 +91,7 @@ PER_NAMES = {
     "W": "watt",
 }
 _ABBREVIATED = "mo|yr|wk|hr|min|sec|bbl|gal|lb|oz|ea|doz|cwt|bu|ac|sq ft"  # a dot may follow
-_PER = rf"(?:/(?:(?P<per>(?:1 ?)?[MmkK](?= [a-z])|kWh|MWh|GB|MMBtu|W|h|s|t|kg|km|sf)\b|(?P<short>{_ABBREVIATED})\b(?:\.(?=[,;:)]| [a-z]))?|(?P<area>sq\. ft\.)|(?P<thing>[a-z]{{3,12}})(?!\w))| ?(?P<rent>pcm|pw)\b)?"
+_PER = rf"(?:/(?:(?P<per>(?:1 ?)?[MmkK](?= [a-z])|kWh|MWh|GB|MMBtu|W|h|s|t|kg|km|sf)\b|(?P<short>{_ABBREVIATED})\b(?:\.(?=[,;:)]| [a-z+&]))?|(?P<area>sq\. ft\.)|(?P<thing>[a-z]{{3,12}})(?!\w))| ?(?P<rent>pcm|pw)\b)?"
 _RENTS = {"pcm": "a month", "pw": "a week"}
 
 
@@ -296,7 +296,7 @@ _PART_OF_CENT = {
 }  # fmt: skip
 
 
-@rule("grain", "$", rf"\$(?P<dollars>\d{{1,2}})\.(?P<cents>\d\d) ?(?P<part>{any_of(_PART_OF_CENT)})(?!\d)")
+@rule("grain", "$", rf"\$(?P<dollars>\d{{1,2}})\.(?P<cents>\d\d) ?(?P<part>{any_of(_PART_OF_CENT)})(?!\d){_PER}")
 def grain(match: re.Match[str]) -> str:
     """The price of a bushel, to a fraction of a cent.
 
@@ -305,7 +305,8 @@ def grain(match: re.Match[str]) -> str:
     """
     dollars, cents = int(match["dollars"]), int(match["cents"])
     dollar = f"{cardinal(dollars)} dollar{'' if dollars == 1 else 's'}"
-    return f"{dollar} and {cardinal(cents)} and {_PART_OF_CENT[match['part']]} cents"
+    per = f" per {_each(each)}" if (each := _per(match)) else ""
+    return f"{dollar} and {cardinal(cents)} and {_PART_OF_CENT[match['part']]} cents{per}"
 
 
 @rule("exchange-rate", "/", r"(?<=\d)/(?P<sign>[$€£])(?![\d\w])")

@@ -148,6 +148,22 @@ def rating(match: re.Match[str]) -> str:
 
 
 @rule(
+    "rating-small",
+    "A",
+    r"(?<!\w)(?:Aaa|(?P<letters>Aa|Baa|Ba|Caa)(?P<step>[1-3]))(?= (?:from|at|by|with|rating|credit|debt|bond|issuer|to)(?!\w)|[,.;)]|\Z)",
+)
+def rating_small(match: re.Match[str]) -> str:
+    """The mark of a debtor as Moody's writes it.
+
+    >>> rating_small.read("cut to Aa1 from Aaa, at Baa3, the A1 road")
+    'cut to A A one from triple A, at B A A three, the A1 road'
+    """
+    if not match["letters"]:
+        return "triple A"
+    return f"{' '.join(match['letters'].upper())} {cardinal(int(match['step']))}"
+
+
+@rule(
     "figures-letters",
     "9",
     r"(?P<figures>\d{1,5}(?:\.\d{1,2})?)-?(?P<letters>(?!(?:ST|ND|RD|TH)(?!\w))[A-Z]{1,4}[a-z]{0,2}|[pioxn])(?P<more>-?\d{1,3})?(?P<last>(?<=\d)[A-Z])?(?!\w)",
@@ -292,4 +308,4 @@ RULES_FIRST = (
     charity,
     clause_letter,
 )
-RULES = (lineage, from_to, broadcast, rating, name_with_figures, figures_letters)
+RULES = (lineage, from_to, broadcast, rating, rating_small, name_with_figures, figures_letters)

@@ -32,7 +32,7 @@ def attributive(match: re.Match[str], first: int | None = None) -> bool:
     return bool((_NEXT_NOUN.match(text, end) or _NEXT_MEASURE.match(text, end)) and ARTICLE.search(before))
 
 
-_FIRST_OF_RANGE = re.compile(r"(?<![\w.,])\d[\d.,]{0,8}(?:[-–]| to )\Z")
+_FIRST_OF_RANGE = re.compile(r"(?:(?<![\w.,])\d[\d.,]{0,8}(?:[-–]| to )|~)\Z")
 _HOME = re.compile(r", \d[\d,.]*-?(?:BR|bed|bath|room|sq|acre|foot|story)")
 ARTICLE = re.compile(
     r"(?:(?<!\w)(?:an?|another|every|each|this|that|new|the|its|his|her|their|our|my|your)|'s) "

@@ -42,7 +42,8 @@ def dash_range(match: re.Match[str]) -> str:
 
 _PER = (
     "sec", "s", "second", "min", "minute", "hour", "hr", "h", "day", "week", "wk", "month", "mo", "year", "yr", "user", "person",
-    "seat", "share", "unit", "household", "km", "kg", "mile", "gallon", "barrel", "ton", "kWh", "MWh", "night", "head",
+    "seat", "share", "unit", "household", "km", "kg", "mile", "gallon", "barrel", "ton", "kWh", "MWh", "night", "head", "ac", "acre", "bushel", "capita", "customer", "patient", "student", "employee",
+    "pupil", "game", "page",
 )  # fmt: skip
 
 

@@ -72,7 +72,7 @@ _NAMED = {
     "KB": ("kilobyte", "kilobytes"), "mos": ("month", "months"), "mos.": ("month", "months"),
     "mo": ("month", "months"), "mo.": ("month", "months"), "wk": ("week", "weeks"), "wk.": ("week", "weeks"), "wks.": ("weeks", "weeks"),
     "psi": ("P S I", "P S I"), "ac": ("acre", "acres"), "mcg": ("microgram", "micrograms"), "c.": ("cup", "cups"), "pc": ("percent", "percent"), "b/d": ("barrel a day", "barrels a day"), "ast": ("assist", "assists"),
-    **dict.fromkeys(("bu", "bu."), ("bushel", "bushels")), "nmi": ("nautical mile", "nautical miles"), "mbar": ("millibar", "millibars"),
+    **dict.fromkeys(("bu", "bu."), ("bushel", "bushels")), "pg": ("page", "pages"), "nmi": ("nautical mile", "nautical miles"), "mbar": ("millibar", "millibars"),
     "cc": ("C C", "C C"), "mm Hg": ("millimeter of mercury", "millimeters of mercury"), "fl. oz.": ("fluid ounce", "fluid ounces"),
     **dict.fromkeys(("lb-ft", "lb.-ft.", "ft-lb"), ("pound-foot", "pound-feet")), "IU": ("I U", "I U"),
     "reb": ("rebound", "rebounds"), "rebs": ("rebound", "rebounds"), "asts": ("assist", "assists"),

@@ -75,7 +75,7 @@ def unit_scaled(match: re.Match[str]) -> str:
 @rule(
     "unit",
     "9",
-    rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{any_of([unit for unit in UNITS if unit not in {'%', '‰'}])})(?:\.?/(?P<per>{any_of(PER_UNIT)})(?:/(?P<then>{any_of(PER_UNIT)}))?)?(?:\.(?= [a-z]|[,;)])|(?<=-ft|-yr|-hr|-mo|-wk|-lb|-oz)\.(?=[ -]))?(?:(?P<next>/(?=\d))|(?![\w²³/%']))",
+    rf"(?P<number>{NUMBER})(?P<space>[ -]?)(?P<unit>{any_of([unit for unit in UNITS if unit not in {'%', '‰'}])})(?:\.?/(?P<per>{any_of(PER_UNIT)})(?:/(?P<then>{any_of(PER_UNIT)}))?)?(?:\.(?= [a-z]|[,;)])|(?<=-ft|-yr|-hr|-mo|-wk|-lb|-oz|-pg)\.(?=[ -]))?(?:(?P<next>/(?=\d))|(?![\w²³/%']))",
 )
 def unit(match: re.Match[str]) -> str | None:
     """A measure; before a noun, with a hyphen, it is singular.
