@@ -150,16 +150,14 @@ def rating(match: re.Match[str]) -> str:
 @rule(
     "rating-small",
     "A",
-    r"(?<!\w)(?:Aaa|(?P<letters>Aa|Baa|Ba|Caa)(?P<step>[1-3]))(?= (?:from|at|by|with|rating|credit|debt|bond|issuer|to)(?!\w)|[,.;)]|\Z)",
+    r"(?<!\w)(?P<letters>Aa|Baa|Ba|Caa)(?P<step>[1-3])(?= (?:from|at|by|with|rating|credit|debt|bond|issuer|to)(?!\w)|[,.;)]|\Z)",
 )
 def rating_small(match: re.Match[str]) -> str:
     """The mark of a debtor as Moody's writes it.
 
-    >>> rating_small.read("cut to Aa1 from Aaa, at Baa3, the A1 road")
-    'cut to A A one from triple A, at B A A three, the A1 road'
+    >>> rating_small.read("cut to Aa1, at Baa3, the A1 road")
+    'cut to A A one, at B A A three, the A1 road'
     """
-    if not match["letters"]:
-        return "triple A"
     return f"{' '.join(match['letters'].upper())} {cardinal(int(match['step']))}"
 
 
