@@ -203,8 +203,10 @@ def match_minute(match: re.Match[str]) -> str | None:
 
     >>> match_minute.read("à la 21', Mbappé (90'+4), au 3', un film de 52', 90e")
     "à la vingt et unième minute, Mbappé (quatre-vingt-dixième minute plus quatre), au 3', un film de cinquante-deux minutes, 90e"
+    >>> match_minute.read("Laissez reposer 30'. Cuire 20' puis 10', Arc 30'")
+    "Laissez reposer trente minutes. Cuire vingt minutes puis dix minutes, Arc 30'"
     """
-    before = match.string[max(0, match.start() - 12) : match.start()]
+    before = match.string[max(0, match.start() - 16) : match.start()]
     number = int(match["minute"])
     if match[0][len(match["minute"])] == "e" and not match["added"]:
         return None
@@ -225,7 +227,13 @@ def episodes(match: re.Match[str]) -> str:
 
 
 _IN_MATCH = re.compile(r"(?:(?<!\w)(?:la|les) |[A-Za-zà-ÿ]{3} ?\(|[^\W\d_]{3},? \(?\d{1,3}', )\Z")
-_LASTING = re.compile(r"(?:(?<!\w)(?:de|en|après|pendant|durant|dure|encore|à|Durée|durée)|:) \Z|\A\Z")
+_LASTING = re.compile(
+    r"(?:(?<!\w)(?:de|en|après|pendant|durant|dure|encore|à|durée|environ"
+    # in a kitchen
+    r"|cui(?:re|t|sez|sson)|repos(?:er?|ez)|mijot(?:er?|ez)|marin(?:er?|ez)|infus(?:er?|ez)|lever|refroidir|revenir|dorer|griller|bouillir|pocher|tremper|chauff(?:er?|ez)"
+    r"|four|frais|préparation|\d{1,3}' puis)|:) \Z|\A\Z",
+    re.I,
+)
 
 RULES = (
     episodes,

@@ -37,14 +37,21 @@ def age(match: re.Match[str]) -> str | None:
 _AGED = re.compile(r"(?<!\w)(?:[lL]es|[dD]es|[aA]ux|de|gratuite?s?|réduite?|pour|tarif|enfants?|jeunes|,|:) ?\(?\Z")
 
 
-@rule("fewer", "+-", r"(?<!\S)[+-] (?=de \d)")
-def fewer(match: re.Match[str]) -> str:
-    """Less and more than: en - de 90 kg, + de 65 000 visiteurs.
+@rule("fewer", "+-–", r"(?<!\S)[+–-] (?=de \d)")
+def fewer(match: re.Match[str]) -> str | None:
+    """Less and more than: en - de 90 kg, + de 65 000 visiteurs; a long dash only where a pause could not be.
 
-    >>> fewer.read("en - de 90 kg, + de 100 villes")
-    'en moins de 90 kg, plus de 100 villes'
+    >>> fewer.read("en - de 90 kg, + de 100 villes, avec – de 10 €, un prêt – de 3 ans – rompu")
+    'en moins de 90 kg, plus de 100 villes, avec moins de 10 €, un prêt – de 3 ans – rompu'
     """
+    if match[0][0] == "–" and not _LEANING.search(match.string[max(0, match.start() - 8) : match.start()]):
+        return None
     return "plus " if match[0][0] == "+" else "moins "
+
+
+_LEANING = re.compile(
+    r"(?<!\w)(?:avec|à|au|aux|de|des|du|les|en|et|ou|pour|par|chez|sous|dans|entre|un|une|il y a|int\.|interdit) \Z"
+)
 
 
 @rule("difference", "-–", r"(?<=[²³] )[-–] (?=\w[²³](?!\w))")
@@ -65,6 +72,8 @@ def sign(match: re.Match[str]) -> str | None:
     'plus 5,4 % sur un an, moins 0,9 % en mai'
     >>> sign.read("+3,5 %, -5 °C, ±2, –3 %, recul de – 4 %, le maire – 40 ans –")
     'plus 3,5 %, moins 5 °C, plus ou moins 2, moins 3 %, recul de moins 4 %, le maire – 40 ans –'
+    >>> sign.read("soit – 12 %, il fait - 5 °C, net (– 8 %), de – 15 à – 20 %, en – 80 kg, Paris – 3 points, au total, – 8 % – dit")
+    'soit moins 12 %, il fait moins 5 °C, net (moins 8 %), de moins 15 à moins 20 %, en moins 80 kg, Paris – 3 points, au total, – 8 % – dit'
     """
     if match["sign"] in "-–" and match["space"] and not _amount_of(match):
         return None
@@ -72,20 +81,39 @@ def sign(match: re.Match[str]) -> str | None:
 
 
 def _amount_of(match: re.Match[str]) -> bool:
-    """Whether a dash with a space is a minus all the same: de – 4 %."""
-    before = match.string[max(0, match.start() - 10) : match.start()]
-    if _CHANGED.search(match.string[max(0, match.start() - 48) : match.start()]):
-        return _QUANTITY.match(match.string, match.end()) is not None
-    quantity = _FALLEN_TO if before.endswith((" à ", "u'à ", "hera ", "dra ")) else _QUANTITY
-    return _OF.search(before) is not None and quantity.match(match.string, match.end()) is not None
+    """Whether a dash with a space is a minus all the same: de – 4 %, soit – 4 %, (– 4 %)."""
+    text, end = match.string, match.end()
+    before = text[max(0, match.start() - 24) : match.start()]
+    if _CLASSED.search(before) and _WEIGHT.match(text, end):
+        return True
+    if before.endswith((" à ", "u'à ", "hera ", "dra ")) and _OF.search(before) and _FALLEN_TO.match(text, end):
+        return True
+    if _QUANTITY.match(text, end) is None:
+        return False
+    if _CHANGED.search(text[max(0, match.start() - 48) : match.start()]) or _OF.search(before):
+        return True
+    return _MEASURED.search(before) is not None and _CLOSED.match(text, end) is None
 
 
 _CHANGED = re.compile(r"[+–-] ?\d[\d,]* ?%[^.;!?]{0,32}, \Z")  # + 5,4 % sur un an, - 0,9 %
 _OF = re.compile(
-    r"(?<!\w)(?:de|à|et|ou|par|entre|perd|gagne|cède|recule|jusqu'à|affiche|affichera|descendra|chute|baisse|tombe) \Z"
+    r"(?:(?<!\w)(?:de|à|et|ou|par|entre|perd|gagne|cède|recule|jusqu'à|affiche|affichera|descendra|chute|baisse|tombe)|\() ?\Z"
 )
-_QUANTITY = re.compile(r"\d+(?:,\d+)? ?[%°]")
+# Where an amount follows, unless another dash closes what this one opens: after a pause, a verb that measures.
+_MEASURED = re.compile(
+    r"(?:[,:]|(?<!\w)(?:vers|sous|soit|toujours|encore|environ|seulement|avec|fai(?:t|sait|re)|fera|ferait|subit|ressenti"
+    r"|(?:affich|enregistr|accus|recul|chut|baiss|tomb|montr|indiqu|annonc|frôl|relev|mesur|pass|cèd|céd)(?:e|ent|é|ée|ait|aient|era|ant)"
+    r"|perd(?:u|ait|ra)|descend(?:ait|u)?|attei(?:nt|gnait|gnant|gnent|ndra))) \Z",
+    re.I,
+)
+_CLOSED = re.compile(r"[^.;!?]{0,60} [–-](?! ?\d)")  # the second dash of two
+_CHANGE = r"(?: ?[%°‰]| (?:points?|pts?|degrés?)(?!\w))"
+_QUANTITY = re.compile(
+    rf"(?:\d+(?= ?[%°‰]| (?:à|et|ou) )|\d+,\d+)(?: ?%?(?: ?°C?)? (?:à|et|ou) (?:[+–-] ?)?\d+(?:,\d+)?)?{_CHANGE}"
+)
 _FALLEN_TO = re.compile(r"\d+(?:,\d+)?(?![\d,]| ?[-–]\w?| ans| h)")  # à - 3
+_CLASSED = re.compile(r"(?<!\w)(?:[lL]es|[dD]es|[aA]ux|[eE]n|catégories?) \Z")  # of fighters
+_WEIGHT = re.compile(r"\d{2,3} (?:kg|kilos)(?!\w)")
 _SYMBOLS = {
     "&": " et ", "≈": " environ ", "~": " environ ", "<": " inférieur à ", ">": " supérieur à ", "≤": " inférieur ou égal à ",
     "≥": " supérieur ou égal à ", "=": " égale ", "×": " fois ", "÷": " divisé par ", "±": " plus ou moins ", "∞": " infini ",
