@@ -6,6 +6,7 @@ import re
 
 from matinale.spoken.fr.gender import is_feminine, singular
 from matinale.spoken.fr.names import PLUS
+from matinale.spoken.fr.units import PER, PER_DOT, PER_NAMES
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import words
 
@@ -234,21 +235,58 @@ def power(match: re.Match[str]) -> str:
     return f" puissance {match['power'].replace('-', 'moins ')}"
 
 
-_PER = {
-    "km": "kilomètre", "h": "heure", "s": "seconde", "an": "an", "mois": "mois", "jour": "jour", "j": "jour", "kWh": "kilowattheure",
-    "MWh": "mégawattheure", "hab": "habitant", "habitant": "habitant", "personne": "personne", "m²": "mètre carré", "kg": "kilo",
-    "semaine": "semaine", "sem.": "semaine", "sem": "semaine", "tonne": "tonne", "litre": "litre", "action": "action", "salarié": "salarié", "élève": "élève", "part": "part", "nuit": "nuit", "m³": "mètre cube",
-}  # fmt: skip
+@rule(
+    "per",
+    "/",
+    rf"(?<=[\w²³.%]) ?/ ?(?:(?P<unit>{PER_NAMES})(?!\w){PER_DOT}|(?P<each>[a-zà-ÿœ]{{3,20}})(?![\w'-])|(?P<money>[$€£])(?!\w))",
+)
+def per(match: re.Match[str]) -> str | None:
+    """Before a unit a slash is *par*; before any other word, where it is the second one of a rate.
 
-
-@rule("per", "/", rf"(?<=[\w²³]) ?/ ?(?P<unit>{'|'.join(sorted(_PER, key=len, reverse=True))})(?!\w)")
-def per(match: re.Match[str]) -> str:
-    """Before a unit a slash is *par*.
-
-    >>> per.read("grammes de CO2/km")
-    'grammes de CO2 par kilomètre'
+    >>> per.read("grammes de CO2/km, 45 000/mm³, 7 %/°C, 80 kg N/ha, 2 €/nuit/client, oui/non, 149,4/$")
+    'grammes de CO2 par kilomètre, 45 000 par millimètre cube, 7 % par degré, 80 kg N par hectare, 2 €/nuit par client, oui/non, 149,4 pour un dollar'
     """
-    return f" par {_PER[match['unit']]}"
+    before = match.string[max(0, match.start() - 32) : match.start()]
+    if match["money"]:
+        return (
+            f" pour un{'e' if match['money'] == '£' else ''} {_MONEY[match['money']]}"
+            if before[-1].isdecimal()
+            else None
+        )
+    if match["each"]:
+        return f" par {match['each']}" if _RATED.search(before) else None
+    if len(match["unit"]) < _TELLING and not _MEASURED_SO.search(before):
+        return None
+    return f" par {PER[match['unit']]}"
 
 
-RULES = (key, per, age, fewer, difference, sign, dash_range, power, deceased, sharp, symbol)
+_MONEY = {"$": "dollar", "€": "euro", "£": "livre"}
+_RATED = re.compile(r"[\d€$£%][^\s/]{0,10}/[a-zà-ÿ²³µ.]{1,12}\Z", re.I)
+_TELLING = 3  # letters; shorter units are told by a number or a unit before them
+_MEASURED_SO = re.compile(
+    r"[\d€$£%][^.;!?,]{0,31}\Z|(?<!\w)(?:[kmµ]?[glWm]|[kMGT]Wh?|m[²³]|[LqUth]|UI|[a-zà-ÿ]{4,}|hab\.?|pers\.?)\Z"
+)
+
+
+@rule("per-number", "/", r"/(?=\d{1,3}(?: \d{3})? ?(?P<of>[a-zà-ÿ]{1,20}|mL|L)(?![\w²³/]))")
+def per_number(match: re.Match[str]) -> str | None:
+    """Before a number a slash is *par* so long, *pour* so much; an amount of money is for the whole.
+
+    >>> per_number.read("425 €/1 000 l, 3 €/100 pièces, 1 g/24 h, 90 mg/100 mL, 5 €/6 euros")
+    '425 € les 1 000 l, 3 € les 100 pièces, 1 g par 24 h, 90 mg pour 100 mL, 5 €/6 euros'
+    """
+    priced, dosed = _PRICED.search(match.string, max(0, match.start() - 1), match.start()), False
+    if not priced:
+        dosed = _DOSED.search(match.string[max(0, match.start() - 8) : match.start()]) is not None
+    if match["of"] in {"euros", "dollars", "francs"} or not (priced or dosed):
+        return None
+    if match["of"] in {"h", "j", "heures", "jours", "mois", "ans", "min", "minutes"}:
+        return " par "
+    return " les " if priced else " pour "
+
+
+_PRICED = re.compile(r"[€$£]")
+_DOSED = re.compile(r"\d ?(?:[mµn]?g|kg|[mcd]?[lL]|UI|mmol)\Z")
+
+
+RULES = (key, per, per_number, age, fewer, difference, sign, dash_range, power, deceased, sharp, symbol)
