@@ -213,7 +213,8 @@ def match_minute(match: re.Match[str]) -> str | None:
     if match["added"] or _IN_MATCH.search(before):
         added = f" plus {cardinal(int(match['added'].strip(' +')))}" if match["added"] else ""
         return f"{ordinal(number, feminine=True)} minute{added}"
-    return _count(number, "minute") if _LASTING.search(before) else None
+    lasting = _LASTING.search(before) or _COOKED.match(match.string, match.end())
+    return _count(number, "minute") if lasting else None
 
 
 @rule("episodes", "9", r"(?P<times>\d{1,3}) ?[x×] ?(?P<minutes>\d{1,3}) ?(?:'|min|mn)(?![\w'\"])")
@@ -226,6 +227,7 @@ def episodes(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['times']))} fois {_count(int(match['minutes']), 'minute')}"
 
 
+_COOKED = re.compile(r" (?:puis \d{1,3}'|de (?:cuisson|repos|préparation)|au (?:four|frais)|à feu|à \d{2,3} ?°)")
 _IN_MATCH = re.compile(r"(?:(?<!\w)(?:la|les) |[A-Za-zà-ÿ]{3} ?\(|[^\W\d_]{3},? \(?\d{1,3}', )\Z")
 _LASTING = re.compile(
     r"(?:(?<!\w)(?:de|en|après|pendant|durant|dure|encore|à|durée|environ"
