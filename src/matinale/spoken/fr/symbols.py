@@ -91,12 +91,15 @@ def _amount_of(match: re.Match[str]) -> bool:
         return True
     if _QUANTITY.match(text, end) is None:
         return False
-    if _CHANGED.search(text[max(0, match.start() - 48) : match.start()]) or _OF.search(before):
+    if _CHANGED.search(text[max(0, match.start() - 56) : match.start()]) or _OF.search(before):
+        return True
+    if _OTHERS.match(text, end):
         return True
     return _MEASURED.search(before) is not None and _CLOSED.match(text, end) is None
 
 
-_CHANGED = re.compile(r"[+–-] ?\d[\d,]* ?%[^.;!?]{0,32}, \Z")  # + 5,4 % sur un an, - 0,9 %
+_CHANGED = re.compile(r"[+–-] ?\d[\d,]* ?%[^.;!?]{0,32}, (?:[A-ZÀ-Þ][\w'-]{1,20} )?\Z")  # + 5,4 % sur un an, - 0,9 %
+_OTHERS = re.compile(r"\d[\d,]* ?%, [^.,;!?]{1,24} \+ ?\d")  # Paris – 0,3 %, Londres + 0,5 %
 _OF = re.compile(
     r"(?:(?<!\w)(?:de|à|et|ou|par|entre|perd|gagne|cède|recule|jusqu'à|affiche|affichera|descendra|chute|baisse|tombe)|\() ?\Z"
 )
@@ -110,7 +113,7 @@ _MEASURED = re.compile(
 _CLOSED = re.compile(r"[^.;!?]{0,60} [–-](?! ?\d)")  # the second dash of two
 _CHANGE = r"(?: ?[%°‰]| (?:points?|pts?|degrés?)(?!\w))"
 _QUANTITY = re.compile(
-    rf"(?:\d+(?= ?[%°‰]| (?:à|et|ou) )|\d+,\d+)(?: ?%?(?: ?°C?)? (?:à|et|ou) (?:[+–-] ?)?\d+(?:,\d+)?)?{_CHANGE}"
+    rf"\d+(?:,\d+)? (?:à|et) [+–-] ?\d|(?:\d+(?= ?[%°‰]| (?:à|et|ou) )|\d+,\d+)(?: ?%?(?: ?°C?)? (?:à|et|ou) (?:[+–-] ?)?\d+(?:,\d+)?)?{_CHANGE}"
 )
 _FALLEN_TO = re.compile(r"\d+(?:,\d+)?(?![\d,]| ?[-–]\w?| ans| h)")  # à - 3
 _CLASSED = re.compile(r"(?<!\w)(?:[lL]es|[dD]es|[aA]ux|[eE]n|catégories?) \Z")  # of fighters
