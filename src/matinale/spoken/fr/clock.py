@@ -233,7 +233,7 @@ _LASTING = re.compile(
     r"(?:(?<!\w)(?:de|en|après|pendant|durant|dure|encore|à|durée|environ"
     # in a kitchen
     r"|cui(?:re|t|sez|sson)|repos(?:er?|ez)|mijot(?:er?|ez)|marin(?:er?|ez)|infus(?:er?|ez)|lever|refroidir|revenir|dorer|griller|bouillir|pocher|tremper|chauff(?:er?|ez)"
-    r"|four|frais|préparation|\d{1,3}' puis)|:) \Z|\A\Z",
+    r"|four|frais|préparation|\d{1,3}' puis)|:) \Z|\A\Z|(?<!\w)(?:de|cuire|pendant|encore) \d{1,3}[-–]\Z",
     re.I,
 )
 

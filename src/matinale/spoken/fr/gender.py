@@ -58,9 +58,8 @@ _AGAINST = re.compile(
 )
 _SHARE = re.compile(r"(?:[2-9]|\d\d) (?P<noun>[a-zà-ÿœ]{3,30}) sur \Z")  # 21 banques sur 31
 _VERBS = words("a est sera serait était avait aura fut va doit peut reste manque ferme")
-_WITHIN = re.compile(
-    r"(?<![\w-])(?P<noun>[a-zà-ÿœ]{3,30}(?<=s))(?: [a-zà-ÿœ]{3,30}s)?, dont \Z"
-)  # les patientes, dont 1
+# les patientes, dont 1
+_WITHIN = re.compile(r"(?:[lL]es|[dD]es|\d) (?P<noun>[a-zà-ÿœ]{3,30}(?<=s))(?: [^,.;:!?()]{2,30})?, dont \Z")
 _NEAR = 120  # characters in which the things that a number counts may have been named
 
 

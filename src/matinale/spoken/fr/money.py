@@ -86,7 +86,7 @@ _PREFIX = (
     r"(?P<scale>(?:[tT]n|[tT]rillions?|[bB]n|[bB]illions?|[mM]illions?|milliards?|Mds?|mds?|mn|mln|[kKmMbBtT])(?!\w))"
 )
 _PER = rf"(?:/(?P<per>(?:(?:1 ?)?[Mk](?: de(?= ))?|bb?l?|{PER_NAMES}|utilisateur|baril|page|[a-zà-ÿ]{{4,20}}|[A-Z]{{2,4}})(?!\w)){PER_DOT})?"
-_PER_NAMES = {"b": "baril", "bl": "baril", "bbl": "baril"} | PER
+_PER_NAMES = PER | {"b": "baril", "bl": "baril", "bbl": "baril", "ml": "mètre linéaire"}
 
 
 def _each(match: re.Match[str]) -> str:
@@ -304,7 +304,8 @@ def scale(match: re.Match[str]) -> str | None:
     """
     words, linked = scaled(match["number"], match["scale"])
     noun = UNITS[match["unit"]][1] if match["unit"] else match["noun"]
-    if not (match["unit"] or match["link"] or not linked or _is_thing(noun)):
+    shortened = noun and _SHORTENED.match(match.string, match.end() + len(noun))  # 1 M voy./j
+    if not (match["unit"] or match["link"] or not linked or shortened or _is_thing(noun)):
         return None
     mass = match["link"] and not match["unit"] and noun[-1] not in "sx"  # 128k de contexte
     of = ("d'" if elides(noun) else "de ") if linked or mass else ""
@@ -314,7 +315,7 @@ def scale(match: re.Match[str]) -> str | None:
 @rule(
     "scale-alone",
     "9",
-    rf"(?P<number>{LOOSE})(?P<space> ?)(?P<scale>Mrds?|Mds?|mds?|M|k)(?![\w/€$£'*+#@&-]|\.\w| et \d{{1,3}} ?[FH](?!\w))",
+    rf"(?P<number>{LOOSE})(?P<space> ?)(?P<scale>Mrds?|Mds?|mds?|M|k)(?![\w€$£'*+#@&-]|/(?!\d)|\.\w| et \d{{1,3}} ?[FH](?!\w))",
 )
 def scale_alone(match: re.Match[str]) -> str | None:
     """A scale that stands alone: 15 Md, 68,4 M; not monsieur, nor the M of a name.
@@ -330,9 +331,11 @@ def scale_alone(match: re.Match[str]) -> str | None:
         and not opens_sentence(match.string, match.end() + 1, _RULES)
     ):
         return None
-    return scaled(match["number"], match["scale"])[0]
+    words, linked = scaled(match["number"], match["scale"])
+    return words + (" de " if linked else " ") * match.string.startswith("°", match.end())  # 150 M°C
 
 
+_SHORTENED = re.compile(r"\.(?=/| [a-zà-ÿ\d])")
 _RULES = rules_for("fr")
 _NAME_NEXT = re.compile(r"\. ?[A-ZÀ-Þ]")
 

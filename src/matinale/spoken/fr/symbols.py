@@ -7,6 +7,7 @@ import re
 from matinale.spoken.fr.gender import is_feminine, singular
 from matinale.spoken.fr.names import PLUS
 from matinale.spoken.fr.units import PER, PER_DOT, PER_NAMES
+from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import words
 
@@ -83,22 +84,26 @@ def sign(match: re.Match[str]) -> str | None:
 
 def _amount_of(match: re.Match[str]) -> bool:
     """Whether a dash with a space is a minus all the same: de – 4 %, soit – 4 %, (– 4 %)."""
-    text, end = match.string, match.end()
-    before = text[max(0, match.start() - 24) : match.start()]
-    if _CLASSED.search(before) and _WEIGHT.match(text, end):
+    text, start, end = match.string, match.start(), match.end()
+    near, before = text_before(text, start, 56), text_before(text, start, 24)
+    if (_CLASSED.search(before) and _WEIGHT.match(text, end)) or (
+        _TEMPERATURE.search(near) and _PLACED.match(text, end)
+    ):
         return True
     if before.endswith((" à ", "u'à ", "hera ", "dra ")) and _OF.search(before) and _FALLEN_TO.match(text, end):
         return True
     if _QUANTITY.match(text, end) is None:
         return False
-    if _CHANGED.search(text[max(0, match.start() - 56) : match.start()]) or _OF.search(before):
-        return True
-    if _OTHERS.match(text, end):
+    if _OF.search(before) or _CHANGED.search(near) or _OTHERS.match(text, end):
         return True
     return _MEASURED.search(before) is not None and _CLOSED.match(text, end) is None
 
 
-_CHANGED = re.compile(r"[+–-] ?\d[\d,]* ?%[^.;!?]{0,32}, (?:[A-ZÀ-Þ][\w'-]{1,20} )?\Z")  # + 5,4 % sur un an, - 0,9 %
+_CHANGED = re.compile(
+    r"[+–-] ?\d[\d,]* ?%[^.;!?]{0,32}, (?:[A-ZÀ-Þ][\w'-]{1,20} |puis )?\Z"
+)  # + 5,4 % sur un an, - 0,9 %
+_TEMPERATURE = re.compile(r"[+–-] ?\d{1,2} ?°C?[^.;!?]{0,28}(?:,| et| puis) \Z")  # – 5 °C à Metz et – 2 à Paris
+_PLACED = re.compile(r"\d{1,2} (?:à|au|en|dans|sur)(?!\w)")
 _OTHERS = re.compile(r"\d[\d,]* ?%, [^.,;!?]{1,24} \+ ?\d")  # Paris – 0,3 %, Londres + 0,5 %
 _OF = re.compile(
     r"(?:(?<!\w)(?:de|à|et|ou|par|entre|perd|gagne|cède|recule|jusqu'à|affiche|affichera|descendra|chute|baisse|tombe)|\() ?\Z"
@@ -106,7 +111,7 @@ _OF = re.compile(
 # Where an amount follows, unless another dash closes what this one opens: after a pause, a verb that measures.
 _MEASURED = re.compile(
     r"(?:[,:]|(?<!\w)(?:vers|sous|soit|toujours|encore|environ|seulement|avec|fai(?:t|sait|re)|fera|ferait|subit|ressenti"
-    r"|(?:affich|enregistr|accus|recul|chut|baiss|tomb|montr|indiqu|annonc|frôl|relev|mesur|pass|cèd|céd)(?:e|ent|é|ée|ait|aient|era|ant)"
+    r"|(?:affich|enregistr|accus|recul|chut|baiss|tomb|montr|indiqu|annonc|frôl|rel[eè]v|mesur|pass|cèd|céd)(?:e|ent|é|ée|ait|aient|era|ant)"
     r"|perd(?:u|ait|ra)|descend(?:ait|u)?|attei(?:nt|gnait|gnant|gnent|ndra))) \Z",
     re.I,
 )
@@ -271,7 +276,7 @@ _MEASURED_SO = re.compile(
 )
 
 
-@rule("per-number", "/", r"/(?=\d{1,3}(?: \d{3})? ?(?P<of>[a-zà-ÿ]{1,20}|mL|L)(?![\w²³/]))")
+@rule("per-number", "/", r"/(?=(?:\d{1,3} \d{3}|\d{1,4}) ?(?P<of>[a-zà-ÿ]{1,20}|mL|L)(?![\w²³/]))")
 def per_number(match: re.Match[str]) -> str | None:
     """Before a number a slash is *par* so long, *pour* so much; an amount of money is for the whole.
 
