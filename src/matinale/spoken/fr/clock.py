@@ -203,15 +203,18 @@ def match_minute(match: re.Match[str]) -> str | None:
 
     >>> match_minute.read("à la 21', Mbappé (90'+4), au 3', un film de 52', 90e")
     "à la vingt et unième minute, Mbappé (quatre-vingt-dixième minute plus quatre), au 3', un film de cinquante-deux minutes, 90e"
+    >>> match_minute.read("Laissez reposer 30'. Cuire 20' puis 10', Arc 30'")
+    "Laissez reposer trente minutes. Cuire vingt minutes puis dix minutes, Arc 30'"
     """
-    before = match.string[max(0, match.start() - 12) : match.start()]
+    before = match.string[max(0, match.start() - 16) : match.start()]
     number = int(match["minute"])
     if match[0][len(match["minute"])] == "e" and not match["added"]:
         return None
     if match["added"] or _IN_MATCH.search(before):
         added = f" plus {cardinal(int(match['added'].strip(' +')))}" if match["added"] else ""
         return f"{ordinal(number, feminine=True)} minute{added}"
-    return _count(number, "minute") if _LASTING.search(before) else None
+    lasting = _LASTING.search(before) or _COOKED.match(match.string, match.end())
+    return _count(number, "minute") if lasting else None
 
 
 @rule("episodes", "9", r"(?P<times>\d{1,3}) ?[x×] ?(?P<minutes>\d{1,3}) ?(?:'|min|mn)(?![\w'\"])")
@@ -224,8 +227,15 @@ def episodes(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['times']))} fois {_count(int(match['minutes']), 'minute')}"
 
 
+_COOKED = re.compile(r" (?:puis \d{1,3}'|de (?:cuisson|repos|préparation)|au (?:four|frais)|à feu|à \d{2,3} ?°)")
 _IN_MATCH = re.compile(r"(?:(?<!\w)(?:la|les) |[A-Za-zà-ÿ]{3} ?\(|[^\W\d_]{3},? \(?\d{1,3}', )\Z")
-_LASTING = re.compile(r"(?:(?<!\w)(?:de|en|après|pendant|durant|dure|encore|à|Durée|durée)|:) \Z|\A\Z")
+_LASTING = re.compile(
+    r"(?:(?<!\w)(?:de|en|après|pendant|durant|dure|encore|à|durée|environ"
+    # in a kitchen
+    r"|cui(?:re|t|sez|sson)|repos(?:er?|ez)|mijot(?:er?|ez)|marin(?:er?|ez)|infus(?:er?|ez)|lever|refroidir|revenir|dorer|griller|bouillir|pocher|tremper|chauff(?:er?|ez)"
+    r"|four|frais|préparation|\d{1,3}' puis)|:) \Z|\A\Z|(?<!\w)(?:de|cuire|pendant|encore) \d{1,3}[-–]\Z",
+    re.I,
+)
 
 RULES = (
     episodes,

@@ -215,10 +215,10 @@ def _is_announced(match: re.Match[str]) -> bool:
 def date_short(match: re.Match[str]) -> str | None:
     """30/01 after a word that announces a date; elsewhere it is a fraction.
 
-    >>> date_short.read("le 30/01, du 03/02 au 05/02, 1/3")
-    'le trente janvier, du trois février au cinq février, 1/3'
+    >>> date_short.read("le 30/01, du 03/02 au 05/02, 1/3, les 4, 5 et 6/11")
+    'le trente janvier, du trois février au cinq février, 1/3, les 4, 5 et six novembre'
     """
-    announced = _is_announced(match)
+    announced = _is_announced(match) or _DAYS_BEFORE.search(text_before(match.string, match.start(), 24))
     if match[0] == "1/2" and _HALVED.match(match.string, match.end()):
         return None
     if match[0] == "3/4" and _BACK.match(match.string, match.end()):
@@ -230,6 +230,7 @@ def date_short(match: re.Match[str]) -> str | None:
     return say_date(int(match["day"]), int(match["month"]))
 
 
+_DAYS_BEFORE = re.compile(r"(?<!\w)(?:[lL]es|[dD]es|[aA]ux) (?:[0-3]?\d, ){0,4}[0-3]?\d,? et \Z")
 _BACK = re.compile(r" (?:centre|aile|temps|face|arrière|tarif)(?!\w)")  # le 3/4 centre, in rugby
 _HALVED = re.compile(
     r" (?!(?:prochain|dernier|devant|durant|pendant|face|lors|dès|vers|chez|comme|entre|midi|matin|soir|sous|après)\b)[a-zà-ÿœ]{4,}"
@@ -237,6 +238,22 @@ _HALVED = re.compile(
 _PART_OF = re.compile(
     r" (?:des|du|de la|de l'|de (?:[cs]es|[cs]on|[cs]a|leurs?|nos|vos|notre|votre)(?!\w)) ?| d'(?!\d)"
 )  # le 1/3 des élus
+
+
+@rule(
+    "date-dotted",
+    "9",
+    rf"(?P<day>0[1-9]|[12]\d|3[01])(?:\.(?P<month>0[1-9]|1[0-2])|-(?P<dashed>0[1-9]))(?![\w°]|[.,/-]\d| ?(?:[%€$£°]|(?:{_MONTH}|francs|euros|CHF|LTS|h|m|s|km|points|secondes|heures|mètres)(?!\w)))",
+)
+def date_dotted(match: re.Match[str]) -> str | None:
+    """A day and a month with a point or a dash, after a word that announces a date.
+
+    >>> date_dotted.read("le 14.03 à 9h, du 10.02 au 14.02, le 14-03, le 12.05 %, Ubuntu 24.04, à 14.03")
+    'le quatorze mars à 9h, du dix février au quatorze février, le quatorze mars, le 12.05 %, Ubuntu 24.04, à 14.03'
+    """
+    if not _is_announced(match):
+        return None
+    return say_date(int(match["day"]), int(match["month"] or match["dashed"]))
 
 
 @rule("month-year", "9", r"(?<![\d/])(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\d/]|,\d)")
@@ -324,6 +341,7 @@ RULES = (
     date_numeric,
     month_year,
     date_short,
+    date_dotted,
     date,
     month_to_month,
     decade,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.fr.gender import feminine_after, noun_after
-from matinale.spoken.fr.nouns import LINKS, UNCOUNTED
+from matinale.spoken.fr.nouns import FEMININE_ACRONYMS, LINKS, UNCOUNTED
 from matinale.spoken.fr.numbers import NUMBER, cardinal, elides, say_number, spelled_digits
 from matinale.spoken.fr.units import UNITS
 from matinale.spoken.marks import text_before
@@ -193,13 +193,19 @@ def below_one(match: re.Match[str]) -> str:
     return say_number(f"0,{match['digits']}")
 
 
-@rule("of-one", "a", r"(?<![\w-])(?P<head>d|qu)e 1(?= (?P<noun>[a-zà-ÿœ]{2,}|[A-ZÀ-Þ][a-zà-ÿœ]{3,}))")
+@rule(
+    "of-one",
+    "a",
+    r"(?<![\w-])(?P<head>d|qu)e 1(?= (?P<noun>[a-zà-ÿœ]{2,}|[A-ZÀ-Þ][a-zà-ÿœ]{3,}|[A-Z](?: ?[A-Z]){1,6}(?!\w)))",
+)
 def of_one(match: re.Match[str]) -> str | None:
     """*de* and *que* elide before *un* and *une*, not before a numeral that counts nothing.
 
     >>> of_one.read("de 1 million, de 1 action, plus que 1 école, de 1 à 5")
     "d'un million, d'une action, plus qu'une école, de 1 à 5"
     """
+    if match["noun"].isupper() and match["noun"].replace(" ", "") not in FEMININE_ACRONYMS:
+        return None
     if match["noun"] in LINKS or match["noun"] in UNITS or match["noun"][:4] in _SCALED:
         return None
     feminine = feminine_after(match.string, match.end() - 1, match.end(), many=False)

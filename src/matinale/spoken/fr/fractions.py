@@ -17,7 +17,8 @@ from matinale.spoken.tables import PARTS
 _HALF = 2
 _NAMED = {2: ("demi", "demis"), 3: ("tiers", "tiers"), 4: ("quart", "quarts")}
 _SCORE = re.compile(
-    r"(?:(?<!\w)(?:[éÉ]pisode|[pP]artie|[vV]olet|[cC]hapitre|[éÉ]tape|[aA]cte)|[nN]otes?|[vV]erdict|notée?|score|notation|obtient|obtenu|reçoit|reçu|décroche|donne|noter|avis|appréciation)(?: (?:moyenne|globale|finale|de la rédaction))? ?:? ?(?:de |à |un |une )?$"
+    r"(?:(?<!\w)(?:[éÉ]pisode|[pP]artie|[vV]olet|[cC]hapitre|[éÉ]tape|[aA]cte)|[nN]otes?|[vV]erdict|notée?|score|notation|obtient|obtenu|reçoit|reçu|décroche|donne|noter|avis|appréciation|eu|réussi|marqué|rentré|converti|inscrit)(?: (?:moyenne|globale|finale|de la rédaction))? ?:? ?(?:de |à |un |une )?$"
+    r"|[»”\"][,:]? \(?$"  # of a critic, after a title
 )
 _DECIMAL = frozenset({"10", "100", "1000"})
 _OF = re.compile(r" (?!de moyenne)d(?:es|e|u)\b| d'")
@@ -57,17 +58,21 @@ def _in_parts(over: int, under: int) -> str:
 @rule(
     "fraction",
     "9",
-    r"(?<!\d[-–])(?P<over>\d{1,4}(?:,\d+)?)(?P<slash> ?/ ?)(?P<under>\d{1,4})(?P<tail>(?:i?[èe]me)?s?|es?)(?P<more>/\d+)?(?![\w/]|,\d|-\d)",
+    r"(?<!\d[-–])(?P<over>\d{1,4}(?:,\d+)?)(?P<slash> ?/ ?)(?P<under>\d{1,3}(?: 000){1,2}(?! ?\d)|\d{1,4})(?P<tail>(?:i?[èe]me)?s?|es?)(?P<more>/\d+)?(?![\w/]|,\d|-\d)",
 )
 def fraction(match: re.Match[str]) -> str | None:
     """1/3, 3/4, 15/20, 4/5es, 2024/2025.
 
     >>> fraction.read("1/3, 3/4, 8/10, une note de 4/5, 2024/2025"), fraction.read("9/10 des cas, Windows 10/11, en 1/8e, 4/5e")
     ('un tiers, trois quarts, huit sur dix, une note de quatre sur cinq, deux mille vingt-quatre deux mille vingt-cinq', 'neuf dixièmes des cas, Windows dix et onze, en huitième, quatre cinquièmes')
+    >>> fraction.read("3/1 000, th. 6/7, Bac+2/3, réussi 7/8 aux tirs, a eu 1/20 en maths, 7/8 du parc"), fraction.read("« Nu », 3/5.")
+    ('trois sur mille, th. six sept, Bac+deux trois, réussi sept sur huit aux tirs, a eu un sur vingt en maths, sept huitièmes du parc', '« Nu », trois sur cinq.')
     """
     before = text_before(match.string, match.start(), 28)
     if match["more"]:
         return None
+    if " " in match["under"]:  # 3/1 000
+        return f"{say_number(match['over'])} sur {say_number(match['under'])}"
     if match["tail"]:
         return _with_tail(match, before)
     if match["under"] == "1" and not _is_set_of_several(match, before):
@@ -98,7 +103,7 @@ def _paired(match: re.Match[str], before: str) -> str | None:
     if _SYSTEMS.search(before) and match["slash"] == "/":
         return f"{say_number(over)} et {cardinal(int(under))}"
     in_brackets = _TIE_BREAK.search(before) and match.string[match.end() : match.end() + 1] == ")"  # 7-6 (7/5)
-    if in_brackets or _is_set_of_several(match, before):
+    if in_brackets or _is_set_of_several(match, before) or _EITHER.search(before):
         return f"{say_number(over)} {cardinal(int(under))}"
     if over.isdecimal() and 1 < int(over) == int(under) - 1 and _SPAN.match(match.string, match.end()):
         return f"{cardinal(int(over))} à {cardinal(int(under))}"  # 3/4 ans
@@ -111,14 +116,17 @@ def _in_a_game(match: re.Match[str], before: str) -> str | None:
     if _SERVED.search(before):
         return f"{over} à {under}"
     shown = (match["over"], match["under"]) in _BROADCAST and _SHOWN.match(match.string, match.end())
+    shown = shown or _MORNING.match(match.string, match.end())  # 6/9 le matin
     return f"{over} {under}" if shown or _is_of_game(match, before) else None
 
 
+_EITHER = re.compile(r"(?:(?<!\w)(?:[tT]h\.?|[tT]hermostat)|(?i:bac) ?\+) ?\Z")  # an oven's, a degree's
 _SPAN = re.compile(r" (?:ans|mois|jours|semaines|minutes|fois|années|personnes)(?!\w)")
 _BROADCAST = frozenset({("19", "20"), ("12", "13")})  # the news of a French channel
 _GAME = re.compile(r"\b(?:mene|menée?|menait|mène|service|jeu|à) \Z")
 _SERVED = re.compile(r"(?:match|manche|set) à \Z")  # elle sert pour le match à 5/3
 _SHOWN = re.compile(r" (?:de France|sera|est diffusé|national|régional|sur France|présenté)")
+_MORNING = re.compile(r" (?:le|du) matin(?!\w)")
 _RALLY = re.compile(r"\b(?:sets?|manches?|tie-break) \Z")
 _POINTS = frozenset({"0", "15", "30", "40"})
 
@@ -305,13 +313,13 @@ def fraction_sign(match: re.Match[str]) -> str:
 @rule(
     "slash-range",
     "9",
-    r"(?<![\w/,.])(?P<first>\d{1,3}) ?/ ?(?=(?P<second>\d{1,3}) ?(?:[€$£%°]|(?:ans|euros|dollars|personnes|minutes|heures|km|kilomètres)(?!\w)|(?P<noun>[a-zà-ÿœ]{3,}[sx])(?![\w'-])))",
+    r"(?<![\w/,.])(?P<first>\d{1,3}) ?/ ?(?=(?P<second>\d{1,3}) ?(?:[€$£%°]|(?:ans|euros|dollars|personnes|minutes|heures|h|km|kilomètres)(?!\w)|(?P<noun>[a-zà-ÿœ]{3,}[sx])(?![\w'-])))",
 )
 def slash_range(match: re.Match[str]) -> str | None:
     """Two numbers of one quantity: 20/25 €, les 18/25 ans, 2/3 personnes; not a part, nor a rate.
 
-    >>> slash_range.read("20/25 €, les 18/25 ans, 2/3 personnes, 1/2 heures, 3/4 km, 5/7 °C, 3/4 jours, 5/6 semaines, 80/90 lits, 4/5 étoiles")
-    'vingt à 25 €, les dix-huit à 25 ans, deux à 3 personnes, 1/2 heures, 3/4 km, cinq à 7 °C, trois à 4 jours, cinq à 6 semaines, quatre-vingts à 90 lits, 4/5 étoiles'
+    >>> slash_range.read("20/25 €, les 18/25 ans, 2/3 personnes, 1/2 heures, 3/4 km, 5/7 °C, 3/4 jours, 5/6 semaines, 80/90 lits, 4/5 étoiles, 24/48 h")
+    'vingt à 25 €, les dix-huit à 25 ans, deux à 3 personnes, 1/2 heures, 3/4 km, cinq à 7 °C, trois à 4 jours, cinq à 6 semaines, quatre-vingts à 90 lits, 4/5 étoiles, vingt-quatre à 48 h'
     """
     first, second = int(match["first"]), int(match["second"])
     if not 1 < first < second or ((first, second) == (3, 4) and match["noun"] not in _DAYS):
@@ -383,5 +391,27 @@ def memory(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['memory']))} "
 
 
-RULES_FIRST = (half_spoon, exposure, memory, over, finals, and_half, slash_range, map_scale)
+@rule(
+    "act",
+    "9",
+    r"(?P<first>(?:19|20)\d\d|\d{1,4})/(?P<second>\d{1,4})(?:/(?P<of>CEE?|UE|JAI|PESC|Euratom))?(?![\w/]|,\d)",
+)
+def act(match: re.Match[str]) -> str | None:
+    """The number of an act of the Union.
+
+    >>> act.read("la directive 2006/123/CE, le règlement (UE) 2016/679, CE n° 1907/2006, en 2024/2025")
+    'la directive deux mille six barre cent vingt-trois CE, le règlement (UE) deux mille seize barre six cent soixante-dix-neuf, CE n° mille neuf cent sept barre deux mille six, en 2024/2025'
+    """
+    told = len(match["first"]) > _DIGITS or len(match["second"]) > _DIGITS  # not UE 27/27
+    if not match["of"] and not (told and _ACT.search(text_before(match.string, match.start(), 28))):
+        return None
+    first, second = (cardinal(int(match[part]), bare=True) for part in ("first", "second"))
+    return f"{first} barre {second}" + (f" {match['of']}" if match["of"] else "")
+
+
+_ACT = re.compile(
+    r"(?<!\w)(?:(?:U ?E|C ?E(?: ?E)?|Euratom|JAI|PESC)\)?,?|[dD]irectives?|[rR]èglements?(?: délégués?| d'exécution)?|[dD]écisions?(?: -?cadre)?) (?:n° ?)?\Z"
+)
+
+RULES_FIRST = (act, half_spoon, exposure, memory, over, finals, and_half, slash_range, map_scale)
 RULES = (part_of, fraction_sign, fraction)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from matinale.spoken.fr.nouns import FEMININE, MASCULINE
+from matinale.spoken.fr.nouns import FEMININE, FEMININE_ACRONYMS, MASCULINE
 from matinale.spoken.tables import words
 
 _FEMININE_ENDINGS = (
@@ -50,7 +50,7 @@ _BUILT = re.compile(
 _PREPOSITIONS = words("par chez pour dans sur")
 _AMONG = re.compile(r" (?:des|de (?:ces|ses|leurs|nos|vos|mes))(?: \d{1,3}(?: \d{3})*)?(?= )")
 _SUR = re.compile(
-    r"(?<!\w)[sS]ur (?:les |ces |ses |nos )?(?:quelque )?\d{1,3}(?: \d{3})* (?P<noun>[a-zà-ÿœ]{3,30})(?: d(?:u|e|es|e la) [^,.;:!?()]{2,30})?,[^.;:!?()]{0,40}\Z"
+    r"(?<!\w)(?:[sS]ur|[pP]armi|[sS]ur un total de) (?:les |ces |ses |nos )?(?:quelque )?\d{1,3}(?: \d{3})* (?P<noun>[a-zà-ÿœ]{3,30})(?: d(?:u|e|es|e la) [^,.;:!?()]{2,30})?,[^.;:!?()]{0,70}\Z"
 )
 # 289 voix contre 241; il ferme 1 usine et en ouvre 21; 101 plaintes, Meta 81
 _AGAINST = re.compile(
@@ -58,13 +58,15 @@ _AGAINST = re.compile(
 )
 _SHARE = re.compile(r"(?:[2-9]|\d\d) (?P<noun>[a-zà-ÿœ]{3,30}) sur \Z")  # 21 banques sur 31
 _VERBS = words("a est sera serait était avait aura fut va doit peut reste manque ferme")
-_NEAR = 90  # characters in which the things that a number counts may have been named
+# les patientes, dont 1
+_WITHIN = re.compile(r"(?:[lL]es|[dD]es|\d) (?P<noun>[a-zà-ÿœ]{3,30}(?<=s))(?: [^,.;:!?()]{2,30})?, dont \Z")
+_NEAR = 120  # characters in which the things that a number counts may have been named
 
 
 def _of_feminine(text: str, start: int) -> bool:
     """Whether a number that no noun follows counts feminine things named before: *sur 60 usines, 21*."""
     before = text[max(0, start - _NEAR) : start]
-    named = _SUR.search(before) or _AGAINST.search(before) or _SHARE.search(before)
+    named = _SUR.search(before) or _AGAINST.search(before) or _SHARE.search(before) or _WITHIN.search(before)
     return named is not None and is_feminine(named["noun"]) is True
 
 
@@ -113,6 +115,20 @@ def noun_after(text: str, position: int) -> str:
     return match[1] if match else ""
 
 
+_ACRONYM = re.compile(r" (?P<letters>[A-Z](?: ?[A-Z](?![a-zà-ÿ'])){1,6})s?(?!\w)")  # PME, or P M E as it is said
+
+
+def _counts_nothing(word: str, *, many: bool, among: bool) -> bool:
+    """Whether the word after a number is nothing that it counts: the thing was named before."""
+    if not word or word in _PREPOSITIONS or word in {"de", "d"}:
+        return True
+    if not (word[0].islower() or word.removesuffix("s").endswith(_PEOPLES)):
+        return True
+    if (many or among) and word[-1] not in "sxz" and "-" not in word:
+        return True
+    return not many and word in _VERBS
+
+
 def feminine_after(text: str, start: int, end: int, *, many: bool) -> bool:
     """Whether the number at `text[start:end]` counts something feminine: `many` things, or one.
 
@@ -120,19 +136,20 @@ def feminine_after(text: str, start: int, end: int, *, many: bool) -> bool:
     [True, True, False]
     >>> feminine_after("21 des 60 usines", 0, 2, many=True), feminine_after("Sur 60 usines, 21 fermeront", 15, 17, many=True)
     (True, True)
+    >>> feminine_after("21 PME", 0, 2, many=True), feminine_after("les patientes, dont 1 de 31 ans", 20, 21, many=False)
+    (True, True)
     """
     if text.startswith(" d'entre elles", end):
         return True
+    acronym = _ACRONYM.match(text, end)
+    if acronym and acronym["letters"].replace(" ", "") in FEMININE_ACRONYMS:
+        return many or not _CALLED.search(text[max(0, start - 12) : start])
     among = _AMONG.match(text, end)
     match = _WORD.match(text, among.end() if among else end)
     if match and match[1] in _EPICENE:
         match = _WORD.match(text, match.end())
     word = match[1] if match else ""
-    if not word or word in _PREPOSITIONS or not (word[0].islower() or word.removesuffix("s").endswith(_PEOPLES)):
-        return _of_feminine(text, start)
-    if (many or among) and word[-1] not in "sxz" and "-" not in word:
-        return _of_feminine(text, start)
-    if not many and word in _VERBS:
+    if _counts_nothing(word, many=many, among=among is not None):
         return _of_feminine(text, start)
     tower = word.removesuffix("s") == "tour" and match and _BUILT.match(text, match.end())
     if not tower and is_feminine(word) is not True:

@@ -70,17 +70,22 @@ def inch(match: re.Match[str]) -> str | None:
 
     >>> inch.read("un écran de 27\", de 6,7''"), inch.read('Il dit "au 27".'), inch.read('2. Pidcock (GBR) à 28"')
     ('un écran de vingt-sept pouces, de six virgule sept pouces', 'Il dit "au 27".', '2. Pidcock (GBR) à vingt-huit secondes')
+    >>> inch.read("à 12'' du vainqueur, à 1'' de Pogacar, à 27'' de diagonale")
+    'à douze secondes du vainqueur, à une seconde de Pogacar, à vingt-sept pouces de diagonale'
     """
     if match[0].endswith('"') and is_quoted(match.string, match.start()):
         return None
-    timed = _TIMED.search(text_before(match.string, match.start(), 60)) and match.string.endswith(
-        " à ", 0, match.start()
+    behind = _AT.search(text_before(match.string, match.start(), 3)) and (
+        _TIMED.search(text_before(match.string, match.start(), 60)) or _BEHIND.match(match.string, match.end())
     )
-    unit = "seconde" if timed or _GAP.search(text_before(match.string, match.start(), 6)) else "pouce"
-    return before_noun(match["number"], noun=unit + "s" * plural(match["number"]))
+    late = behind or _GAP.search(text_before(match.string, match.start(), 6))
+    unit = "seconde" if late else "pouce"
+    return before_noun(match["number"], feminine=unit == "seconde", noun=unit + "s" * plural(match["number"]))
 
 
 _TIMED = re.compile(r"\d'\d\d(?:''|\")")
+_AT = re.compile(r"(?<!\w)[àÀ] \Z")
+_BEHIND = re.compile(r" (?:du |de la |de l'|des |de [A-ZÀ-Þ]|d'[A-ZÀ-Þ]|derrière )")  # à 3" du podium
 _GAP = re.compile(r"\) (?:à|\+) ?\Z")  # behind the first, in a list of results
 
 

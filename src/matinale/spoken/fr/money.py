@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from matinale.spoken.fr.nouns import LINKS, UNCOUNTED
 from matinale.spoken.fr.numbers import (
     LOOSE,
     NUMBER,
@@ -16,8 +17,9 @@ from matinale.spoken.fr.numbers import (
     split_number,
     with_de,
 )
-from matinale.spoken.fr.units import UNITS
+from matinale.spoken.fr.units import PER, PER_DOT, PER_NAMES, UNITS
 from matinale.spoken.marks import marked
+from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
 
 
@@ -83,26 +85,41 @@ _SUFFIX = r"(?P<scale>Mrds?|Mds?|mds?|Mio|Mn|mn|MM|M|k|K|Bn|bn|B|G|Tn|tn|T|milli
 _PREFIX = (
     r"(?P<scale>(?:[tT]n|[tT]rillions?|[bB]n|[bB]illions?|[mM]illions?|milliards?|Mds?|mds?|mn|mln|[kKmMbBtT])(?!\w))"
 )
-_PER = r"(?:/(?P<per>(?:1 ?)?[Mk](?: de)?(?= [a-zà-ÿ])|bb?l?(?!\w)|an|mois|jour|j|semaine|heure|h|min|kWh|MWh|kg|t|m²|l|L|personne|tonne|habitant|hab|utilisateur|action|baril|page|nuit|km|pers\.?|[a-zà-ÿ]{4,20})(?!\w))?"
-_PER_NAMES = {
-    "j": "jour", "h": "heure", "min": "minute", "kWh": "kilowattheure", "MWh": "mégawattheure", "kg": "kilo",
-    "t": "tonne", "b": "baril", "bl": "baril", "bbl": "baril",
-    "m²": "mètre carré", "l": "litre", "L": "litre", "hab": "habitant", "pers": "personne", "pers.": "personne", "km": "kilomètre",
-}  # fmt: skip
+_PER = rf"(?:/(?P<per>(?:(?:1 ?)?[Mk](?: de(?= ))?|bb?l?|{PER_NAMES}|utilisateur|baril|page|[a-zà-ÿ]{{4,20}}|[A-Z]{{2,4}})(?!\w)){PER_DOT})?"
+_PER_NAMES = PER | {"b": "baril", "bl": "baril", "bbl": "baril", "ml": "mètre linéaire"}
 
 
-def _each(per: str) -> str:
-    """What an amount is for.
+def _each(match: re.Match[str]) -> str:
+    """What an amount is for, with *par*; "" where no slash tells.
 
-    >>> _each("kg"), _each("mois"), _each("1M"), _each("k")
-    ('kilo', 'mois', 'million de', 'millier de')
+    >>> [_each(re.compile("5 €" + _PER).match(text)) for text in ("5 €/kg", "5 €/M tokens", "5 €/k de vues", "5 €/M en sortie", "5 €")]
+    [' par kilo', ' par million de', ' par millier de', ' par million', '']
     """
+    per = match["per"]
+    if not per:
+        return ""
     if thousands := _PER_SCALE.fullmatch(per):
-        return "million de" if thousands["scale"] == "M" else "millier de"
-    return _PER_NAMES.get(per, per)
+        of = " de" if per.endswith(" de") or _is_thing(_noun_next(match)) else ""
+        return f" par {'million' if thousands['scale'] == 'M' else 'millier'}{of}"
+    return f" par {_PER_NAMES.get(per, per)}"
 
 
 _PER_SCALE = re.compile(r"(?:1 ?)?(?P<scale>[Mk])(?: de)?")
+_NOUN = re.compile(r" ([a-zà-ÿœ]{3,30})(?![\w'])")
+
+
+def _noun_next(match: re.Match[str]) -> str:
+    found = _NOUN.match(match.string, match.end())
+    return found[1] if found else ""
+
+
+def _is_thing(noun: str) -> bool:
+    """Whether a word after a number is a noun that it counts: a plural.
+
+    >>> _is_thing("vues"), _is_thing("pour"), _is_thing("cette"), _is_thing("dans")
+    (True, False, False, False)
+    """
+    return noun[-1:] in {"s", "x"} and noun not in LINKS and noun not in UNCOUNTED
 
 
 def scaled(written: str, scale: str) -> tuple[str, bool]:
@@ -129,22 +146,21 @@ def scaled(written: str, scale: str) -> tuple[str, bool]:
     return f"{words} {name}{'s' if plural(written) else ''}", True
 
 
-def amount(written: str, scale: str | None, currency: Currency, per: str | None = None) -> str:
+def amount(written: str, scale: str | None, currency: Currency) -> str:
     """An amount in words.
 
     >>> amount("19,99", None, CURRENCIES["€"]), amount("1,5", "Md", CURRENCIES["$"]), amount("0,50", None, CURRENCIES["€"])
     ('dix-neuf euros quatre-vingt-dix-neuf', 'un virgule cinq milliard de dollars', 'cinquante centimes')
     """
-    end = f" par {_each(per)}" if per else ""
     if scale:
         words, linked = scaled(written, scale)
         noun = currency.many
-        return f"{words} {with_de(noun) if linked else noun}{end}"
+        return f"{words} {with_de(noun) if linked else noun}"
     whole, part = split_number(written)
     if len(part) in {1, 2} and len(whole) < 10 and currency.cents:
-        return _with_cents(int(whole), int(part.ljust(2, "0")), currency) + end
+        return _with_cents(int(whole), int(part.ljust(2, "0")), currency)
     noun = currency.many if plural(written) else currency.one
-    return before_noun(written, feminine=currency.feminine, noun=noun) + end
+    return before_noun(written, feminine=currency.feminine, noun=noun)
 
 
 def _with_cents(whole: int, cents: int, currency: Currency) -> str:
@@ -175,7 +191,7 @@ def money(match: re.Match[str]) -> str | None:
     >>> money.read("10 000,50 € ; 1 € ; 21 £ ; 10 €/mois ; 3 milliards de $")
     'dix mille euros cinquante ; un euro ; vingt et une livres sterling ; dix euros par mois ; trois milliards de dollars'
     """
-    said = amount(match["number"], match["scale"], CURRENCIES[match["currency"]], match["per"])
+    said = amount(match["number"], match["scale"], CURRENCIES[match["currency"]]) + _each(match)
     _, part = split_number(match["number"])
     if len(part) == len("08") and part[0] == "0" and part[1] != "0" and not match["scale"]:
         rate = _RATE.search(match.string[max(0, match.start() - 48) : match.start()])
@@ -266,8 +282,8 @@ def money_first(match: re.Match[str]) -> str | None:
     "soixante milliards d'euros, deux virgule cinq millions de livres sterling, cinq cents millions de dollars, trois mille milliards de dollars, mille deux cents dollars"
     """
     if match["currency"] in _POINTED and _THOUSANDS.fullmatch(match["number"]):
-        return amount(match["number"], match["scale"], CURRENCIES[match["currency"]], match["per"])
-    return amount(_english(match["number"]), match["scale"], CURRENCIES[match["currency"]], match["per"])
+        return amount(match["number"], match["scale"], CURRENCIES[match["currency"]]) + _each(match)
+    return amount(_english(match["number"]), match["scale"], CURRENCIES[match["currency"]]) + _each(match)
 
 
 # A point before three figures parts thousands where the amount is not an English one.
@@ -277,30 +293,65 @@ _POINTED, _THOUSANDS = frozenset({"€", "EUR", "CHF"}), re.compile(r"[1-9]\d{0,
 @rule(
     "scale",
     "9",
-    rf"(?P<number>{LOOSE}) ?(?P<scale>Mrds?|Mds?|[Mm]io|M|k|B(?= (?:de )?(?:paramètre|token|jeton)s)) (?P<link>d'|de )?(?P<noun>[a-zà-ÿœ]{{3,}}|k?m[²³23]?|ha|[LlVtW]|[kMGT]?Wh?)(?!\w)",
+    rf"(?P<number>{LOOSE}) ?(?P<scale>Mrds?|Mds?|mds?|[Mm]io|M|k|B(?= (?:de )?(?:paramètre|token|jeton)s)) (?P<link>d'|de )?"
+    r"(?:(?P<unit>k?m[²³23]?|ha|[LlVtW]|[kMGT]?Wh?)(?!\w)|(?=(?P<noun>[a-zà-ÿœ]{3,})(?!\w)))",
 )
 def scale(match: re.Match[str]) -> str | None:
     """A scale before a noun: 3 M de vues, 10 k abonnés.
 
-    >>> scale.read("3 M de vues, 15 Md d'euros, 10 k abonnés, 128k de contexte, 3 Mds de km, 2 M m³")
-    "trois millions de vues, quinze milliards d'euros, dix mille abonnés, cent vingt-huit mille de contexte, trois milliards de kilomètres, deux millions de mètres cubes"
+    >>> scale.read("3 M de vues, 15 Md d'euros, 10 k abonnés, 128k de contexte, 3 Mds de km, 2 M m³, 2 Mds pour lui")
+    "trois millions de vues, quinze milliards d'euros, dix mille abonnés, cent vingt-huit mille de contexte, trois milliards de kilomètres, deux millions de mètres cubes, 2 Mds pour lui"
     """
     words, linked = scaled(match["number"], match["scale"])
-    noun = UNITS[match["noun"]][1] if match["noun"] in UNITS else match["noun"]
-    if match["link"]:
-        mass = match["noun"].islower() and match["noun"] not in UNITS and noun[-1] not in "sx"  # 128k de contexte
-        return f"{words} {match['link'] if linked or mass else ''}{noun}"
-    return f"{words} {('d’' if elides(noun) else 'de ').replace('’', chr(39)) if linked else ''}{noun}"
+    noun = UNITS[match["unit"]][1] if match["unit"] else match["noun"]
+    shortened = noun and _SHORTENED.match(match.string, match.end() + len(noun))  # 1 M voy./j
+    if not (match["unit"] or match["link"] or not linked or shortened or _is_thing(noun)):
+        return None
+    mass = match["link"] and not match["unit"] and noun[-1] not in "sx"  # 128k de contexte
+    of = ("d'" if elides(noun) else "de ") if linked or mass else ""
+    return f"{words} {of}{noun if match['unit'] else ''}"
 
 
-@rule("scale-alone", "9", rf"(?P<number>{LOOSE}) ?(?P<scale>Mrds?|Mds?|k)(?![\w/€$£])")
+@rule(
+    "scale-alone",
+    "9",
+    rf"(?P<number>{LOOSE})(?P<space> ?)(?P<scale>Mrds?|Mds?|mds?|M|k)(?![\w€$£'*+#@&-]|/(?!\d)|\.\w| et \d{{1,3}} ?[FH](?!\w))",
+)
 def scale_alone(match: re.Match[str]) -> str | None:
-    """A scale that stands alone: 15 Md.
+    """A scale that stands alone: 15 Md, 68,4 M; not monsieur, nor the M of a name.
 
-    >>> scale_alone.read("un marché de 15 Md.")
-    'un marché de quinze milliards.'
+    >>> scale_alone.read("un marché de 15 Md, 68,4 M au total, 5,1 M. Le reste, 3M a vendu, en 2024 M. Macron, 2 M Dupont, 4 M et 3 F")
+    'un marché de quinze milliards, soixante-huit virgule quatre millions au total, cinq virgule un millions. Le reste, 3M a vendu, en 2024 M. Macron, 2 M Dupont, 4 M et 3 F'
     """
-    return scaled(match["number"], match["scale"])[0]
+    if match["scale"] == "M" and "," not in match["number"] and _is_letter(match):
+        return None
+    if (
+        match["scale"] == "M"
+        and _NAME_NEXT.match(match.string, match.end())
+        and not opens_sentence(match.string, match.end() + 1, _RULES)
+    ):
+        return None
+    words, linked = scaled(match["number"], match["scale"])
+    return words + (" de " if linked else " ") * match.string.startswith("°", match.end())  # 150 M°C
+
+
+_SHORTENED = re.compile(r"\.(?=/| [a-zà-ÿ\d])")
+_RULES = rules_for("fr")
+_NAME_NEXT = re.compile(r"\. ?[A-ZÀ-Þ]")
+
+
+def _is_letter(match: re.Match[str]) -> bool:
+    """Whether an M after a whole number is no scale: a company's, a year before a name, a size."""
+    number = match["number"]
+    return (
+        (not match["space"] and len(number) == 1)
+        or (len(number) == len("2024") and number.isdecimal())
+        or _NAMED.match(match.string, match.end()) is not None
+        or match.string.endswith("aille ", 0, match.start())
+    )
+
+
+_NAMED = re.compile(r"\.? ?[A-ZÀ-Þ]")
 
 
 @rule(
@@ -330,8 +381,7 @@ def currency(match: re.Match[str]) -> str:
     known = CURRENCIES[match[0][0]]
     before = match.string[max(0, match.start() - 12) : match.start()]
     many = before.endswith(("s ", " de ", " en "))
-    per = f" par {_each(match['per'])}" if match["per"] else ""
-    return (known.many if many else known.one) + per
+    return (known.many if many else known.one) + _each(match)
 
 
 RULES = (

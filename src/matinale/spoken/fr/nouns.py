@@ -141,6 +141,12 @@ tajine talkie tantale tartuffe terawattheure terne territoire téléphone théâ
 trophée tulle ulcère univers utilisateur vase vaudeville velouté vermicelle verre véhicule véto vice vicomté
 violoncelle vote wagon walkie yen zine zombie zouave
 """)
+# Acronyms of feminine things that a newsroom counts.
+FEMININE_ACRONYMS = words("""
+AG AMAP AMM AOC AOP API APL ARS BA BD BU CAF CPAM CSP EARL ENR EnR ESN ETI FAQ FIV GPA IA IGP IPO IRM IST ITW IVG LED LGV MJC MST NAO
+ONG OPA OQTF PAC PMA PME PMI PWA QPC RTT SA SARL SAS SASU SCI SCIC SCOP SCPI SICAV SNC SSII STEP TPE TVA UFR UGB UMR URL VAE VMC ZAC ZAD ZAN
+ZEP ZFE ZNIEFF ZUP
+""")
 # Words after a number that it does not count.
 LINKS = words("""
 de d des du et ou à au aux en sur par pour dans contre avec sans soit mais il elle on ils elles est sont a ont qui que

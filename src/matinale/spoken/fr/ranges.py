@@ -31,6 +31,21 @@ _SET_NAMED = re.compile(
 )
 
 
+@rule("row", "9", r"(?<![\w,.-])\d{1,2}(?:-\d{1,2}){3,9}(?![\w-]|[,.]\d)")
+def row(match: re.Match[str]) -> str:
+    """Numbers in a row: those of a lottery or a race apart, those of a formation together.
+
+    >>> row.read("le 7-12-3-9-1, en 4-2-3-1")
+    'le sept, douze, trois, neuf, un, en quatre deux trois un'
+    """
+    numbers = match[0].split("-")
+    said = [say_number(number) for number in numbers]
+    return (" " if sum(map(int, numbers)) == _PLAYERS and len(numbers) <= _LINES else ", ").join(said)
+
+
+_PLAYERS, _LINES = 10, 5  # of a football team, who change about the goalkeeper
+
+
 @rule(
     "range",
     "9",
@@ -92,10 +107,7 @@ def _link(match: re.Match[str]) -> str:
     near = text_before(match.string, start, 24)
     if near.endswith("Boeing ") or _JET.fullmatch(first + second) or _together(match, near):
         return " "
-    by_number = _NUMBERED.search(near) and not _SEVERAL.search(near)
-    if (_LAW.search(near) and not _ARTICLES.search(near)) or (
-        by_number and (YEAR.fullmatch(first) or len(first) == 2)
-    ):  # la loi n° 2024-42
+    if _is_reference(match, near):
         return " tiret "
     if YEAR.fullmatch(first) and int(second[:4].split(",")[0]) == int(first) % 100 + 1 and len(second) == 2:
         return " "
@@ -107,6 +119,20 @@ def _link(match: re.Match[str]) -> str:
     return " et " if days or near.lower().endswith("entre ") else " à "
 
 
+def _is_reference(match: re.Match[str], near: str) -> bool:
+    """Whether the numbers make one: of an article, of a law (la loi n° 2024-42), of a file (24-087)."""
+    first, second = match["first"], match["second"]
+    if second[0] == "0" and second.isdecimal() and len(second) > len("07"):
+        return True
+    if _PARTED.search(text_before(match.string, match.start(), 48)) and not _less(first, second):
+        return True
+    if _LAW.search(near) and not _ARTICLES.search(near):
+        return True
+    by_number = _NUMBERED.search(near) and not _SEVERAL.search(near)
+    return bool(by_number) and (YEAR.fullmatch(first) is not None or len(first) == len("24"))
+
+
+_PARTED = re.compile(r"(?<!\w)(?:[aA]rt\.|[aA]rticles?) [^.;:!?()]{1,40}\Z")  # les art. 4, 6-1 et 9 bis
 _JET = re.compile(r"7[0-8]7(?:8|9|10|[2-9]00)")  # a 787-9, a 737-800
 _DAYS = re.compile(
     r"\d{1,2} (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?!\w)"
@@ -149,4 +175,4 @@ def _less(first: str, second: str) -> bool:
     return len(first) < 16 > len(second) and int(split_number(first)[0] or 0) <= int(split_number(second)[0] or 0)
 
 
-RULES = (interval,)
+RULES = (row, interval)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.fr.numbers import LOOSE, before_noun, cardinal, plural
+from matinale.spoken.fr.units import PER
 from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
 from matinale.spoken.series import EPISODE
@@ -25,9 +26,7 @@ _DOTTED_NOUNS = {
     "jrs": ("jour", "jours", False), "ch": ("chambre", "chambres", True), "ann": ("année", "années", True), "fr": ("franc", "francs", False),
 }  # fmt: skip
 _NOUNS = _LOOSE_NOUNS | _DOTTED_NOUNS
-_PER = {"jour": "par jour", "j": "par jour", "an": "par an", "sem": "par semaine", "semaine": "par semaine",
-        "mois": "par mois", "h": "par heure", "km²": "par kilomètre carré", "km2": "par kilomètre carré",
-        "m²": "par mètre carré", "pers": "par personne", "nuit": "par nuit", "table": "par table"}  # fmt: skip
+_PER = {key: f"par {name}" for key, name in PER.items()} | {"table": "par table"}
 
 
 def _any_of(table: dict[str, object] | dict[str, str]) -> str:

@@ -6,6 +6,8 @@ import re
 
 from matinale.spoken.fr.gender import is_feminine, singular
 from matinale.spoken.fr.names import PLUS
+from matinale.spoken.fr.units import PER, PER_DOT, PER_NAMES
+from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import words
 
@@ -37,14 +39,21 @@ def age(match: re.Match[str]) -> str | None:
 _AGED = re.compile(r"(?<!\w)(?:[lL]es|[dD]es|[aA]ux|de|gratuite?s?|réduite?|pour|tarif|enfants?|jeunes|,|:) ?\(?\Z")
 
 
-@rule("fewer", "+-", r"(?<!\S)[+-] (?=de \d)")
-def fewer(match: re.Match[str]) -> str:
-    """Less and more than: en - de 90 kg, + de 65 000 visiteurs.
+@rule("fewer", "+-–", r"(?<!\S)[+–-] (?=de \d)")
+def fewer(match: re.Match[str]) -> str | None:
+    """Less and more than: en - de 90 kg, + de 65 000 visiteurs; a long dash only where a pause could not be.
 
-    >>> fewer.read("en - de 90 kg, + de 100 villes")
-    'en moins de 90 kg, plus de 100 villes'
+    >>> fewer.read("en - de 90 kg, + de 100 villes, avec – de 10 €, un prêt – de 3 ans – rompu")
+    'en moins de 90 kg, plus de 100 villes, avec moins de 10 €, un prêt – de 3 ans – rompu'
     """
+    if match[0][0] == "–" and not _LEANING.search(match.string[max(0, match.start() - 8) : match.start()]):
+        return None
     return "plus " if match[0][0] == "+" else "moins "
+
+
+_LEANING = re.compile(
+    r"(?<!\w)(?:avec|à|au|aux|de|des|du|les|en|et|ou|pour|par|chez|sous|dans|entre|un|une|il y a|int\.|interdit) \Z"
+)
 
 
 @rule("difference", "-–", r"(?<=[²³] )[-–] (?=\w[²³](?!\w))")
@@ -65,6 +74,8 @@ def sign(match: re.Match[str]) -> str | None:
     'plus 5,4 % sur un an, moins 0,9 % en mai'
     >>> sign.read("+3,5 %, -5 °C, ±2, –3 %, recul de – 4 %, le maire – 40 ans –")
     'plus 3,5 %, moins 5 °C, plus ou moins 2, moins 3 %, recul de moins 4 %, le maire – 40 ans –'
+    >>> sign.read("soit – 12 %, il fait - 5 °C, net (– 8 %), de – 15 à – 20 %, en – 80 kg, Paris – 3 points, au total, – 8 % – dit")
+    'soit moins 12 %, il fait moins 5 °C, net (moins 8 %), de moins 15 à moins 20 %, en moins 80 kg, Paris – 3 points, au total, – 8 % – dit'
     """
     if match["sign"] in "-–" and match["space"] and not _amount_of(match):
         return None
@@ -72,20 +83,46 @@ def sign(match: re.Match[str]) -> str | None:
 
 
 def _amount_of(match: re.Match[str]) -> bool:
-    """Whether a dash with a space is a minus all the same: de – 4 %."""
-    before = match.string[max(0, match.start() - 10) : match.start()]
-    if _CHANGED.search(match.string[max(0, match.start() - 48) : match.start()]):
-        return _QUANTITY.match(match.string, match.end()) is not None
-    quantity = _FALLEN_TO if before.endswith((" à ", "u'à ", "hera ", "dra ")) else _QUANTITY
-    return _OF.search(before) is not None and quantity.match(match.string, match.end()) is not None
+    """Whether a dash with a space is a minus all the same: de – 4 %, soit – 4 %, (– 4 %)."""
+    text, start, end = match.string, match.start(), match.end()
+    near, before = text_before(text, start, 56), text_before(text, start, 24)
+    if (_CLASSED.search(before) and _WEIGHT.match(text, end)) or (
+        _TEMPERATURE.search(near) and _PLACED.match(text, end)
+    ):
+        return True
+    if before.endswith((" à ", "u'à ", "hera ", "dra ")) and _OF.search(before) and _FALLEN_TO.match(text, end):
+        return True
+    if _QUANTITY.match(text, end) is None:
+        return False
+    if _OF.search(before) or _CHANGED.search(near) or _OTHERS.match(text, end):
+        return True
+    return _MEASURED.search(before) is not None and _CLOSED.match(text, end) is None
 
 
-_CHANGED = re.compile(r"[+–-] ?\d[\d,]* ?%[^.;!?]{0,32}, \Z")  # + 5,4 % sur un an, - 0,9 %
+_CHANGED = re.compile(
+    r"[+–-] ?\d[\d,]* ?%[^.;!?]{0,32}, (?:[A-ZÀ-Þ][\w'-]{1,20} |puis )?\Z"
+)  # + 5,4 % sur un an, - 0,9 %
+_TEMPERATURE = re.compile(r"[+–-] ?\d{1,2} ?°C?[^.;!?]{0,28}(?:,| et| puis) \Z")  # – 5 °C à Metz et – 2 à Paris
+_PLACED = re.compile(r"\d{1,2} (?:à|au|en|dans|sur)(?!\w)")
+_OTHERS = re.compile(r"\d[\d,]* ?%, [^.,;!?]{1,24} \+ ?\d")  # Paris – 0,3 %, Londres + 0,5 %
 _OF = re.compile(
-    r"(?<!\w)(?:de|à|et|ou|par|entre|perd|gagne|cède|recule|jusqu'à|affiche|affichera|descendra|chute|baisse|tombe) \Z"
+    r"(?:(?<!\w)(?:de|à|et|ou|par|entre|perd|gagne|cède|recule|jusqu'à|affiche|affichera|descendra|chute|baisse|tombe)|\() ?\Z"
 )
-_QUANTITY = re.compile(r"\d+(?:,\d+)? ?[%°]")
+# Where an amount follows, unless another dash closes what this one opens: after a pause, a verb that measures.
+_MEASURED = re.compile(
+    r"(?:[,:]|(?<!\w)(?:vers|sous|soit|toujours|encore|environ|seulement|avec|fai(?:t|sait|re)|fera|ferait|subit|ressenti"
+    r"|(?:affich|enregistr|accus|recul|chut|baiss|tomb|montr|indiqu|annonc|frôl|rel[eè]v|mesur|pass|cèd|céd)(?:e|ent|é|ée|ait|aient|era|ant)"
+    r"|perd(?:u|ait|ra)|descend(?:ait|u)?|attei(?:nt|gnait|gnant|gnent|ndra))) \Z",
+    re.I,
+)
+_CLOSED = re.compile(r"[^.;!?]{0,60} [–-](?! ?\d)")  # the second dash of two
+_CHANGE = r"(?: ?[%°‰]| (?:points?|pts?|degrés?)(?!\w))"
+_QUANTITY = re.compile(
+    rf"\d+(?:,\d+)? (?:à|et) [+–-] ?\d|(?:\d+(?= ?[%°‰]| (?:à|et|ou) )|\d+,\d+)(?: ?%?(?: ?°C?)? (?:à|et|ou) (?:[+–-] ?)?\d+(?:,\d+)?)?{_CHANGE}"
+)
 _FALLEN_TO = re.compile(r"\d+(?:,\d+)?(?![\d,]| ?[-–]\w?| ans| h)")  # à - 3
+_CLASSED = re.compile(r"(?<!\w)(?:[lL]es|[dD]es|[aA]ux|[eE]n|catégories?) \Z")  # of fighters
+_WEIGHT = re.compile(r"\d{2,3} (?:kg|kilos)(?!\w)")
 _SYMBOLS = {
     "&": " et ", "≈": " environ ", "~": " environ ", "<": " inférieur à ", ">": " supérieur à ", "≤": " inférieur ou égal à ",
     "≥": " supérieur ou égal à ", "=": " égale ", "×": " fois ", "÷": " divisé par ", "±": " plus ou moins ", "∞": " infini ",
@@ -206,21 +243,58 @@ def power(match: re.Match[str]) -> str:
     return f" puissance {match['power'].replace('-', 'moins ')}"
 
 
-_PER = {
-    "km": "kilomètre", "h": "heure", "s": "seconde", "an": "an", "mois": "mois", "jour": "jour", "j": "jour", "kWh": "kilowattheure",
-    "MWh": "mégawattheure", "hab": "habitant", "habitant": "habitant", "personne": "personne", "m²": "mètre carré", "kg": "kilo",
-    "semaine": "semaine", "sem.": "semaine", "sem": "semaine", "tonne": "tonne", "litre": "litre", "action": "action", "salarié": "salarié", "élève": "élève", "part": "part", "nuit": "nuit", "m³": "mètre cube",
-}  # fmt: skip
+@rule(
+    "per",
+    "/",
+    rf"(?<=[\w²³.%]) ?/ ?(?:(?P<unit>{PER_NAMES})(?!\w){PER_DOT}|(?P<each>[a-zà-ÿœ]{{3,20}})(?![\w'-])|(?P<money>[$€£])(?!\w))",
+)
+def per(match: re.Match[str]) -> str | None:
+    """Before a unit a slash is *par*; before any other word, where it is the second one of a rate.
 
-
-@rule("per", "/", rf"(?<=[\w²³]) ?/ ?(?P<unit>{'|'.join(sorted(_PER, key=len, reverse=True))})(?!\w)")
-def per(match: re.Match[str]) -> str:
-    """Before a unit a slash is *par*.
-
-    >>> per.read("grammes de CO2/km")
-    'grammes de CO2 par kilomètre'
+    >>> per.read("grammes de CO2/km, 45 000/mm³, 7 %/°C, 80 kg N/ha, 2 €/nuit/client, oui/non, 149,4/$")
+    'grammes de CO2 par kilomètre, 45 000 par millimètre cube, 7 % par degré, 80 kg N par hectare, 2 €/nuit par client, oui/non, 149,4 pour un dollar'
     """
-    return f" par {_PER[match['unit']]}"
+    before = match.string[max(0, match.start() - 32) : match.start()]
+    if match["money"]:
+        return (
+            f" pour un{'e' if match['money'] == '£' else ''} {_MONEY[match['money']]}"
+            if before[-1].isdecimal()
+            else None
+        )
+    if match["each"]:
+        return f" par {match['each']}" if _RATED.search(before) else None
+    if len(match["unit"]) < _TELLING and not _MEASURED_SO.search(before):
+        return None
+    return f" par {PER[match['unit']]}"
 
 
-RULES = (key, per, age, fewer, difference, sign, dash_range, power, deceased, sharp, symbol)
+_MONEY = {"$": "dollar", "€": "euro", "£": "livre"}
+_RATED = re.compile(r"[\d€$£%][^\s/]{0,10}/[a-zà-ÿ²³µ.]{1,12}\Z", re.I)
+_TELLING = 3  # letters; shorter units are told by a number or a unit before them
+_MEASURED_SO = re.compile(
+    r"[\d€$£%][^.;!?,]{0,31}\Z|(?<!\w)(?:[kmµ]?[glWm]|[kMGT]Wh?|m[²³]|[LqUth]|UI|[a-zà-ÿ]{4,}|hab\.?|pers\.?)\Z"
+)
+
+
+@rule("per-number", "/", r"/(?=(?:\d{1,3} \d{3}|\d{1,4}) ?(?P<of>[a-zà-ÿ]{1,20}|mL|L)(?![\w²³/]))")
+def per_number(match: re.Match[str]) -> str | None:
+    """Before a number a slash is *par* so long, *pour* so much; an amount of money is for the whole.
+
+    >>> per_number.read("425 €/1 000 l, 3 €/100 pièces, 1 g/24 h, 90 mg/100 mL, 5 €/6 euros")
+    '425 € les 1 000 l, 3 € les 100 pièces, 1 g par 24 h, 90 mg pour 100 mL, 5 €/6 euros'
+    """
+    priced, dosed = _PRICED.search(match.string, max(0, match.start() - 1), match.start()), False
+    if not priced:
+        dosed = _DOSED.search(match.string[max(0, match.start() - 8) : match.start()]) is not None
+    if match["of"] in {"euros", "dollars", "francs"} or not (priced or dosed):
+        return None
+    if match["of"] in {"h", "j", "heures", "jours", "mois", "ans", "min", "minutes"}:
+        return " par "
+    return " les " if priced else " pour "
+
+
+_PRICED = re.compile(r"[€$£]")
+_DOSED = re.compile(r"\d ?(?:[mµn]?g|kg|[mcd]?[lL]|UI|mmol)\Z")
+
+
+RULES = (key, per, per_number, age, fewer, difference, sign, dash_range, power, deceased, sharp, symbol)

@@ -18,6 +18,7 @@ _PREFIXES = {
     "m": "milli",
     "µ": "micro",
     "n": "nano",
+    "p": "pico",
 }
 # stem → (singular, plural, prefixes it takes)
 _STEMS = {
@@ -26,7 +27,7 @@ _STEMS = {
     "W": ("watt", "watts", "kMGTm"), "Wh": ("wattheure", "wattheures", "kMGTm"), "V": ("volt", "volts", "km"),
     "A": ("ampère", "ampères", "m"),
     "Ah": ("ampère-heure", "ampères-heures", "m"),
-    "Hz": ("hertz", "hertz", "kMGT"), "m": ("mètre", "mètres", "kmµn"), "g": ("gramme", "grammes", "kmµ"),
+    "Hz": ("hertz", "hertz", "kMGT"), "m": ("mètre", "mètres", "kmµn"), "g": ("gramme", "grammes", "kmµnp"), "mol": ("mole", "moles", "mµnp"), "UI": ("unité internationale", "unités internationales", "m"),
     "s": ("seconde", "secondes", "mµn"),
     "L": ("litre", "litres", "m"), "l": ("litre", "litres", "m"), "J": ("joule", "joules", "kMG"), "Pa": ("pascal",
     "pascals", "kM"),
@@ -42,13 +43,13 @@ _NAMED = {
        (("N", "nord"), ("S", "sud"), ("E", "est"), ("O", "ouest"), ("W", "ouest")) for space in ("", " ")},
     "°F": ("degré Fahrenheit", "degrés Fahrenheit"), "°": ("degré", "degrés"), "K": ("kelvin", "kelvins"),
     "mmHg": ("millimètre de mercure", "millimètres de mercure"), "al": ("année-lumière", "années-lumière"), "a.l.": ("année-lumière", "années-lumière"), "cm": ("centimètre", "centimètres"), "dm": ("décimètre", "décimètres"), "cl": ("centilitre", "centilitres"),
-    "cL": ("centilitre", "centilitres"), "dl": ("décilitre", "décilitres"), "hl": ("hectolitre", "hectolitres"),
+    "cL": ("centilitre", "centilitres"), "dl": ("décilitre", "décilitres"), "dL": ("décilitre", "décilitres"), "hl": ("hectolitre", "hectolitres"),
     "ha": ("hectare", "hectares"), "q": ("quintal", "quintaux"),
     "m²": ("mètre carré", "mètres carrés"), "m2": ("mètre carré", "mètres carrés"), "km²": ("kilomètre carré",
     "kilomètres carrés"), "km2": ("kilomètre carré", "kilomètres carrés"),
-    "cm²": ("centimètre carré", "centimètres carrés"), "mm²": ("millimètre carré", "millimètres carrés"),
+    "cm²": ("centimètre carré", "centimètres carrés"), "cm2": ("centimètre carré", "centimètres carrés"), "mm²": ("millimètre carré", "millimètres carrés"),
     "m³": ("mètre cube", "mètres cubes"), "m3": ("mètre cube", "mètres cubes"), "cm³": ("centimètre cube",
-    "centimètres cubes"), "km³": ("kilomètre cube", "kilomètres cubes"),
+    "centimètres cubes"), "cm3": ("centimètre cube", "centimètres cubes"), "mm³": ("millimètre cube", "millimètres cubes"), "mm3": ("millimètre cube", "millimètres cubes"), "km³": ("kilomètre cube", "kilomètres cubes"),
     "h": ("heure", "heures"), "min": ("minute", "minutes"), "mn": ("minute", "minutes"), "sec": ("seconde",
     "secondes"), "j": ("jour", "jours"),
     "pt": ("point", "points"), "pts": ("point", "points"), "pp": ("point de pourcentage", "points de pourcentage"),
@@ -70,6 +71,7 @@ _NAMED = {
     "parties par million"), "nœuds": ("nœud", "nœuds"),
     "MWe": ("mégawatt électrique", "mégawatts électriques"), "GWe": ("gigawatt électrique", "gigawatts électriques"),
     **dict.fromkeys(("Km", "kms", "Kms", "KM"), ("kilomètre", "kilomètres")), "Kg": ("kilo", "kilos"), "KG": ("kilo", "kilos"),
+    **dict.fromkeys(("tCO2", "tCO₂", "t CO2", "t CO₂"), ("tonne de C O deux", "tonnes de C O deux")),
     **dict.fromkeys(("teqCO2", "teqCO₂", "tCO2e", "tCO2eq", "t CO2e", "t eq. CO2", "t éq. CO2", "t eq CO2", "t CO2eq", "téqCO2"),
     ("tonne équivalent C O deux", "tonnes équivalent C O deux")), "MtCO2e": ("mégatonne équivalent C O deux", "mégatonnes équivalent C O deux"),
     "kg": ("kilo", "kilos"), "in": ("pouce", "pouces"), "dpi": ("point par pouce", "points par pouce"),
@@ -104,16 +106,23 @@ _FEMININE = (
     "mégatonne",
     "kilotonne",
     "unité",
+    "milliunité",
     "année",
+    "mole",
+    "millimole",
+    "micromole",
+    "nanomole",
+    "picomole",
 )
-_PER = {
-    "s": "par seconde", "sec": "par seconde", "h": "par heure", "min": "par minute", "mn": "par minute",
-    "an": "par an", "j": "par jour", "jour": "par jour", "mois": "par mois", "kg": "par kilo",
-    "km": "par kilomètre", "100 km": "aux cent kilomètres", "m²": "par mètre carré", "m2": "par mètre carré",
-    "m³": "par mètre cube", "m3": "par mètre cube", "l": "par litre", "L": "par litre",
-    "km²": "par kilomètre carré",
-    "ha": "par hectare", "hab": "par habitant", "kWh": "par kilowattheure", "semaine": "par semaine",
-    "heure": "par heure", "tête": "par tête", "personne": "par personne", "s²": "par seconde au carré",
+# What a slash is read "par" before: times, people and things; some shortened, then with a dot or without; units.
+PER = {
+    "sec": "seconde", "s²": "seconde au carré", "an": "an", "jour": "jour", "mois": "mois", "semaine": "semaine", "heure": "heure", "nuit": "nuit",
+    "sem": "semaine", "hab": "habitant", "pers": "personne", "enf": "enfant", "habitant": "habitant", "personne": "personne", "tête": "tête",
+    "part": "part", "action": "action", "salarié": "salarié", "élève": "élève", "litre": "litre", "tonne": "tonne",
+    "oz": "once", "UGB": "U G B", "°C": "degré",
+    **{unit: UNITS[unit][0] for unit in (
+        "s", "h", "min", "mn", "j", "g", "mg", "kg", "t", "q", "m", "km", "m²", "m2", "km²", "km2", "cm²", "cm2", "ha", "m³", "m3", "mm³", "mm3", "cm³", "cm3", "l", "L", "dl",
+        "dL", "cl", "ml", "mL", "hl", "kWh", "MWh", "W", "kW", "MW", "kWc", "tCO2", "tCO₂", "tCO2e", "tCO2eq", "teqCO2", "mol")},
 }  # fmt: skip
 
 
@@ -121,7 +130,12 @@ def _any_of(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+PER_NAMES = _any_of(list(PER))
+PER_DOT = r"(?:\.(?=[/),;]| [a-zà-ÿ]))?"  # of a shortened word; the dot of a sentence stays
 _UNIT = _any_of([unit for unit in UNITS if unit != "%"])
+
+
+_HUNDRED = {"100 km": "aux cent kilomètres"}
 
 
 def unit_words(unit: str, per: str | None, *, many: bool) -> str:
@@ -133,7 +147,11 @@ def unit_words(unit: str, per: str | None, *, many: bool) -> str:
     name = UNITS[unit][many]
     if not per:
         return name
-    return f"{name}-heure" if unit.lower() in {"km", "kms"} and per == "h" else f"{name} {_PER[per]}"
+    return (
+        f"{name}-heure"
+        if unit.lower() in {"km", "kms"} and per == "h"
+        else f"{name} {_HUNDRED.get(per) or f'par {PER[per]}'}"
+    )
 
 
 @rule("percent", "9", rf"(?P<number>{LOOSE}|\d+\.\d+) ?(?P<unit>%|‰|pct(?!\w))(?: ?/ ?(?P<per>an|mois|jour))?")
@@ -156,13 +174,15 @@ def percent(match: re.Match[str]) -> str:
 @rule(
     "unit",
     "9",
-    rf"(?P<number>{LOOSE})(?P<space> ?)(?P<unit>{_UNIT})(?:/(?P<per>{_any_of(list(_PER))}))?(?:/(?P<each>[a-zà-ÿ]{{3,20}}))?(?![\w²³%]|['.]\w)",
+    rf"(?P<number>{LOOSE})(?P<space> ?)(?P<unit>{_UNIT})(?:/(?P<per>100 km|{PER_NAMES})(?!\w){PER_DOT})?(?:/(?P<each>[a-zà-ÿ]{{3,20}}))?(?![\w²³%]|['.]\w)",
 )
 def unit(match: re.Match[str]) -> str | None:
     """A measure.
 
     >>> unit.read("120 km/h, 100 Mbit/s, 30 m², 1 Go, 21 s, 1,5 kWh, 20 °C")
     'cent vingt kilomètres-heure, cent mégabits par seconde, trente mètres carrés, un gigaoctet, vingt et une secondes, un virgule cinq kilowattheure, vingt degrés Celsius'
+    >>> unit.read("7,9 g/dL, 2 t/hab./an, 1 mmol/L, 21 UI/L, 8 l/100 km")
+    'sept virgule neuf grammes par décilitre, deux tonnes par habitant/an, une millimole par litre, vingt et une unités internationales par litre, huit litres aux cent kilomètres'
     """
     symbol, number = match["unit"], match["number"]
     if _is_name(match):
