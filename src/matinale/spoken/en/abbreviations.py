@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.en.nouns import any_of
+from matinale.spoken.en.places import POSTAL, STATES
 from matinale.spoken.marks import text_before
 from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
@@ -139,16 +140,30 @@ _COUNTIES = (
     "Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh|Galway|Kerry|Kildare|Kilkenny|Laois|Leitrim"
     "|Limerick|Londonderry|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon|Sligo|Tipperary|Tyrone|Waterford|Westmeath|Wexford|Wicklow"
 )
+# Whom and what a county has and a company has not.
+_OF_COUNTY = (
+    "[Ss]heriff|deput(?:y|ies)|growers|farmers|ranchers|residents|voters|supervisors?|commissioners?|jail|courthouse|coroner"
+    "|prosecutors?|district attorney|fairgrounds|fair|[Cc]ircuit [Cc]ourt|[Ss]uperior [Cc]ourt|[Bb]oard of [Ss]upervisors|seat"
+)
 
 
-@rule("county", "A", rf"(?<!\w)Co\.? (?=(?:{_COUNTIES})(?!\w))")
-def county(_match: re.Match[str]) -> str:
-    """A county of Ireland, or Durham.
+@rule(
+    "county",
+    "A",
+    rf"(?<!\w)Co\.?(?:(?P<before> )(?=(?:{_COUNTIES})(?!\w))|(?=, (?:{any_of(POSTAL.values())}|{any_of(STATES)})(?![\w'])|(?: [a-z]+)? (?:{_OF_COUNTY})(?!\w)))",
+)
+def county(match: re.Match[str]) -> str | None:
+    """A county of Ireland, or Durham; after its name, one of the United States.
 
-    >>> county.read("in Co. Clare, Co Meath, Smith & Co. Ltd")
-    'in County Clare, County Meath, Smith & Co. Ltd'
+    >>> county.read("in Co. Clare, Co Meath, Smith & Co. Ltd, Story Co., Iowa, the L.A. Co. sheriff, Ford Motor Co. workers")
+    'in County Clare, County Meath, Smith & Co. Ltd, Story County, Iowa, the L.A. County sheriff, Ford Motor Co. workers'
     """
-    return "County "
+    if match["before"]:
+        return "County "
+    return "County" if _COUNTY_NAME.search(text_before(match.string, match.start(), 20)) else None
+
+
+_COUNTY_NAME = re.compile(r"(?<!& )(?<!\w)(?:[A-Z][a-z]+|(?:[A-Z]\.){2}) \Z")
 
 
 @rule("title", "A", rf"(?<![\w.])(?P<title>{any_of(_TITLES)}) (?=[A-Z]|and [A-Z]|1st Class)")
@@ -160,6 +175,8 @@ def title(match: re.Match[str]) -> str | None:
     """
     if match["title"] == "Dr." and match.start() and opens_sentence(match.string, match.end() - 1, _RULES):
         return "Drive. "
+    if match["title"] == "Sr." and _JOB.match(match.string, match.end()):
+        return "Senior "
     if match["title"] == "Sen" and _SURNAME.search(match.string[max(0, match.start() - 20) : match.end() + 8]):
         return None
     saint = _SAINTS_STREET.match(match.string, match.end())
@@ -172,6 +189,11 @@ def title(match: re.Match[str]) -> str | None:
     return _TITLES[match["title"]] + " "
 
 
+_JOB = re.compile(
+    r"(?:[A-Z][\w/&-]* ){0,3}(?:S?VP|EVP|AVP|Vice President|Director|Manager|Engineer|Editor|Analyst|Developer|Designer|Scientist|Architect"
+    r"|Advis[eo]r|Consultant|Counsel|Producer|Writer|Reporter|Correspondent|Fellow|Associate|Accountant|Buyer|Recruiter|Researcher"
+    r"|Lecturer|Officer|Partner|Specialist|Technician|Planner|Strategist|Executive|Economist|Administrator|Coordinator|Nurse|Lead)s?(?!\w)"
+)
 _SURNAME = re.compile(r"\b(?:[A-Z][a-z]*|[Mm]r|Dr) Sen |\bSen (?:Gupta|Sharma|Yat|Foundation|Institute)")  # Amartya Sen
 _SAINTS_STREET = re.compile(r"[A-Z][a-z]+(?:['’]?s)? (?:Pl|St|Ave|Rd|Ct|Ln|Dr|Sq|Street|Avenue|Place|Road|Square)\b")
 _STREET = re.compile(
@@ -247,7 +269,7 @@ def abbreviation(match: re.Match[str]) -> str | None:
     sign = match["sign"]
     rest = match.string[match.end() : match.end() + 4]
     if sign in {"est.", "Est."} and not _SINCE.match(match.string, match.end()):
-        return "estimated" + ("." if opens_sentence(match.string, match.end(), _RULES) else "")
+        return _estimated(match)
     if sign in _UNLIKELY and not _UNLIKELY[sign].search(match.string[max(0, match.start() - 12) : match.end() + 3]):
         return None
     if sign == "y/o" and _AGED.match(match.string, match.end()):
@@ -258,6 +280,31 @@ def abbreviation(match: re.Match[str]) -> str | None:
     if (sign in _NOT_LAST and not rest.strip(" ")) or (ends and sign in _SELDOM_LAST and not _is_noun(match)):
         return None
     return _ANYWHERE[sign] + ("." if ends and sign.endswith(".") else "")
+
+
+def _estimated(match: re.Match[str]) -> str:
+    """What is estimated, or the estimate.
+
+    >>> abbreviation.read("an est. 40 people, beat the $9B est., the Street's est. of 3%, sales beat est. by far, It beat est. Shares rose")
+    "an estimated 40 people, beat the $9B estimate, the Street's estimate of 3%, sales beat estimates by far, It beat estimates. Shares rose"
+    """
+    text, start, end = match.string, match.start(), match.end()
+    guess = _GUESS.search(text_before(text, start, 28)) if _GUESS_ENDS.match(text, end) else None
+    word = (
+        "estimated" if not guess else "estimates" if guess["many"] and not text.startswith(" of", end) else "estimate"
+    )
+    return word + ("." if opens_sentence(text, end, _RULES) or (guess and _CAPITAL.match(text, end)) else "")
+
+
+# The guess of those who follow a company, as a noun: the 3% est., beat est.
+_GUESS = re.compile(
+    r"(?:(?<!\w)(?P<many>beat(?:s|ing)?|miss(?:ed|es|ing)?|top(?:s|ped|ping)?|above|below|than|exceed(?:s|ed|ing)?|met|meets?) (?:analyst |Street |consensus |Wall Street )?"
+    r"|(?:(?:(?<!\w)(?:[tT]he|an?|its|their|prior|earlier|previous|latest|consensus|FactSet|LSEG|Bloomberg|Street)|(?<=\w)(?:'s|(?<=s)')) )(?:[$€£]?\d[\d.,]*(?:%|[BMKT]|[bmt]n)?(?: (?:[bm]illion|cents?))? )?)\Z"
+)
+_GUESS_ENDS = re.compile(
+    r" (?:of|was|is|were|are|by|for|from|on|in|and|but|as|at|to|that|which)\b|[,;:)]|[\"”]?\Z| [A-Z][a-z]"
+)
+_CAPITAL = re.compile(r" [A-Z][a-z]")
 
 
 # What must stand around those that are words or units elsewhere: a quip that was apt, Ave Maria, 12 ft.

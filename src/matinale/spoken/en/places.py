@@ -85,7 +85,7 @@ def side_of(match: re.Match[str]) -> str:
     return f"{WAYS[match['way']]}{ending} "
 
 
-_STATES = {
+STATES = {
     "Ala.": "Alabama", "Ariz.": "Arizona", "Ark.": "Arkansas", "Calif.": "California", "Colo.": "Colorado",
     "Conn.": "Connecticut", "Del.": "Delaware", "Fla.": "Florida", "Ga.": "Georgia", "Ill.": "Illinois",
     "Ind.": "Indiana", "Kan.": "Kansas", "Ky.": "Kentucky", "La.": "Louisiana", "Md.": "Maryland",
@@ -113,7 +113,7 @@ _PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
 @rule(
     "party",
     "A",
-    rf"(?:(?<=\()|(?<=, ))(?P<party>[DRI])-(?P<state>{any_of(POSTAL)}|{any_of(_STATES)}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=[),])",
+    rf"(?:(?<=\()|(?<=, ))(?P<party>[DRI])-(?P<state>{any_of(POSTAL)}|{any_of(STATES)}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=[),])",
 )
 def party(match: re.Match[str]) -> str:
     """An American politician's party and state.
@@ -122,7 +122,7 @@ def party(match: re.Match[str]) -> str:
     '(Democrat of California), (Republican of Ohio), Angus King, Independent of Maine, agreed'
     """
     state = match["state"]
-    return f"{_PARTIES[match['party']]} of {POSTAL.get(state) or _STATES.get(state, state)}"
+    return f"{_PARTIES[match['party']]} of {POSTAL.get(state) or STATES.get(state, state)}"
 
 
 @rule("state-postal", "A", rf"(?P<state>{any_of(POSTAL)})(?=[,.;:)!?]|\Z| \d{{5}})(?!\.\w)")
@@ -154,7 +154,7 @@ def compass(match: re.Match[str]) -> str:
 
 _PLACED = re.compile(r"(?:[A-Z]{3}, |[a-z]['’]?s?, |(?<!\w)[DRI]-)\Z")
 _NO_WORDS = frozenset(
-    "Ala. Ariz. Ark. Calif. Colo. Conn. Fla. Ga. Kan. Ky. Md. Mich. Minn. Mont. Neb. Nev. Okla. Pa. Tenn. Va. Vt. Wis. Wyo.".split()
+    "Ala. Ariz. Ark. Calif. Colo. Conn. Fla. Ga. Kan. Ky. Md. Mich. Minn. Mont. Neb. Nev. Okla. Pa. Tenn. Va. Vt. Wis. Wyo. Ont. Que.".split()
 )
 _BODY = re.compile(
     r" (?:State Police|Department of|Supreme Court|Senate|House|Legislature|Turnpike|Gov\.|Sen\.|Rep\.)(?!\w)"
@@ -164,7 +164,7 @@ _INSIDE = re.compile(
 )  # before a state of two letters, which nothing else is
 
 
-@rule("state", "A", rf"(?<!\w)(?P<state>{any_of(_STATES)})(?P<dot>(?=[\"”]?\Z))?(?!\w)")
+@rule("state", "A", rf"(?<!\w)(?P<state>{any_of(STATES)})(?P<dot>(?=[\"”]?\Z))?(?!\w)")
 def state(match: re.Match[str]) -> str | None:
     """An American state after a town or a party.
 
@@ -177,7 +177,7 @@ def state(match: re.Match[str]) -> str | None:
     if not (_PLACED.search(before) or lettered or _BODY.match(match.string, match.end())):
         return None
     ends = match["dot"] is not None or (lettered and opens_sentence(match.string, match.end(), _RULES))
-    return _STATES[match["state"]] + ("." if ends else "")
+    return STATES[match["state"]] + ("." if ends else "")
 
 
 RULES = (street_way, side_of, party, state_postal, compass, state, street, street_plain)
