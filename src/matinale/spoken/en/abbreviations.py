@@ -97,6 +97,10 @@ _COUNTED = {
     "Iss.": "issue",
     "iss.": "issue",
     "§§": "sections",
+    "¶": "paragraph",
+    "¶¶": "paragraphs",
+    "Rt.": "Route",
+    "Rts.": "Routes",
 }
 _ANYWHERE = {
     "etc.": "et cetera", "etc": "et cetera", "vs.": "versus", "vs": "versus", "v.": "versus", "e.g.": "for example",
@@ -129,6 +133,8 @@ _ANYWHERE = {
     "Utd": "United", "tbsp.": "tablespoon", "tsp.": "teaspoon", "hon. sec.": "honorary secretary", "Hosp.": "Hospital", "avail.": "available", "avail": "available", "fav": "favourite",
     "rel.": "release", "pop.": "population", "jr. high": "junior high", "rd": "road",
     "Rt Hon": "Right Honourable", "Rt. Hon.": "Right Honourable", "TL;DR": "T L D R", "ICYMI": "I C Y M I", "btwn.": "between", "poss.": "possibly", "prob.": "probably", "Admin.": "Administration",
+    "p.a.": "a year", "int'l": "international", "Nat'l": "National", "Sec'y": "Secretary", "sec'y": "secretary", "ass'n": "association", "Ass'n": "Association",
+    "Ret.": "retired", "w/in": "within", "w/out": "without",
 }  # fmt: skip
 DOTTED = frozenset(re.split(r"[. ]", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) if sign[:1].islower()) | {"ed"}
 
@@ -203,7 +209,7 @@ _STREET = re.compile(
 
 @rule(
     "counted",
-    "aA#§",
+    "aA#§¶",
     rf"(?<!\w)(?P<sign>{any_of(_COUNTED)}) ?(?=\d)|(?<!\w)(?P<roman>[VvPp]ol\.|[Cc]h\.|[Aa]rt\.|[Pp]t\.|Sec\.) (?=[IVX]{{1,7}}(?!\w))|(?<!\w)(?P<page>pp?\.) (?=[A-D]\d|[ivx]{{1,6}}(?!\w))|(?<!\w)(?P<appendix>[Aa]pp\.) (?=[A-H](?!\w))",
 )
 def counted(match: re.Match[str]) -> str | None:
@@ -315,6 +321,8 @@ _UNLIKELY = {
     ),
     "Ave": re.compile(r"\w Ave(?!\w)"),
     "avail": re.compile(r", avail (?:n|f|i|\d|[A-Z])"),
+    "Ret.": re.compile(r"[(,] ?Ret\.(?=[,)]|\Z)"),
+    "p.a.": re.compile(r"(?:\d|%|cent|[a-z]) p\.a\."),
     "rel.": re.compile(r"rel\. \d"),
     "pop.": re.compile(r"[,(] ?pop\. \d"),
     "rd": re.compile(r"\b(?:the|this|main) rd(?!\w)"),

@@ -105,6 +105,26 @@ def roman(match: re.Match[str]) -> str | None:
     return cardinal(value) if match[0] in _PLAIN and not joined and _CAPITALISED.search(before) else None
 
 
+@rule("roman-range", "A", r"(?<!\w)(?P<first>[IVX]{1,6})[-–](?P<last>[IVX]{1,6})(?![\w-]|\.\w)")
+def roman_range(match: re.Match[str]) -> str | None:
+    """Several parts, from one to another.
+
+    >>> roman_range.read("Counts II–IV, Parts I-III, Rocky I-V, an I-V line, Chapters X-V")
+    'Counts two to four, Parts one to three, Rocky one to five, an I-V line, Chapters X-V'
+    """
+    first, last = roman_value(match["first"]), roman_value(match["last"])
+    if not first or not last or first >= last:
+        return None
+    named = _NUMBERED.search(match.string[max(0, match.start() - 24) : match.start()])
+    return f"{cardinal(first)} to {cardinal(last)}" if named else None
+
+
+_NUMBERED = re.compile(
+    rf"(?<!\w)(?:(?:{_PARTS})s?|(?i:counts?|exhibits?|appendi(?:x|ces)|grades?|types?|categor(?:y|ies)|groups?|zones?|schedules?|divisions?"
+    r"|episodes?|pts\.|vols\.|chs\.|arts\.|kings|orders?|figures?|tables?|plates?)) \Z"
+)
+
+
 @rule("roman-year", "A", r"(?<!\w)M{1,2}[CDLXVI]{2,12}(?![\w'-]|\.\w)|(?<!\w)MCM[CDLXVI]{1,9}(?![\w'-]|\.\w)")
 def roman_year(match: re.Match[str]) -> str | None:
     """The year of a film's end or a building's front.
