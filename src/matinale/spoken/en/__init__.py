@@ -99,7 +99,7 @@ _CANDIDATE = re.compile(
     rf"[^{_LETTERS}\s,.;:!?'-]"
     r"|\.(?=\.|NET\b|\d|(?<!\S\.)[a-z]{2,12}(?!\w|\.\w))|-(?=[\d\s$€£-]|\Z)|'(?=\d)"
     r"|[A-Z](?=[A-Z0-9.&+#/_·•°$*-]| ?& ?[A-Z])|[A-Z](?=![a-z])"
-    r"|(?<=\d )[NSEW](?= )"
+    r"|(?<=\d )[NSEW](?= )|(?<![^\W\d_])[Α-Ωα-ω](?! ?[Ͱ-Ͽἀ-῿])"
     r"|(?<!\w)(?:"
     r"[A-Z](?:(?=[a-z]{0,30}+[A-Z0-9(@/+#_–-]|[a-z]{1,6}+\.|[a-z]{7,30}+\.[a-z])|(?<=[IVX])(?!\w))"
     r"|(?:(?<=cene )|(?<=ages )|(?<=age )|(?<=part )|(?<=p\. ))[ivx]{2,6}(?!\w)"
@@ -124,6 +124,6 @@ def _with_and(_out: list[str], said: str) -> str:
 def load(tag: str) -> Language:
     """The English rules for a region."""
     british = tag.replace("_", "-").upper().endswith(_COMMONWEALTH)
-    dotted = abbreviations.DOTTED | shortened.DOTTED | clipped.DOTTED | units.DOTTED
+    dotted = abbreviations.DOTTED | shortened.DOTTED | clipped.DOTTED | units.DOTTED | science.DOTTED
     scanner = Scanner(_CANDIDATE, by_start(_table(british=british)), _with_and if british else _plain, dotted)
     return Language(tag, scanner, doubts.doubts)

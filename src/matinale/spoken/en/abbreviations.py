@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.en.nouns import any_of
+from matinale.spoken.en.numbers import SMALL
 from matinale.spoken.en.places import POSTAL, STATES
 from matinale.spoken.marks import text_before
 from matinale.spoken.punctuation import opens_sentence, rules_for
@@ -364,7 +365,7 @@ _SIDE = re.compile(r"(?<!\w)[A-Z][\w'.-]* \Z")
 @rule(
     "initial",
     "A",
-    r"(?<!\w)(?P<letter>[A-Z])\.(?= (?:(?P<next>[^\W\d_a-zß-öø-ÿ](?:\.|[\w'-]+))|(?:von|van|de|di|da|del|der|bin|ben|el|al)[ -]))",
+    r"(?<!\w)(?P<letter>[A-Z])\.(?= (?:(?P<next>[^\W\d_a-zß-öø-ÿ](?:\.|[\w'-]+))|(?:von|van|de|di|da|del|der|bin|ben|el|al)[ -]|(?P<bracket>\([a-zé])))",
 )
 def initial(match: re.Match[str]) -> str | None:
     """An initial before a name loses its dot.
@@ -375,12 +376,16 @@ def initial(match: re.Match[str]) -> str | None:
     if _TWO_INITIALS.match(match.string, match.end()):
         return match["letter"]
     before = match.string[max(0, match.start() - 20) : match.start()].rstrip().rsplit(" ", 1)[-1]
+    if _IN_FIGURES.search(before) or (match["bracket"] and not _GIVEN_NAME.fullmatch(before)):
+        return None
     following = (match["next"] or "").partition("'")[0].lower()
     if following in _RULES.starters or len(before) == 1 or before.lower() in _RULES.lettered:
         return None
     return None if match["letter"] == "I" and before[:1].islower() else match["letter"]
 
 
+_IN_FIGURES = re.compile(rf"(?<![a-z])(?:{SMALL}|hundred)\Z")  # a model of seventy B. Meta said
+_GIVEN_NAME = re.compile(r"[A-Z][a-zé'-]+")
 _TWO_INITIALS = re.compile(r" [A-Z]\. [A-Z][a-z]")
 RULES_FIRST = (county, title)
 RULES = (against, counted, edition, abbreviation, initial)
