@@ -149,7 +149,7 @@ _COUNTIES = (
 )
 # Whom and what a county has and a company has not.
 _OF_COUNTY = (
-    "[Ss]heriff|deput(?:y|ies)|growers|farmers|ranchers|residents|voters|supervisors?|commissioners?|jail|courthouse|coroner"
+    "[Ss]heriff|[Dd]eput(?:y|ies)|growers|farmers|ranchers|residents|voters|supervisors?|commissioners?|jail|courthouse|coroner"
     "|prosecutors?|district attorney|fairgrounds|fair|[Cc]ircuit [Cc]ourt|[Ss]uperior [Cc]ourt|[Bb]oard of [Ss]upervisors|seat"
 )
 
@@ -167,9 +167,15 @@ def county(match: re.Match[str]) -> str | None:
     """
     if match["before"]:
         return "County "
-    return "County" if _COUNTY_NAME.search(text_before(match.string, match.start(), 20)) else None
+    before = text_before(match.string, match.start(), 20)
+    return "County" if _COUNTY_NAME.search(before) and not _TRADE.search(before) else None
 
 
+_TRADE = re.compile(
+    r"\b(?:Foods?|Motors?|Insurance|Oil|Gas|Paper|Steel|Railroad|Railway|Trust|Bank|Brewing|Mining|Lumber|Coal|Manufacturing|Publishing|Press|Tea|Coffee"
+    r"|Power|Electric|Light|Chemicals?|Holding|Trading|Construction|Supply|Tool|Energy|Water|Telephone|Drug|Dairy|Creamery|Tobacco|Furniture|Theater|Opera"
+    r"|Shoe|Clothing|Candy|Baking|Fruit|Cattle|Land|Engineering|Machine|Pipe|Fire|Deere|Ford|Boeing) \Z"
+)
 _COUNTY_NAME = re.compile(r"(?<!& )(?<!\w)(?:[A-Z][a-z]+|(?:[A-Z]\.){2}) \Z")
 
 
@@ -365,7 +371,7 @@ _SIDE = re.compile(r"(?<!\w)[A-Z][\w'.-]* \Z")
 @rule(
     "initial",
     "A",
-    r"(?<!\w)(?P<letter>[A-Z])\.(?= (?:(?P<next>[^\W\d_a-zß-öø-ÿ](?:\.|[\w'-]+))|(?:von|van|de|di|da|del|der|bin|ben|el|al)[ -]|(?P<bracket>\([a-zé])))",
+    r"(?<!\w)(?P<letter>[A-Z])\.(?= (?:(?P<next>[^\W\d_a-zß-öø-ÿ](?:\.|[\w'-]+))|(?:von|van|de|di|da|del|der|bin|ben|el|al)[ -]|(?P<bracket>\([^()]{1,40}\) [A-Z])))",
 )
 def initial(match: re.Match[str]) -> str | None:
     """An initial before a name loses its dot.

@@ -17,20 +17,23 @@ def feet(match: re.Match[str]) -> str:
 
     >>> feet.read("he is 6'2\" tall")
     'he is six foot two tall'
-    >>> feet.read("it lasts 1'23\", 2'05\"")
-    'it lasts one minute twenty-three seconds, two minutes five seconds'
+    >>> feet.read("it lasts 1'23\", 2'05\", a 3'45\" song, at 5'09\"")
+    'it lasts one minute twenty-three seconds, two minutes five seconds, a three minute forty-five second song, at five foot nine'
     """
-    if int(match["inches"]) >= _FOOT or match["inches"][0] == "0":
-        return _minutes_and_seconds(match["feet"], match["inches"])
+    if int(match["inches"]) >= _FOOT or (match["inches"][0] == "0" and not _STATURE.fullmatch(match[0])):
+        return _minutes_and_seconds(match["feet"], match["inches"], single=attributive(match))
     return f"{cardinal(int(match['feet']))} foot {cardinal(int(match['inches']))}"
 
 
 _FOOT = 12  # inches; more, or a nought before them, are seconds
 
 
-def _minutes_and_seconds(minutes: str, seconds: str) -> str:
+_STATURE = re.compile(r"[4-7]['’] ?0.*|\d['’] ?0\D*")  # of a person, to the inch
+
+
+def _minutes_and_seconds(minutes: str, seconds: str, *, single: bool = False) -> str:
     counted = ((int(minutes), "minute"), (int(seconds), "second"))
-    return " ".join(f"{cardinal(value)} {name}{'' if value == 1 else 's'}" for value, name in counted)
+    return " ".join(f"{cardinal(value)} {name}{'' if value == 1 or single else 's'}" for value, name in counted)
 
 
 @rule("rating", "9", r"(?P<given>\d)★(?P<half>½)?(?:/(?P<most>\d))?(?!\w)")

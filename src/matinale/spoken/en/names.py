@@ -15,7 +15,7 @@ _FIXED = {
     "C++": "C plus plus", "C#": "C sharp", "F#": "F sharp", ".NET": "dot net", "B2B": "B to B", "B2C": "B to C",
     "P2P": "P to P", "D2C": "D to C", "H2O": "H two O", "CO2": "C O two", "A+": "A plus", "Disney+": "Disney plus",
     "Apple TV+": "Apple T V plus", "Paramount+": "Paramount plus", "W3C": "W three C", "3D": "three D",
-    "NOx": "N O X", "SOx": "S O X", "GO bonds": "G O bonds", "GO bond": "G O bond", "I/O": "I O", "A/B": "A B", "TCP/IP": "T C P I P", "N/A": "not applicable", "Node.js": "Node J S",
+    "NOx": "N O X", "SOx": "S O X", "GO bonds": "G O bonds", "GO bond": "G O bond", "GO Bonds": "G O Bonds", "GO-bond": "G O bond", "I/O": "I O", "A/B": "A B", "TCP/IP": "T C P I P", "N/A": "not applicable", "Node.js": "Node J S",
     "H.264": "H two sixty-four", "AC/DC": "A C D C", "LGBTQ+": "L G B T Q plus", "w/": "with", "w/o": "without",
     "H5N1": "H five N one", "H1N1": "H one N one", "WWII": "World War two", "WWI": "World War one", "WW2": "World War two", "WW1": "World War one",
     "50-50": "fifty-fifty", "49ers": "forty-niners", "76ers": "seventy-sixers", "10b5-1": "ten B five one",
@@ -191,13 +191,27 @@ def half_year(match: re.Match[str]) -> str:
 @rule(
     "jets",
     "9",
-    r"(?P<count>\d{1,3}) (?=7[0-8]7(?:s|-[89]s?| (?:MAX|Max|NG|Dreamliners?|jets|freighters|aircraft))(?!\w))",
+    r"(?P<count>\d{1,3}) (?=7[0-8]7(?:s|-(?:[789]00|[89]|10)s?|-MAX(?:es)?| (?:MAX|Max|NG|Dreamliners?|jets|freighters|aircraft))(?!\w))",
 )
 def jets(match: re.Match[str]) -> str:
     """How many, before what each is called.
 
     >>> jets.read("including 38 737s, 36 737 MAX jets")
     'including thirty-eight 737s, thirty-six 737 MAX jets'
+    """
+    return f"{cardinal(int(match['count']))} "
+
+
+@rule(
+    "doses",
+    "9",
+    r"(?P<count>\d{1,2}) (?=\d{2,4} ?-?(?:mg|mcg|g|ml|mL|oz|liter|litre) (?:tablets?|pills?|capsules?|bottles?|cans?|bags?|packs?|doses?|tins?|jars?|vials?)(?!\w))",
+)
+def doses(match: re.Match[str]) -> str:
+    """How many, before how much each holds.
+
+    >>> doses.read("take 2 500 mg tablets")
+    'take two 500 mg tablets'
     """
     return f"{cardinal(int(match['count']))} "
 
@@ -212,17 +226,21 @@ def storage(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['model']))} "
 
 
-@rule("processor", "9", r"(?:(?P<series>[3579]) )?(?P<model>\d{3,5})(?P<letters>K[FS]?|HX?|U|V)(?!\w)")
+@rule("processor", "9", r"(?:(?<!\w)(?P<series>[3579]) )?(?P<model>\d{3,5})(?P<letters>K[FS]?|HX?|U|V)(?!\w)")
 def processor(match: re.Match[str]) -> str | None:
     """The series and the model of a processor.
 
-    >>> processor.read("a Core Ultra 9 285K, Core Ultra 7 258V, paid 285K")
-    'a Core Ultra nine two eighty-five K, Core Ultra seven two fifty-eight V, paid 285K'
+    >>> processor.read("a Core Ultra 9 285K, Core Ultra 7 258V, Core i5 12600K, paid 285K")
+    'a Core Ultra nine two eighty-five K, Core Ultra seven two fifty-eight V, Core i5 twelve six hundred K, paid 285K'
     """
     if not _PROCESSOR.search(text_before(match.string, match.start(), 16)):
         return None
     series = f"{cardinal(int(match['series']))} " if match["series"] else ""
-    return f"{series}{name_figures(match['model'])} {spelled(match['letters'])}"
+    model = match["model"]
+    figures = (
+        f"{cardinal(int(model[:2]))} {name_figures(model[2:])}" if len(model) > len("9950") else name_figures(model)
+    )
+    return f"{series}{figures} {spelled(match['letters'])}"
 
 
 _PROCESSOR = re.compile(r"(?<!\w)(?:Core|Ultra|Ryzen|Xeon|Celeron)(?: AI| Max)? (?:i?[3579][ -])?\Z")
@@ -286,7 +304,7 @@ def large_sum(match: re.Match[str]) -> str | None:
     text, start = match.string, match.start()
     if _MODEL.search(text, max(0, start - 60), match.end() + 24):
         return None
-    precise = match["part"] and len(match["part"]) > len(".1")
+    precise = match["part"] and len(match["part"]) > len(".1") and not _PART.search(text_before(text, start, 12))
     if not precise and not _SUM.search(text_before(text, start, 32)):
         return None
     return f"{say_number(match['number'])} {'billion' if match['scale'] == 'B' else 'trillion'}"
@@ -295,10 +313,11 @@ def large_sum(match: re.Match[str]) -> str | None:
 _MODEL = re.compile(
     r"\b(?:[mM]odels?|LLMs?|[pP]aram(?:eter)?s?|weights|checkpoints?|MoE|dense|benchmarks?|MRI|tesla)\b"
 )
+_PART = re.compile(r"\b(?:Class|Section|Rule|Article|Version|Part|Form|Table|Figure|Exhibit|Series|v\.?) ?\Z")
 _SUM = re.compile(
     r"\b(?:rose|rises?|f[ae]lls?|fallen|grew|grows?|grown|climb(?:ed|s)?|jump(?:ed|s)?|dropp?(?:ed|s)?|slid|swelled|shrank|soared|surged|plunged|increased|decreased|declined"
     r"|total(?:l?ed|s|ing)?|reach(?:ed|es)?|hit|hits|topp?(?:ed|s)|exceed(?:ed|s)?|surpass(?:ed|es)?|worth|valued|averaged|amounted|stood|revenues? of|sales of|assets of|debt of|volume of|inventor(?:y|ies) (?:of|were|was))"
-    r" (?:(?:to|by|at|a|about|nearly|over|above|roughly|some|almost|around|record|more than|less than) ){0,3}\Z",
+    r" (?:(?:to|by|at|a|about|nearly|over|above|roughly|some|almost|around|record|more than|less than) ){0,3}\Z|\d[BT] from \Z",
     re.I,
 )
 
@@ -358,6 +377,7 @@ RULES_FIRST = (
     half_year,
     jets,
     storage,
+    doses,
     three_m,
     motor_oil,
     processor,

@@ -152,7 +152,7 @@ def compass(match: re.Match[str]) -> str:
     return "".join(WAYS[letter].lower() for letter in match[0])
 
 
-_PLACED = re.compile(r"(?:[A-Z]{3}, |[a-z]['’]?s?, |(?<!\w)[DRI]-)\Z")
+_PLACED = re.compile(r"(?:[A-Z]{3}, |(?<!\w)Co\., |[a-z]['’]?s?, |(?<!\w)[DRI]-)\Z")
 _NO_WORDS = frozenset(
     "Ala. Ariz. Ark. Calif. Colo. Conn. Fla. Ga. Kan. Ky. Md. Mich. Minn. Mont. Neb. Nev. Okla. Pa. Tenn. Va. Vt. Wis. Wyo. Ont. Que.".split()
 )

@@ -79,6 +79,8 @@ def roman(match: re.Match[str]) -> str | None:
     'Harrison Whitlock the third, heir to a fortune, Mortal Kombat two'
     >>> roman.read("James VI became James I of England, as James I like it")
     'James the sixth became James the first of England, as James I like it'
+    >>> roman.read("guilty of Counts I and II, phases II and III, the parts I liked")
+    'guilty of Counts one and two, phases two and three, the parts I liked'
     >>> roman.read("Queen Elizabeth I met him, a World War II-era bomb, a V-shaped recovery")
     'Queen Elizabeth the first met him, a World War two-era bomb, a V-shaped recovery'
     """
@@ -99,7 +101,7 @@ def roman(match: re.Match[str]) -> str | None:
         crowned = _CROWNED.search(before) or (_FIRST_WORD.search(before) and _REIGNED.match(match.string, match.end()))
         pronoun = match[0] == "I" and not crowned and _GOES_ON.match(match.string, match.end())
         return None if pronoun else f"the {ordinal(value)}"
-    if known and known["part"]:
+    if (known and known["part"]) or _is_counted(match, before):
         return cardinal(value)
     joined = match.string.startswith("-", match.end())  # an IV-drip
     return cardinal(value) if match[0] in _PLAIN and not joined and _CAPITALISED.search(before) else None
@@ -123,6 +125,23 @@ _NUMBERED = re.compile(
     rf"(?<!\w)(?:(?:{_PARTS})s?|(?i:counts?|exhibits?|appendi(?:x|ces)|grades?|types?|categor(?:y|ies)|groups?|zones?|schedules?|divisions?"
     r"|episodes?|pts\.|vols\.|chs\.|arts\.|kings|orders?|figures?|tables?|plates?)) \Z"
 )
+
+
+_SEVERAL = re.compile(
+    r"(?<!\w)(?:(?P<capital>Counts?|Parts|Chapters|Titles|Articles|Sections|Acts|Books|Volumes|Phases|Types|Classes|Levels|Stages|Tiers|Grades|Groups"
+    r"|Exhibits?|Schedules|Appendices|Annexes)|[cC]ounts?|parts|phases|types|chapters|articles|classes|levels|stages|tiers)"
+    r" (?P<list>(?:[IVX]{1,5}(?:, |,? (?:and|or|to|through) )){0,4})\Z"
+)
+_NEXT_NUMERAL = re.compile(r"(?:, |,? (?:and|or|to|through) )[IVX]{2,5}(?!\w)")
+
+
+def _is_counted(match: re.Match[str], before: str) -> bool:
+    """Whether a numeral is one of several parts: Counts I and II; not: the parts I liked."""
+    several = _SEVERAL.search(before)
+    if not several:
+        return False
+    sure = several["capital"] or several["list"] or len(match[0]) > 1
+    return bool(_NEXT_NUMERAL.match(match.string, match.end()) or (sure and match[0] != "I") or several["capital"])
 
 
 @rule("roman-year", "A", r"(?<!\w)M{1,2}[CDLXVI]{2,12}(?![\w'-]|\.\w)|(?<!\w)MCM[CDLXVI]{1,9}(?![\w'-]|\.\w)")

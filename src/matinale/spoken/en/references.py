@@ -84,13 +84,19 @@ _REPORTERS = {
 
 
 @rule("reporter", "9", rf"(?P<volume>\d{{1,4}}) (?P<reporter>{any_of(_REPORTERS)}) (?P<page>\d{{1,4}})(?!\w|[.,]\d)")
-def reporter(match: re.Match[str]) -> str:
+def reporter(match: re.Match[str]) -> str | None:
     """A decision of a court by its volume and page.
 
-    >>> reporter.read("98 F.3d 1123, 410 U.S. 113")
-    'ninety-eight F third eleven twenty-three, four ten U S one thirteen'
+    >>> reporter.read("98 F.3d 1123, 410 U.S. 113, in 2008 U.S. 45 closed, 300 U.S. 500 men")
+    'ninety-eight F third eleven twenty-three, four ten U S one thirteen, in 2008 U.S. 45 closed, 300 U.S. 500 men'
     """
+    if match["reporter"] == "U.S." and (len(match["volume"]) > _VOLUME or _COUNTS.match(match.string, match.end())):
+        return None
     return f"{name_figures(match['volume'])} {_REPORTERS[match['reporter']]} {name_figures(match['page'])}"
+
+
+_VOLUME = 3  # figures of a volume of the Supreme Court's reports; four are a year
+_COUNTS = re.compile(r"-| (?:percent|people|men|women|million|billion|[a-z]{2,}s\b)")
 
 
 @rule("local-port", "a", r"(?<![\w.])localhost:(?P<port>\d{2,5})(?:/[\w/?=&%.-]{0,200}(?<![.?]))?(?!\w)")

@@ -245,7 +245,7 @@ def pages(match: re.Match[str]) -> str | None:
     """
     text, end = match.string, match.end()
     number = match["number"] or match["few"]
-    moved = _MOVED.search(text_before(text, match.start(), 32)) or _POINTS_OF.match(text, end)
+    moved = _MOVED.search(text_before(text, match.start(), 40)) or _POINTS_OF.match(text, end)
     if moved and len(number) < len("100"):
         return None
     dot = "." if text[end - 1] == "." and opens_sentence(text, end, _RULES) else ""
@@ -254,8 +254,8 @@ def pages(match: re.Match[str]) -> str | None:
 
 _RULES = rules_for("en")
 _MOVED = re.compile(
-    r"\b(?:rose|rises?|rising|risen|f[ae]ll(?:s|en|ing)?|up|down|by|gain(?:s|ed|ing)?|lost|los(?:es?|ing)|climb(?:s|ed)?|jump(?:s|ed)?|dropp?(?:s|ed)?"
-    r"|slid|slipped|added|shed|grew|leads?|led|trails?|swung|ahead|cut|raised) (?:by |of |from |about |another |a further |some |nearly |almost |only )?(?:\d{1,3} to )?\Z",
+    r"\b(?:(?:narrow|widen|shrunk|shrank|swing|swung|gap|margin|approval|lead|unemployment|inflation|rate|turnout|poll)[a-z]{0,3}\b[^.;!?]{0,24}(?:\. to )?\Z|(?:rose|rises?|rising|risen|f[ae]ll(?:s|en|ing)?|up|down|by|gain(?:s|ed|ing)?|lost|los(?:es?|ing)|climb(?:s|ed)?|jump(?:s|ed)?|dropp?(?:s|ed)?"
+    r"|slid|slipped|added|shed|grew|leads?|led|trails?|swung|ahead|cut|raised) (?:by |of |from |about |another |a further |some |nearly |almost |only )?(?:\d{1,3} to )?\Z)",
     re.I,
 )
 _POINTS_OF = re.compile(
