@@ -329,7 +329,7 @@ _UNLIKELY = {
     "Ave": re.compile(r"\w Ave(?!\w)"),
     "avail": re.compile(r", avail (?:n|f|i|\d|[A-Z])"),
     "Ret.": re.compile(r"[(,] ?Ret\.(?=[,)]|\Z)"),
-    "p.a.": re.compile(r"(?:\d|%|cent|[a-z]) p\.a\."),
+    "p.a.": re.compile(r"(?:\d[a-zA-Z]{0,2}|%|cent|illion|thousand|dollars|euros|pounds),? p\.a\."),
     "rel.": re.compile(r"rel\. \d"),
     "pop.": re.compile(r"[,(] ?pop\. \d"),
     "rd": re.compile(r"\b(?:the|this|main) rd(?!\w)"),

@@ -302,7 +302,7 @@ def large_sum(match: re.Match[str]) -> str | None:
     ('Stocks were one point nine one billion, debt of one hundred twenty-one point five one trillion, Assets rose to twenty-four billion', 'a 70B model, models grew to 24B, Gate 14B')
     """
     text, start = match.string, match.start()
-    if _MODEL.search(text, max(0, start - 60), match.end() + 24):
+    if _MODEL.search(text, max(0, start - 60), match.end() + 12):
         return None
     precise = match["part"] and len(match["part"]) > len(".1") and not _PART.search(text_before(text, start, 12))
     if not precise and not _SUM.search(text_before(text, start, 32)):
@@ -317,7 +317,9 @@ _PART = re.compile(r"\b(?:Class|Section|Rule|Article|Version|Part|Form|Table|Fig
 _SUM = re.compile(
     r"\b(?:rose|rises?|f[ae]lls?|fallen|grew|grows?|grown|climb(?:ed|s)?|jump(?:ed|s)?|dropp?(?:ed|s)?|slid|swelled|shrank|soared|surged|plunged|increased|decreased|declined"
     r"|total(?:l?ed|s|ing)?|reach(?:ed|es)?|hit|hits|topp?(?:ed|s)|exceed(?:ed|s)?|surpass(?:ed|es)?|worth|valued|averaged|amounted|stood|revenues? of|sales of|assets of|debt of|volume of|inventor(?:y|ies) (?:of|were|was))"
-    r" (?:(?:to|by|at|a|about|nearly|over|above|roughly|some|almost|around|record|more than|less than) ){0,3}\Z|\d[BT] from \Z",
+    r" (?:(?:to|by|at|a|about|nearly|over|above|roughly|some|almost|around|record|more than|less than) ){0,3}\Z|\d[BT] from \Z"
+    r"|\b(?:assets|revenues?|sales|profits?|debts?|deposits|cap|GDP|volumes?|turnover|stocks|inventories|reserves|budgets?|spending|cash|loans|exports|imports|population|output|AUM)"
+    r" (?:was|were|is|are|of|at) (?:about |nearly |over |just |only )?\Z",
     re.I,
 )
 

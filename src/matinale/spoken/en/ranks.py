@@ -128,11 +128,10 @@ _NUMBERED = re.compile(
 
 
 _SEVERAL = re.compile(
-    r"(?<!\w)(?:(?P<capital>Counts?|Parts|Chapters|Titles|Articles|Sections|Acts|Books|Volumes|Phases|Types|Classes|Levels|Stages|Tiers|Grades|Groups"
-    r"|Exhibits?|Schedules|Appendices|Annexes)|[cC]ounts?|parts|phases|types|chapters|articles|classes|levels|stages|tiers)"
+    r"(?<!\w)(?:Counts?|Parts?|Chapters?|Titles?|Articles?|Sections?|Acts?|Books?|Volumes?|Phases?|Types?|Class(?:es)?|Levels?|Stages?|Tiers?|Grades?"
+    r"|Groups?|Exhibits?|Schedules?|Appendices|Annexes|[cC]ounts?|parts|phases|types|chapters|articles|classes|levels|stages|tiers)"
     r" (?P<list>(?:[IVX]{1,5}(?:, |,? (?:and|or|to|through) )){0,4})\Z"
 )
-_NEXT_NUMERAL = re.compile(r"(?:, |,? (?:and|or|to|through) )[IVX]{2,5}(?!\w)")
 
 
 def _is_counted(match: re.Match[str], before: str) -> bool:
@@ -140,8 +139,11 @@ def _is_counted(match: re.Match[str], before: str) -> bool:
     several = _SEVERAL.search(before)
     if not several:
         return False
-    sure = several["capital"] or several["list"] or len(match[0]) > 1
-    return bool(_NEXT_NUMERAL.match(match.string, match.end()) or (sure and match[0] != "I") or several["capital"])
+    pronoun = match[0] == "I" and not several["list"] and not _NO_VERB.match(match.string, match.end())
+    return not pronoun
+
+
+_NO_VERB = re.compile(r"[,.;:)]|\Z| of\b|(?:,| and| or| to| through) [IVX]{2,5}(?!\w)")
 
 
 @rule("roman-year", "A", r"(?<!\w)M{1,2}[CDLXVI]{2,12}(?![\w'-]|\.\w)|(?<!\w)MCM[CDLXVI]{1,9}(?![\w'-]|\.\w)")

@@ -82,6 +82,8 @@ def hydrogen(match: re.Match[str]) -> str | None:
     text, start, end = match.string, match.start(), match.end()
     if _GAS_KIND.search(text_before(text, start, 12)) or _GAS_USE.match(text, end):
         return "H two"
+    if _SPAN.search(text_before(text, start, 8)):
+        return None
     return "H two" if _GAS.search(text, max(0, start - 60), end + 60) else None
 
 
@@ -91,7 +93,8 @@ _GAS_KIND = re.compile(
 _GAS_USE = re.compile(
     r" (?:molecules?|fuel|fuell?ing|gas|electrolys|tanks?|storage|pipelines?|hubs?|infrastructure|combustion|blending|trucks?|tankers?|carriers?)"
 )
-_GAS = re.compile(r"\b(?:hydrogen|electroly[sz]|fuel[- ]cells?|ammonia)|(?:/| per | a )kg\b|\bO2\b|\bCO2\b", re.I)
+_SPAN = re.compile(r"\b(?:in|during|for|until|since|from|by|into) \Z", re.I)
+_GAS = re.compile(r"\b(?:hydrogen|electroly[sz]|fuel[- ]cells?|ammonia)|(?:/| per | a )kg\b", re.I)
 
 
 @rule("black-hole", "A", r"(?<!\w)(?:(?P<milky>Sgr A)|M(?P<number>\d{1,3}))\*")
