@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.en.nouns import any_of
+from matinale.spoken.en.numbers import SMALL
+from matinale.spoken.en.places import POSTAL, STATES
 from matinale.spoken.marks import text_before
 from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
@@ -96,6 +98,10 @@ _COUNTED = {
     "Iss.": "issue",
     "iss.": "issue",
     "§§": "sections",
+    "¶": "paragraph",
+    "¶¶": "paragraphs",
+    "Rt.": "Route",
+    "Rts.": "Routes",
 }
 _ANYWHERE = {
     "etc.": "et cetera", "etc": "et cetera", "vs.": "versus", "vs": "versus", "v.": "versus", "e.g.": "for example",
@@ -128,6 +134,8 @@ _ANYWHERE = {
     "Utd": "United", "tbsp.": "tablespoon", "tsp.": "teaspoon", "hon. sec.": "honorary secretary", "Hosp.": "Hospital", "avail.": "available", "avail": "available", "fav": "favourite",
     "rel.": "release", "pop.": "population", "jr. high": "junior high", "rd": "road",
     "Rt Hon": "Right Honourable", "Rt. Hon.": "Right Honourable", "TL;DR": "T L D R", "ICYMI": "I C Y M I", "btwn.": "between", "poss.": "possibly", "prob.": "probably", "Admin.": "Administration",
+    "p.a.": "a year", "int'l": "international", "Nat'l": "National", "Sec'y": "Secretary", "sec'y": "secretary", "ass'n": "association", "Ass'n": "Association",
+    "Ret.": "retired", "w/in": "within", "w/out": "without",
 }  # fmt: skip
 DOTTED = frozenset(re.split(r"[. ]", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) if sign[:1].islower()) | {"ed"}
 
@@ -139,16 +147,36 @@ _COUNTIES = (
     "Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh|Galway|Kerry|Kildare|Kilkenny|Laois|Leitrim"
     "|Limerick|Londonderry|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon|Sligo|Tipperary|Tyrone|Waterford|Westmeath|Wexford|Wicklow"
 )
+# Whom and what a county has and a company has not.
+_OF_COUNTY = (
+    "[Ss]heriff|[Dd]eput(?:y|ies)|growers|farmers|ranchers|residents|voters|supervisors?|commissioners?|jail|courthouse|coroner"
+    "|prosecutors?|district attorney|fairgrounds|fair|[Cc]ircuit [Cc]ourt|[Ss]uperior [Cc]ourt|[Bb]oard of [Ss]upervisors|seat"
+)
 
 
-@rule("county", "A", rf"(?<!\w)Co\.? (?=(?:{_COUNTIES})(?!\w))")
-def county(_match: re.Match[str]) -> str:
-    """A county of Ireland, or Durham.
+@rule(
+    "county",
+    "A",
+    rf"(?<!\w)Co\.?(?:(?P<before> )(?=(?:{_COUNTIES})(?!\w))|(?=, (?:{any_of(POSTAL.values())}|{any_of(STATES)})(?![\w'])|(?: [a-z]+)? (?:{_OF_COUNTY})(?!\w)))",
+)
+def county(match: re.Match[str]) -> str | None:
+    """A county of Ireland, or Durham; after its name, one of the United States.
 
-    >>> county.read("in Co. Clare, Co Meath, Smith & Co. Ltd")
-    'in County Clare, County Meath, Smith & Co. Ltd'
+    >>> county.read("in Co. Clare, Co Meath, Smith & Co. Ltd, Story Co., Iowa, the L.A. Co. sheriff, Ford Motor Co. workers")
+    'in County Clare, County Meath, Smith & Co. Ltd, Story County, Iowa, the L.A. County sheriff, Ford Motor Co. workers'
     """
-    return "County "
+    if match["before"]:
+        return "County "
+    before = text_before(match.string, match.start(), 20)
+    return "County" if _COUNTY_NAME.search(before) and not _TRADE.search(before) else None
+
+
+_TRADE = re.compile(
+    r"\b(?:Foods?|Motors?|Insurance|Oil|Gas|Paper|Steel|Railroad|Railway|Trust|Bank|Brewing|Mining|Lumber|Coal|Manufacturing|Publishing|Press|Tea|Coffee"
+    r"|Power|Electric|Light|Chemicals?|Holding|Trading|Construction|Supply|Tool|Energy|Water|Telephone|Drug|Dairy|Creamery|Tobacco|Furniture|Theater|Opera"
+    r"|Shoe|Clothing|Candy|Baking|Fruit|Cattle|Land|Engineering|Machine|Pipe|Fire|Deere|Ford|Boeing) \Z"
+)
+_COUNTY_NAME = re.compile(r"(?<!& )(?<!\w)(?:[A-Z][a-z]+|(?:[A-Z]\.){2}) \Z")
 
 
 @rule("title", "A", rf"(?<![\w.])(?P<title>{any_of(_TITLES)}) (?=[A-Z]|and [A-Z]|1st Class)")
@@ -160,6 +188,8 @@ def title(match: re.Match[str]) -> str | None:
     """
     if match["title"] == "Dr." and match.start() and opens_sentence(match.string, match.end() - 1, _RULES):
         return "Drive. "
+    if match["title"] == "Sr." and _JOB.match(match.string, match.end()):
+        return "Senior "
     if match["title"] == "Sen" and _SURNAME.search(match.string[max(0, match.start() - 20) : match.end() + 8]):
         return None
     saint = _SAINTS_STREET.match(match.string, match.end())
@@ -172,6 +202,11 @@ def title(match: re.Match[str]) -> str | None:
     return _TITLES[match["title"]] + " "
 
 
+_JOB = re.compile(
+    r"(?:[A-Z][\w/&-]* ){0,3}(?:S?VP|EVP|AVP|Vice President|Director|Manager|Engineer|Editor|Analyst|Developer|Designer|Scientist|Architect"
+    r"|Advis[eo]r|Consultant|Counsel|Producer|Writer|Reporter|Correspondent|Fellow|Associate|Accountant|Buyer|Recruiter|Researcher"
+    r"|Lecturer|Officer|Partner|Specialist|Technician|Planner|Strategist|Executive|Economist|Administrator|Coordinator|Nurse|Lead)s?(?!\w)"
+)
 _SURNAME = re.compile(r"\b(?:[A-Z][a-z]*|[Mm]r|Dr) Sen |\bSen (?:Gupta|Sharma|Yat|Foundation|Institute)")  # Amartya Sen
 _SAINTS_STREET = re.compile(r"[A-Z][a-z]+(?:['’]?s)? (?:Pl|St|Ave|Rd|Ct|Ln|Dr|Sq|Street|Avenue|Place|Road|Square)\b")
 _STREET = re.compile(
@@ -181,7 +216,7 @@ _STREET = re.compile(
 
 @rule(
     "counted",
-    "aA#§",
+    "aA#§¶",
     rf"(?<!\w)(?P<sign>{any_of(_COUNTED)}) ?(?=\d)|(?<!\w)(?P<roman>[VvPp]ol\.|[Cc]h\.|[Aa]rt\.|[Pp]t\.|Sec\.) (?=[IVX]{{1,7}}(?!\w))|(?<!\w)(?P<page>pp?\.) (?=[A-D]\d|[ivx]{{1,6}}(?!\w))|(?<!\w)(?P<appendix>[Aa]pp\.) (?=[A-H](?!\w))",
 )
 def counted(match: re.Match[str]) -> str | None:
@@ -247,7 +282,7 @@ def abbreviation(match: re.Match[str]) -> str | None:
     sign = match["sign"]
     rest = match.string[match.end() : match.end() + 4]
     if sign in {"est.", "Est."} and not _SINCE.match(match.string, match.end()):
-        return "estimated" + ("." if opens_sentence(match.string, match.end(), _RULES) else "")
+        return _estimated(match)
     if sign in _UNLIKELY and not _UNLIKELY[sign].search(match.string[max(0, match.start() - 12) : match.end() + 3]):
         return None
     if sign == "y/o" and _AGED.match(match.string, match.end()):
@@ -260,6 +295,31 @@ def abbreviation(match: re.Match[str]) -> str | None:
     return _ANYWHERE[sign] + ("." if ends and sign.endswith(".") else "")
 
 
+def _estimated(match: re.Match[str]) -> str:
+    """What is estimated, or the estimate.
+
+    >>> abbreviation.read("an est. 40 people, beat the $9B est., the Street's est. of 3%, sales beat est. by far, It beat est. Shares rose")
+    "an estimated 40 people, beat the $9B estimate, the Street's estimate of 3%, sales beat estimates by far, It beat estimates. Shares rose"
+    """
+    text, start, end = match.string, match.start(), match.end()
+    guess = _GUESS.search(text_before(text, start, 28)) if _GUESS_ENDS.match(text, end) else None
+    word = (
+        "estimated" if not guess else "estimates" if guess["many"] and not text.startswith(" of", end) else "estimate"
+    )
+    return word + ("." if opens_sentence(text, end, _RULES) or (guess and _CAPITAL.match(text, end)) else "")
+
+
+# The guess of those who follow a company, as a noun: the 3% est., beat est.
+_GUESS = re.compile(
+    r"(?:(?<!\w)(?P<many>beat(?:s|ing)?|miss(?:ed|es|ing)?|top(?:s|ped|ping)?|above|below|than|exceed(?:s|ed|ing)?|met|meets?) (?:analyst |Street |consensus |Wall Street )?"
+    r"|(?:(?:(?<!\w)(?:[tT]he|an?|its|their|prior|earlier|previous|latest|consensus|FactSet|LSEG|Bloomberg|Street)|(?<=\w)(?:'s|(?<=s)')) )(?:[$€£]?\d[\d.,]*(?:%|[BMKT]|[bmt]n)?(?: (?:[bm]illion|cents?))? )?)\Z"
+)
+_GUESS_ENDS = re.compile(
+    r" (?:of|was|is|were|are|by|for|from|on|in|and|but|as|at|to|that|which)\b|[,;:)]|[\"”]?\Z| [A-Z][a-z]"
+)
+_CAPITAL = re.compile(r" [A-Z][a-z]")
+
+
 # What must stand around those that are words or units elsewhere: a quip that was apt, Ave Maria, 12 ft.
 _UNLIKELY = {
     "ft.": re.compile(r"(?:[a-z]|[,(]) ?ft\. [A-Z]"),
@@ -268,6 +328,8 @@ _UNLIKELY = {
     ),
     "Ave": re.compile(r"\w Ave(?!\w)"),
     "avail": re.compile(r", avail (?:n|f|i|\d|[A-Z])"),
+    "Ret.": re.compile(r"[(,] ?Ret\.(?=[,)]|\Z)"),
+    "p.a.": re.compile(r"(?:\d[a-zA-Z]{0,2}|%|cent|illion|thousand|dollars|euros|pounds),? p\.a\."),
     "rel.": re.compile(r"rel\. \d"),
     "pop.": re.compile(r"[,(] ?pop\. \d"),
     "rd": re.compile(r"\b(?:the|this|main) rd(?!\w)"),
@@ -309,7 +371,7 @@ _SIDE = re.compile(r"(?<!\w)[A-Z][\w'.-]* \Z")
 @rule(
     "initial",
     "A",
-    r"(?<!\w)(?P<letter>[A-Z])\.(?= (?:(?P<next>[^\W\d_a-zß-öø-ÿ](?:\.|[\w'-]+))|(?:von|van|de|di|da|del|der|bin|ben|el|al)[ -]))",
+    r"(?<!\w)(?P<letter>[A-Z])\.(?= (?:(?P<next>[^\W\d_a-zß-öø-ÿ](?:\.|[\w'-]+))|(?:von|van|de|di|da|del|der|bin|ben|el|al)[ -]|(?P<bracket>\([^()]{1,40}\) [A-Z])))",
 )
 def initial(match: re.Match[str]) -> str | None:
     """An initial before a name loses its dot.
@@ -320,12 +382,16 @@ def initial(match: re.Match[str]) -> str | None:
     if _TWO_INITIALS.match(match.string, match.end()):
         return match["letter"]
     before = match.string[max(0, match.start() - 20) : match.start()].rstrip().rsplit(" ", 1)[-1]
+    if _IN_FIGURES.search(before) or (match["bracket"] and not _GIVEN_NAME.fullmatch(before)):
+        return None
     following = (match["next"] or "").partition("'")[0].lower()
     if following in _RULES.starters or len(before) == 1 or before.lower() in _RULES.lettered:
         return None
     return None if match["letter"] == "I" and before[:1].islower() else match["letter"]
 
 
+_IN_FIGURES = re.compile(rf"(?<![a-z])(?:{SMALL}|hundred)\Z")  # a model of seventy B. Meta said
+_GIVEN_NAME = re.compile(r"[A-Z][a-zé'-]+")
 _TWO_INITIALS = re.compile(r" [A-Z]\. [A-Z][a-z]")
 RULES_FIRST = (county, title)
 RULES = (against, counted, edition, abbreviation, initial)

@@ -82,14 +82,18 @@ def degree(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['upper']))} {cardinal(int(match['lower']))}"
 
 
-@rule("ratio", "9", r"(?P<first>\d{1,4}):(?=\d(?![\w:]|\.\d)|\d{2,4} (?:ratio|odds|split|margin|scale)\b)")
+@rule(
+    "ratio",
+    "9",
+    r"(?P<first>\d{1,4}(?:\.\d{1,2})?):(?=\d(?:\.\d{1,2})?(?![\w:]|\.\d)|\d{2,4} (?:ratio|odds|split|margin|scale)\b)",
+)
 def ratio(match: re.Match[str]) -> str:
     """One to another, where it is no time.
 
-    >>> ratio.read("a 3:1 ratio, split 10:1, at 9:30")
-    'a three to 1 ratio, split ten to 1, at 9:30'
+    >>> ratio.read("a 3:1 ratio, split 10:1, 1.43:1, 1:1.5, at 9:30")
+    'a three to 1 ratio, split ten to 1, one point four three to 1, one to 1.5, at 9:30'
     """
-    return f"{cardinal(int(match['first']))} to "
+    return f"{say_number(match['first'])} to "
 
 
 @rule("exponent", "9", r"(?P<number>\d{1,3}(?:\.\d{1,4})?)[eE](?P<sign>[+-]?)(?P<power>\d{1,3})(?!\w|[.,]\d)")
@@ -206,7 +210,11 @@ def _name_or_number(match: re.Match[str], written: str) -> str:
         return name_figures(written)
     if len(written) > len("12") and written.isdecimal() and _EXTENSION.search(before):
         return spelled_digits(written)
-    if len(written) == _ZIP_DIGITS and written.isdecimal() and (_ZIP.search(before) or _ZIP_AFTER.match(text, end)):
+    if (
+        len(written) == _ZIP_DIGITS
+        and written.isdecimal()
+        and (_ZIP.search(text_before(text, start, 56)) or _ZIP_AFTER.match(text, end))
+    ):
         return " ".join("oh" if digit == "0" else cardinal(int(digit)) for digit in written)
     if _MINOR.fullmatch(written) and _SOFTWARE.search(before):
         return " point ".join(cardinal(int(part)) for part in written.split("."))
@@ -281,14 +289,16 @@ _CROWD = re.compile(
     r" (?:[a-z]+ )?(?:people|workers|employees|jobs|residents|members|students|soldiers|troops|homes|houses|seats|tickets|stores"
     r"|miles|acres|pages|votes|men|women|children|refugees|prisoners|passengers|guests|steps|words|years|days|hours|dollars)(?!\w)"
 )
-_ZIP = re.compile(rf"(?:(?:ZIP|Zip|zip)(?: code)?|(?<![A-Z])(?:{any_of(POSTAL)})) \Z")
+_ZIP = re.compile(
+    rf"(?:(?:ZIP|Zip|zip)(?: codes?)?(?: \d{{5}},?){{0,5}}(?: and| or)?|(?<![A-Z])(?:{any_of(POSTAL)})) \Z"
+)
 _ZIP_AFTER = re.compile(r" (?:ZIP|Zip|zip)(?: code)?s?(?!\w)")
 # An error of a web server, an account for a school.
 _CODE = re.compile(r"[45]\d\d (?:errors?|page|status|not found)(?!\w)|529 (?:plans?|accounts?)(?!\w)")
 _EXTENSION = re.compile(r"(?<!\w)(?:[eE]xt\.|[eE]xtension) \Z")
 _ZIP_DIGITS = 5
 _STREET = re.compile(
-    r" (?:[NSEW]\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Drive|Dr|Lane|Ln|Place|Pl|Way)(?!\w)"
+    r" blocks? of [A-Z]| (?:[NSEW]\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Drive|Dr|Lane|Ln|Place|Pl|Way)(?!\w)"
 )
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:1[1-9]|20)\d\d ?[-–—] ?\Z")  # 1564-1616
 

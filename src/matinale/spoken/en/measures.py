@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from matinale.spoken.en.nouns import PLURAL_NOUN, attributive
+from matinale.spoken.en.nouns import PLURAL_NOUN, any_of, attributive
 from matinale.spoken.en.numbers import NUMBER, cardinal, is_one, say_number
 from matinale.spoken.en.unit_names import UNITS
 from matinale.spoken.marks import is_quoted, text_before
@@ -17,8 +17,23 @@ def feet(match: re.Match[str]) -> str:
 
     >>> feet.read("he is 6'2\" tall")
     'he is six foot two tall'
+    >>> feet.read("it lasts 1'23\", 2'05\", a 3'45\" song, at 5'09\"")
+    'it lasts one minute twenty-three seconds, two minutes five seconds, a three minute forty-five second song, at five foot nine'
     """
+    if int(match["inches"]) >= _FOOT or (match["inches"][0] == "0" and not _STATURE.fullmatch(match[0])):
+        return _minutes_and_seconds(match["feet"], match["inches"], single=attributive(match))
     return f"{cardinal(int(match['feet']))} foot {cardinal(int(match['inches']))}"
+
+
+_FOOT = 12  # inches; more, or a nought before them, are seconds
+
+
+_STATURE = re.compile(r"[4-7]['’] ?0.*|\d['’] ?0\D*")  # of a person, to the inch
+
+
+def _minutes_and_seconds(minutes: str, seconds: str, *, single: bool = False) -> str:
+    counted = ((int(minutes), "minute"), (int(seconds), "second"))
+    return " ".join(f"{cardinal(value)} {name}{'' if value == 1 or single else 's'}" for value, name in counted)
 
 
 @rule("rating", "9", r"(?P<given>\d)★(?P<half>½)?(?:/(?P<most>\d))?(?!\w)")
@@ -130,8 +145,7 @@ def minutes_seconds(match: re.Match[str]) -> str:
     >>> minutes_seconds.read("3m20s, 1m 05s")
     'three minutes twenty seconds, one minute five seconds'
     """
-    counted = ((int(match["minutes"]), "minute"), (int(match["seconds"]), "second"))
-    return " ".join(f"{cardinal(value)} {name}{'' if value == 1 else 's'}" for value, name in counted)
+    return _minutes_and_seconds(match["minutes"], match["seconds"])
 
 
 @rule(
@@ -258,6 +272,21 @@ def type_size(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['points']))} point"
 
 
+@rule(
+    "at-least",
+    "9",
+    rf"(?P<number>{NUMBER})\+ ?(?P<unit>{any_of(name for name in UNITS if name[0].isalpha() and len(name) > 1 and name not in {'in', 'pt', 'pts'})})(?P<dot>(?<!\.)\.(?= [a-z]|[,;)]))?(?![\w²³/%'])",
+)
+def at_least(match: re.Match[str]) -> str:
+    """So many of a unit and more.
+
+    >>> at_least.read("1,200+ mi. in a week, 50+ km of trails, 20+ people")
+    'one thousand two hundred plus miles in a week, fifty plus kilometers of trails, 20+ people'
+    """
+    ends = match["unit"].endswith(".") and match.end() == len(match.string)
+    return f"{say_number(match['number'])} plus {UNITS[match['unit']][0 if attributive(match) else 1]}{'.' if ends else ''}"
+
+
 @rule("inch", "9", rf"(?P<number>{NUMBER})(?:''|\")(?![\w'\"])")
 def inch(match: re.Match[str]) -> str | None:
     r"""The size of a screen; not a number at the end of a quotation.
@@ -287,6 +316,7 @@ RULES = (
     rooms,
     feet_alone,
     inch,
+    at_least,
     minute_played,
     two_measures,
     stone,

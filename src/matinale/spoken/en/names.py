@@ -6,7 +6,7 @@ import re
 
 from matinale.spoken.en.acronyms import say_letters, spelled
 from matinale.spoken.en.figures import name_figures
-from matinale.spoken.en.numbers import YEAR, cardinal, say_number, say_year, several
+from matinale.spoken.en.numbers import INTEGER, YEAR, cardinal, say_number, say_year, several
 from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 from matinale.spoken.series import EPISODE
@@ -15,7 +15,7 @@ _FIXED = {
     "C++": "C plus plus", "C#": "C sharp", "F#": "F sharp", ".NET": "dot net", "B2B": "B to B", "B2C": "B to C",
     "P2P": "P to P", "D2C": "D to C", "H2O": "H two O", "CO2": "C O two", "A+": "A plus", "Disney+": "Disney plus",
     "Apple TV+": "Apple T V plus", "Paramount+": "Paramount plus", "W3C": "W three C", "3D": "three D",
-    "I/O": "I O", "A/B": "A B", "TCP/IP": "T C P I P", "N/A": "not applicable", "Node.js": "Node J S",
+    "NOx": "N O X", "SOx": "S O X", "GO bonds": "G O bonds", "GO bond": "G O bond", "GO Bonds": "G O Bonds", "GO-bond": "G O bond", "I/O": "I O", "A/B": "A B", "TCP/IP": "T C P I P", "N/A": "not applicable", "Node.js": "Node J S",
     "H.264": "H two sixty-four", "AC/DC": "A C D C", "LGBTQ+": "L G B T Q plus", "w/": "with", "w/o": "without",
     "H5N1": "H five N one", "H1N1": "H one N one", "WWII": "World War two", "WWI": "World War one", "WW2": "World War two", "WW1": "World War one",
     "50-50": "fifty-fifty", "49ers": "forty-niners", "76ers": "seventy-sixers", "10b5-1": "ten B five one",
@@ -39,7 +39,7 @@ def fixed(match: re.Match[str]) -> str:
 @rule(
     "three-m",
     "9",
-    r"3M(?='s(?!\w)| (?:Co|Company|Corp|said|says|shares|stock|and|will|has|is|was|plans|hid|makes|made|sold|paid|cut|lost|won|spun|fell|rose|slid|sank|hit|both|(?!used|needed)[a-z]{2,}(?:ed|es))(?!\w)|[,.]? ?\Z)",
+    r"3M(?='s(?!\w)| \((?:NYSE: ?)?MMM(?!\w)| (?:Co|Company|Corp|said|says|shares|stock|and|will|has|is|was|plans|hid|makes|made|sold|paid|cut|lost|won|spun|fell|rose|slid|sank|hit|both|(?!used|needed)[a-z]{2,}(?:ed|es))(?!\w)|[,.]? ?\Z)",
 )
 def three_m(_match: re.Match[str]) -> str:
     """The company.
@@ -48,6 +48,16 @@ def three_m(_match: re.Match[str]) -> str:
     "three M's lawyers, 3M users, at three M"
     """
     return "three M"
+
+
+@rule("motor-oil", "9", r"(?P<cold>0|5|10|15|20|25)W-?(?P<warm>[1-6]\d)(?!\w)")
+def motor_oil(match: re.Match[str]) -> str:
+    """How thick an oil is, cold and warm.
+
+    >>> motor_oil.read("use 5W-30, a 5W lamp")
+    'use five W thirty, a 5W lamp'
+    """
+    return f"{cardinal(int(match['cold']))} W {cardinal(int(match['warm']))}"
 
 
 @rule("zone", "A", r"(?<!\w)(?P<zone>GMT|UTC)(?P<sign>[+–-])(?=\d{1,2}(?!\w))")
@@ -177,7 +187,8 @@ def figures_letters(match: re.Match[str]) -> str:
         return f"{say_number(match['figures'])} {f'by {say_number(by)}' if by else 'times'}"
     more = f" {name_figures(match['more'].strip('-'))}" if match["more"] else ""
     last = f" {match['last']}" if match["last"] else ""
-    return f"{name_figures(match['figures'])} {say_letters(match['letters'])}{more}{last}"
+    figures = (say_number if "." in match["figures"] else name_figures)(match["figures"])
+    return f"{figures} {say_letters(match['letters'])}{more}{last}"
 
 
 @rule("half-year", "9av", r"(?<!\w)(?P<version>v ?)?(?P<year>[12]\d)H(?P<half>[12])(?!\w)")
@@ -191,12 +202,30 @@ def half_year(match: re.Match[str]) -> str:
     return f"{version}{cardinal(int(match['year']))} H {cardinal(int(match['half']))}"
 
 
-@rule("jets", "9", r"(?P<count>\d{1,3}) (?=7[0-8]7s(?!\w))")
+@rule(
+    "jets",
+    "9",
+    r"(?P<count>\d{1,3}) (?=7[0-8]7(?:s|-(?:[789]00|[89]|10)s?|-MAX(?:es)?| (?:MAX|Max|NG|Dreamliners?|jets|freighters|aircraft))(?!\w))",
+)
 def jets(match: re.Match[str]) -> str:
     """How many, before what each is called.
 
-    >>> jets.read("including 38 737s")
-    'including thirty-eight 737s'
+    >>> jets.read("including 38 737s, 36 737 MAX jets")
+    'including thirty-eight 737s, thirty-six 737 MAX jets'
+    """
+    return f"{cardinal(int(match['count']))} "
+
+
+@rule(
+    "doses",
+    "9",
+    r"(?P<count>\d{1,2}) (?=\d{2,4} ?-?(?:mg|mcg|g|ml|mL|oz|liter|litre) (?:tablets?|pills?|capsules?|bottles?|cans?|bags?|packs?|doses?|tins?|jars?|vials?)(?!\w))",
+)
+def doses(match: re.Match[str]) -> str:
+    """How many, before how much each holds.
+
+    >>> doses.read("take 2 500 mg tablets")
+    'take two 500 mg tablets'
     """
     return f"{cardinal(int(match['count']))} "
 
@@ -209,6 +238,44 @@ def storage(match: re.Match[str]) -> str:
     'the iPhone thirteen 128GB'
     """
     return f"{cardinal(int(match['model']))} "
+
+
+@rule("processor", "9", r"(?:(?<!\w)(?P<series>[3579]) )?(?P<model>\d{3,5})(?P<letters>K[FS]?|HX?|U|V)(?!\w)")
+def processor(match: re.Match[str]) -> str | None:
+    """The series and the model of a processor.
+
+    >>> processor.read("a Core Ultra 9 285K, Core Ultra 7 258V, Core i5 12600K, paid 285K")
+    'a Core Ultra nine two eighty-five K, Core Ultra seven two fifty-eight V, Core i5 twelve six hundred K, paid 285K'
+    """
+    if not _PROCESSOR.search(text_before(match.string, match.start(), 16)):
+        return None
+    series = f"{cardinal(int(match['series']))} " if match["series"] else ""
+    model = match["model"]
+    figures = (
+        f"{cardinal(int(model[:2]))} {name_figures(model[2:])}" if len(model) > len("9950") else name_figures(model)
+    )
+    return f"{series}{figures} {spelled(match['letters'])}"
+
+
+_PROCESSOR = re.compile(r"(?<!\w)(?:Core|Ultra|Ryzen|Xeon|Celeron)(?: AI| Max)? (?:i?[3579][ -])?\Z")
+_SIZED = (
+    "Llama", "Qwen", "Gemma", "Mistral", "Mixtral", "Falcon", "Phi", "DeepSeek", "OLMo", "Nemotron", "Yi", "Granite", "Pythia",
+    "BLOOM", "StarCoder", "Grok", "GLM", "MiniMax", "Apertus", "Vicuna", "PaLM", "Codestral", "Ministral", "SmolLM",
+)  # fmt: skip
+
+
+@rule("model-size", "9", r"(?:(?P<version>\d{1,2}(?:\.\d{1,2})?) )?(?P<size>\d{1,3}(?:\.\d{1,2})?)B(?!\w)")
+def model_size(match: re.Match[str]) -> str | None:
+    """The version of a language model and how many billions of parameters it has.
+
+    >>> model_size.read("Llama 3.1 405B runs, Gemma 2 27B, Mistral 7B has, sold 3 405B")
+    'Llama three point one, four oh five B runs, Gemma two, twenty-seven B, Mistral seven B has, sold 3 405B'
+    """
+    before = text_before(match.string, match.start(), 12)
+    if before.rpartition(" ")[0].rpartition(" ")[2] not in _SIZED or not before.endswith(" "):
+        return None
+    version = f"{say_number(match['version'])}, " if match["version"] else ""
+    return f"{version}{name_figures(match['size'])} B"
 
 
 @rule("experts", "9", r"(?P<experts>\d{1,3})[x×](?P<size>\d{1,3}(?:\.\d)?)(?P<unit>[BM])(?!\w)")
@@ -239,6 +306,36 @@ def benchmark(match: re.Match[str]) -> str:
     '87% pass at 1'
     """
     return f"{match['kind']} at "
+
+
+@rule("large-sum", "9", rf"(?P<number>{INTEGER}(?P<part>\.\d{{1,3}})?)(?P<scale>[BT])(?!\w)")
+def large_sum(match: re.Match[str]) -> str | None:
+    """Billions and trillions after what tells of a sum, or with two decimals; the size of a model stays.
+
+    >>> large_sum.read("Stocks were 1.91B, debt of 121.51T, Assets rose to 24B"), large_sum.read("a 70B model, models grew to 24B, Gate 14B")
+    ('Stocks were one point nine one billion, debt of one hundred twenty-one point five one trillion, Assets rose to twenty-four billion', 'a 70B model, models grew to 24B, Gate 14B')
+    """
+    text, start = match.string, match.start()
+    if _MODEL.search(text, max(0, start - 60), match.end() + 12):
+        return None
+    precise = match["part"] and len(match["part"]) > len(".1") and not _PART.search(text_before(text, start, 12))
+    if not precise and not _SUM.search(text_before(text, start, 32)):
+        return None
+    return f"{say_number(match['number'])} {'billion' if match['scale'] == 'B' else 'trillion'}"
+
+
+_MODEL = re.compile(
+    r"\b(?:[mM]odels?|LLMs?|[pP]aram(?:eter)?s?|weights|checkpoints?|MoE|dense|benchmarks?|MRI|tesla)\b"
+)
+_PART = re.compile(r"\b(?:Class|Section|Rule|Article|Version|Part|Form|Table|Figure|Exhibit|Series|v\.?) ?\Z")
+_SUM = re.compile(
+    r"\b(?:rose|rises?|f[ae]lls?|fallen|grew|grows?|grown|climb(?:ed|s)?|jump(?:ed|s)?|dropp?(?:ed|s)?|slid|swelled|shrank|soared|surged|plunged|increased|decreased|declined"
+    r"|total(?:l?ed|s|ing)?|reach(?:ed|es)?|hit|hits|topp?(?:ed|s)|exceed(?:ed|s)?|surpass(?:ed|es)?|worth|valued|averaged|amounted|stood|revenues? of|sales of|assets of|debt of|volume of|inventor(?:y|ies) (?:of|were|was))"
+    r" (?:(?:to|by|at|a|about|nearly|over|above|roughly|some|almost|around|record|more than|less than) ){0,3}\Z|\d[BT] from \Z"
+    r"|\b(?:assets|revenues?|sales|profits?|debts?|deposits|cap|GDP|volumes?|turnover|stocks|inventories|reserves|budgets?|spending|cash|loans|exports|imports|population|output|AUM)"
+    r" (?:was|were|is|are|of|at) (?:about |nearly |over |just |only )?\Z",
+    re.I,
+)
 
 
 @rule("curve", "9", r"(?P<short>\d{1,2})s(?P<long>\d{1,2})s(?!\w)")
@@ -296,7 +393,12 @@ RULES_FIRST = (
     half_year,
     jets,
     storage,
+    doses,
     three_m,
+    motor_oil,
+    processor,
+    model_size,
+    large_sum,
     zone,
     experts,
     serial,

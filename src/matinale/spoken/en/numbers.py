@@ -10,7 +10,8 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import cast
 
-INTEGER = r"(?>\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,3}(?: \d{3}){1,6}(?!\d)|\d+)"
+# Spaces part thousands, unless the last group belongs to what follows: 2 500-mg tablets, a Core Ultra 9 285K.
+INTEGER = r"(?>\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,3}(?: \d{3}){1,6}+(?!\d)(?:(?<= 000)|(?!-[a-z]|[A-Z](?!\w)))|\d+)"
 NUMBER = rf"(?>{INTEGER}(?:\.\d+)?)"
 
 YEAR = re.compile(r"(?:1[1-9]|20)\d\d")
@@ -132,7 +133,7 @@ def british(words: str) -> str:
     return _AND.sub(r"\1 and ", words)
 
 
-_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _AND = re.compile(
-    rf"\b((?:{_SMALL}) hundred|(?:{_SMALL}|hundred) (?:thousand|million|billion)) (?=(?:{_SMALL})\b(?! (?:hundred|thousand|point)))"
+    rf"\b((?:{SMALL}) hundred|(?:{SMALL}|hundred) (?:thousand|million|billion)) (?=(?:{SMALL})\b(?! (?:hundred|thousand|point)))"
 )

@@ -85,7 +85,7 @@ def side_of(match: re.Match[str]) -> str:
     return f"{WAYS[match['way']]}{ending} "
 
 
-_STATES = {
+STATES = {
     "Ala.": "Alabama", "Ariz.": "Arizona", "Ark.": "Arkansas", "Calif.": "California", "Colo.": "Colorado",
     "Conn.": "Connecticut", "Del.": "Delaware", "Fla.": "Florida", "Ga.": "Georgia", "Ill.": "Illinois",
     "Ind.": "Indiana", "Kan.": "Kansas", "Ky.": "Kentucky", "La.": "Louisiana", "Md.": "Maryland",
@@ -113,7 +113,7 @@ _PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
 @rule(
     "party",
     "A",
-    rf"(?:(?<=\()|(?<=, ))(?P<party>[DRI])-(?P<state>{any_of(POSTAL)}|{any_of(_STATES)}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=[),])",
+    rf"(?:(?<=\()|(?<=, ))(?P<party>[DRI])-(?P<state>{any_of(POSTAL)}|{any_of(STATES)}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=[),])",
 )
 def party(match: re.Match[str]) -> str:
     """An American politician's party and state.
@@ -122,7 +122,7 @@ def party(match: re.Match[str]) -> str:
     '(Democrat of California), (Republican of Ohio), Angus King, Independent of Maine, agreed'
     """
     state = match["state"]
-    return f"{_PARTIES[match['party']]} of {POSTAL.get(state) or _STATES.get(state, state)}"
+    return f"{_PARTIES[match['party']]} of {POSTAL.get(state) or STATES.get(state, state)}"
 
 
 @rule("state-postal", "A", rf"(?P<state>{any_of(POSTAL)})(?=[,.;:)!?]|\Z| \d{{5}})(?!\.\w)")
@@ -152,9 +152,9 @@ def compass(match: re.Match[str]) -> str:
     return "".join(WAYS[letter].lower() for letter in match[0])
 
 
-_PLACED = re.compile(r"(?:[A-Z]{3}, |[a-z]['’]?s?, |(?<!\w)[DRI]-)\Z")
+_PLACED = re.compile(r"(?:[A-Z]{3}, |(?<!\w)Co\., |[a-z]['’]?s?, |(?<!\w)[DRI]-)\Z")
 _NO_WORDS = frozenset(
-    "Ala. Ariz. Ark. Calif. Colo. Conn. Fla. Ga. Kan. Ky. Md. Mich. Minn. Mont. Neb. Nev. Okla. Pa. Tenn. Va. Vt. Wis. Wyo.".split()
+    "Ala. Ariz. Ark. Calif. Colo. Conn. Fla. Ga. Kan. Ky. Md. Mich. Minn. Mont. Neb. Nev. Okla. Pa. Tenn. Va. Vt. Wis. Wyo. Ont. Que.".split()
 )
 _BODY = re.compile(
     r" (?:State Police|Department of|Supreme Court|Senate|House|Legislature|Turnpike|Gov\.|Sen\.|Rep\.)(?!\w)"
@@ -163,21 +163,43 @@ _INSIDE = re.compile(
     r"(?<!\w)(?:in|to|from|and|or|across|of|hits?|into|over|near|around|toward) \Z"
 )  # before a state of two letters, which nothing else is
 
+_PART_OF = re.compile(
+    r"(?<!\w)(?:[cC]entral|[uU]pstate|[dD]ownstate|[rR]ural|[sS]uburban|(?:[nN]orth|[sS]outh)(?:east|west)?(?:ern)?|(?:[eE]ast|[wW]est)ern) \Z"
+)
 
-@rule("state", "A", rf"(?<!\w)(?P<state>{any_of(_STATES)})(?P<dot>(?=[\"”]?\Z))?(?!\w)")
+
+@rule("state", "A", rf"(?<!\w)(?P<state>{any_of(STATES)})(?P<dot>(?=[\"”]?\Z))?(?!\w)")
 def state(match: re.Match[str]) -> str | None:
     """An American state after a town or a party.
 
     >>> state.read("in Phoenix, Ariz., near Salem, Ore., (D-Calif.), Albany, N.Y., in 44 B.C.")
     'in Phoenix, Arizona, near Salem, Oregon, (D-California), Albany, New York, in 44 B.C.'
     """
-    before = match.string[max(0, match.start() - 8) : match.start()]
+    before = match.string[max(0, match.start() - 14) : match.start()]
     alone = match["state"][1:2] == "." or match["state"] in _NO_WORDS
-    lettered = match["state"] != "B.C." and alone and _INSIDE.search(before)
+    lettered = match["state"] != "B.C." and ((alone and _INSIDE.search(before)) or _PART_OF.search(before))
     if not (_PLACED.search(before) or lettered or _BODY.match(match.string, match.end())):
         return None
     ends = match["dot"] is not None or (lettered and opens_sentence(match.string, match.end(), _RULES))
-    return _STATES[match["state"]] + ("." if ends else "")
+    return STATES[match["state"]] + ("." if ends else "")
 
 
-RULES = (street_way, side_of, party, state_postal, compass, state, street, street_plain)
+@rule(
+    "highway-way",
+    "A",
+    r"(?<=\d )(?P<way>[NSEW])(?:\.(?= [a-z]|[,;)])|(?= (?:at|near|in|on|past|between|from|to|toward|just|after|before)\b|[,;)]))",
+)
+def highway_way(match: re.Match[str]) -> str | None:
+    """Where a highway leads.
+
+    >>> highway_way.read("a crash on I-95 N. near Dover, US 41 S, Route 9 W at Main, Gate 12 N, near")
+    'a crash on I-95 north near Dover, US 41 south, Route 9 west at Main, Gate 12 N, near'
+    """
+    highway = _HIGHWAY.search(text_before(match.string, match.start(), 16))
+    return WAYS[match["way"]].lower() if highway else None
+
+
+_HIGHWAY = re.compile(
+    r"(?<!\w)(?:(?:I|US|U\.S\.|SR)[ -]|(?:Routes?|Rtes?\.?|Rt\.|Highway|Hwy\.?|Interstate) )\d{1,3} \Z"
+)
+RULES = (highway_way, street_way, side_of, party, state_postal, compass, state, street, street_plain)

@@ -54,8 +54,9 @@ def _together(match: re.Match[str]) -> bool:
         return True
     if is_record(match):
         return False
-    near = _SET_AFTER.match(text, match.end()) or _SET_BEFORE.search(text_before(text, match.start(), 12))
-    return _is_set(first, second) and near is not None
+    before = text_before(text, match.start(), 12)
+    near = _SET_AFTER.match(text, match.end()) or _SET_BEFORE.search(before)
+    return (_is_set(first, second) and near is not None) or _is_long_set(match, before)
 
 
 def _is_year_or_part(match: re.Match[str]) -> bool:
@@ -86,6 +87,22 @@ _SET = r"(?:[0-7][-–][0-7]|1?\d[-–]1?\d)"
 _SET_AFTER = re.compile(rf"\d{{1,2}}(?: ?\(\d{{1,2}}(?:[-–]\d{{1,2}})?\))?(?:,| and|) \(?{_SET}(?![\w%]|[-,]\d)")
 _SET_BEFORE = re.compile(rf"(?<![\d-]){_SET}(?: ?\(\d{{1,2}}(?:[-–]\d{{1,2}})?\))?(?:,| and|) \(?\Z")
 _LOW, _HIGH = 5, 7  # games: a set is won with six and two more, or with seven
+
+
+# Sets that are played to fifteen, twenty-one or twenty-five points, one of which the first of the two sides won.
+_LONG_AFTER = re.compile(r"\d{1,2}(?:,| and|, and) (?P<one>\d\d?)[-–](?P<two>\d\d?)(?![\w%]|[-,.]\d)")
+_LONG_BEFORE = re.compile(r"(?<![\d-])(?P<one>\d\d?)[-–](?P<two>\d\d?)(?:,| and|, and) \Z")
+_POINTS = frozenset({15, 21, 25})
+
+
+def _is_long_set(match: re.Match[str], before: str) -> bool:
+    """Whether two numbers and two beside them are sets of volleyball or of badminton."""
+    beside = _LONG_AFTER.match(match.string, match.end()) or _LONG_BEFORE.search(before)
+    if not beside or not (match["first"] + match["second"]).isdecimal():
+        return False
+    pairs = [(int(match["first"]), int(match["second"])), (int(beside["one"]), int(beside["two"]))]
+    ended = all(max(pair) in _POINTS or (max(pair) > min(_POINTS) and max(pair) - min(pair) == 2) for pair in pairs)
+    return ended and all(max(pair) - min(pair) > 1 for pair in pairs) and any(one > two for one, two in pairs)
 
 
 def _is_set(first: str, second: str) -> bool:

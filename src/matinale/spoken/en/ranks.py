@@ -79,6 +79,8 @@ def roman(match: re.Match[str]) -> str | None:
     'Harrison Whitlock the third, heir to a fortune, Mortal Kombat two'
     >>> roman.read("James VI became James I of England, as James I like it")
     'James the sixth became James the first of England, as James I like it'
+    >>> roman.read("guilty of Counts I and II, phases II and III, the parts I liked")
+    'guilty of Counts one and two, phases two and three, the parts I liked'
     >>> roman.read("Queen Elizabeth I met him, a World War II-era bomb, a V-shaped recovery")
     'Queen Elizabeth the first met him, a World War two-era bomb, a V-shaped recovery'
     """
@@ -99,10 +101,49 @@ def roman(match: re.Match[str]) -> str | None:
         crowned = _CROWNED.search(before) or (_FIRST_WORD.search(before) and _REIGNED.match(match.string, match.end()))
         pronoun = match[0] == "I" and not crowned and _GOES_ON.match(match.string, match.end())
         return None if pronoun else f"the {ordinal(value)}"
-    if known and known["part"]:
+    if (known and known["part"]) or _is_counted(match, before):
         return cardinal(value)
     joined = match.string.startswith("-", match.end())  # an IV-drip
     return cardinal(value) if match[0] in _PLAIN and not joined and _CAPITALISED.search(before) else None
+
+
+@rule("roman-range", "A", r"(?<!\w)(?P<first>[IVX]{1,6})[-–](?P<last>[IVX]{1,6})(?![\w-]|\.\w)")
+def roman_range(match: re.Match[str]) -> str | None:
+    """Several parts, from one to another.
+
+    >>> roman_range.read("Counts II–IV, Parts I-III, Rocky I-V, an I-V line, Chapters X-V")
+    'Counts two to four, Parts one to three, Rocky one to five, an I-V line, Chapters X-V'
+    """
+    first, last = roman_value(match["first"]), roman_value(match["last"])
+    if not first or not last or first >= last:
+        return None
+    named = _NUMBERED.search(match.string[max(0, match.start() - 24) : match.start()])
+    return f"{cardinal(first)} to {cardinal(last)}" if named else None
+
+
+_NUMBERED = re.compile(
+    rf"(?<!\w)(?:(?:{_PARTS})s?|(?i:counts?|exhibits?|appendi(?:x|ces)|grades?|types?|categor(?:y|ies)|groups?|zones?|schedules?|divisions?"
+    r"|episodes?|pts\.|vols\.|chs\.|arts\.|kings|orders?|figures?|tables?|plates?)) \Z"
+)
+
+
+_SEVERAL = re.compile(
+    r"(?<!\w)(?:Counts?|Parts?|Chapters?|Titles?|Articles?|Sections?|Acts?|Books?|Volumes?|Phases?|Types?|Class(?:es)?|Levels?|Stages?|Tiers?|Grades?"
+    r"|Groups?|Exhibits?|Schedules?|Appendices|Annexes|[cC]ounts?|parts|phases|types|chapters|articles|classes|levels|stages|tiers)"
+    r" (?P<list>(?:[IVX]{1,5}(?:, |,? (?:and|or|to|through) )){0,4})\Z"
+)
+
+
+def _is_counted(match: re.Match[str], before: str) -> bool:
+    """Whether a numeral is one of several parts: Counts I and II; not: the parts I liked."""
+    several = _SEVERAL.search(before)
+    if not several:
+        return False
+    pronoun = match[0] == "I" and not several["list"] and not _NO_VERB.match(match.string, match.end())
+    return not pronoun
+
+
+_NO_VERB = re.compile(r"[,.;:)]|\Z| of\b|(?:,| and| or| to| through) [IVX]{2,5}(?!\w)")
 
 
 @rule("roman-year", "A", r"(?<!\w)M{1,2}[CDLXVI]{2,12}(?![\w'-]|\.\w)|(?<!\w)MCM[CDLXVI]{1,9}(?![\w'-]|\.\w)")

@@ -75,6 +75,30 @@ def triple(match: re.Match[str]) -> str | None:
 _TIED = 12  # of a triple's last number; a greater one is a year
 
 
+@rule("rounds", "9", r"(?P<scores>(?:5[89]|[67]\d|8[0-5])(?:-(?:5[89]|[67]\d|8[0-5])){2,3})(?![\w-]|[.,]\d|%)")
+def rounds(match: re.Match[str]) -> str:
+    """What a golfer needed for each round.
+
+    >>> rounds.read("shot 67-66-70-69 to win, 36-24-36")
+    'shot sixty-seven, sixty-six, seventy, sixty-nine to win, 36-24-36'
+    """
+    return ", ".join(cardinal(int(each)) for each in match["scores"].split("-"))
+
+
+@rule("draw", "9", r"\d{1,2}(?:[-–]\d{1,2}){4,7}(?![\w-]|[.,]\d|%)")
+def draw(match: re.Match[str]) -> str | None:
+    """The numbers of a lottery; of an inning after an inning, and of other chains, each number too.
+
+    >>> draw.read("the numbers 02-04-16-23-63, 02-04-16"), draw.read("scored 1-0-0-2-1")
+    ('the numbers two, four, sixteen, twenty-three, sixty-three, 02-04-16', 'scored one, zero, zero, two, one')
+    """
+    written = re.split("[-–]", match[0])
+    numbers = [int(each) for each in written]
+    if any(each[0] == "0" and len(each) > 1 for each in written) and numbers != sorted(numbers):
+        return None  # a telephone number of France
+    return ", ".join(map(cardinal, numbers))
+
+
 @rule(
     "relay",
     "9",
@@ -277,4 +301,4 @@ _LINK_BEFORE = re.compile(rf"(?<![\w-])\d[-–]\d\d{_LINK}\Z")
 _TEAM = re.compile(r"(?:\A|[^\w ] |[a-z] )[A-Z][a-z]+ \Z")
 _BEAT = re.compile(r"\b(?:beat|won|wins?|defeated|edged|overcame|saw off|hammered|final|champions?|hurlers?|score)\b")
 
-RULES = (gaelic, relay, triple, bowling, innings, not_out, level, penalties, ahead, game, result)
+RULES = (gaelic, relay, draw, rounds, triple, bowling, innings, not_out, level, penalties, ahead, game, result)

@@ -8,6 +8,7 @@ import unicodedata
 from matinale.spoken.en.acronyms import spelled
 from matinale.spoken.en.numbers import cardinal, say_number, spelled_digits
 from matinale.spoken.en.places import WAYS
+from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 from matinale.spoken.tables import COORDINATE
 
@@ -41,6 +42,16 @@ def blood(match: re.Match[str]) -> str | None:
     return f"{spelled(match['group'])} {'positive' if match['sign'] == '+' else 'negative'}"
 
 
+def _letter(character: str) -> str:
+    """The name of a Greek letter.
+
+    >>> _letter("β"), _letter("Λ")
+    ('beta', 'Lambda')
+    """
+    name = unicodedata.name(character).split()[-1].replace("LAMDA", "LAMBDA")
+    return name.capitalize() if character.isupper() else name.lower()
+
+
 @rule("greek", "A", r"(?<!\w)(?P<head>[A-Z]{1,5})-?(?P<letter>[α-ω])(?!\w)")
 def greek(match: re.Match[str]) -> str:
     """A Greek letter at the end of a name.
@@ -48,7 +59,42 @@ def greek(match: re.Match[str]) -> str:
     >>> greek.read("TNF-α fell, IFNγ")
     'T N F alpha fell, I F N gamma'
     """
-    return f"{spelled(match['head'])} {unicodedata.name(match['letter']).split()[-1].lower()}"
+    return f"{spelled(match['head'])} {_letter(match['letter'])}"
+
+
+@rule("greek-alone", "aA", r"(?<![^\W\d_])(?P<letter>[Α-Ωα-ω])(?! ?[Ͱ-Ͽἀ-῿])(?P<more>(?=[^\W_]))?")
+def greek_alone(match: re.Match[str]) -> str:
+    """A Greek letter that stands alone.
+
+    >>> greek_alone.read("β-amyloid, the Λb baryon, η Ελλάδα")
+    'beta-amyloid, the Lambda b baryon, η Ελλάδα'
+    """
+    return _letter(match["letter"]) + ("" if match["more"] is None else " ")
+
+
+@rule("hydrogen", "A", r"(?<!\w)H2(?!\w)")
+def hydrogen(match: re.Match[str]) -> str | None:
+    """The gas; elsewhere half a year.
+
+    >>> hydrogen.read("green H2 is dear, a plant for hydrogen makes H2"), hydrogen.read("profit rose in H2")
+    ('green H two is dear, a plant for hydrogen makes H two', 'profit rose in H2')
+    """
+    text, start, end = match.string, match.start(), match.end()
+    if _GAS_KIND.search(text_before(text, start, 12)) or _GAS_USE.match(text, end):
+        return "H two"
+    if _SPAN.search(text_before(text, start, 8)):
+        return None
+    return "H two" if _GAS.search(text, max(0, start - 60), end + 60) else None
+
+
+_GAS_KIND = re.compile(
+    r"(?<!\w)(?:[gG]reen|[bB]lue|[gG]r[ae]y|[tT]urquoise|[pP]ink|[cC]lean|[lL]iquid|kg|tons|tonnes|tpd|molecular|gaseous) (?:of )?\Z"
+)
+_GAS_USE = re.compile(
+    r" (?:molecules?|fuel|fuell?ing|gas|electrolys|tanks?|storage|pipelines?|hubs?|infrastructure|combustion|blending|trucks?|tankers?|carriers?)"
+)
+_SPAN = re.compile(r"\b(?:in|during|for|until|since|from|by|into) \Z", re.I)
+_GAS = re.compile(r"\b(?:hydrogen|electroly[sz]|fuel[- ]cells?|ammonia)|(?:/| per | a )kg\b", re.I)
 
 
 @rule("black-hole", "A", r"(?<!\w)(?:(?P<milky>Sgr A)|M(?P<number>\d{1,3}))\*")
@@ -127,5 +173,6 @@ def knowledge_base(match: re.Match[str]) -> str:
 
 
 RULES = (
-    coordinate, blood, greek, black_hole, million_years, millibar, countdown, hexadecimal, book_number, knowledge_base,
+    coordinate, blood, greek, greek_alone, hydrogen, black_hole, million_years, millibar, countdown, hexadecimal, book_number, knowledge_base,
 )  # fmt: skip
+DOTTED = frozenset("αβγδεζηθικλμνξοπρςστυφχψω")

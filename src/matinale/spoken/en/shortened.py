@@ -133,8 +133,26 @@ def margin_of_error(_match: re.Match[str]) -> str:
     return "margin of error"
 
 
+@rule("walkover", "a", r"(?<!\w)w/o(?=(?P<end>[.,;)]|\Z)| (?:in|on|after|over|and|as|when)\b)")
+def walkover(match: re.Match[str]) -> str | None:
+    """A match that the other side did not play; elsewhere *without*.
+
+    >>> walkover.read("won by w/o, beat Silva w/o., w/o a word, advanced by w/o in the final")
+    'won by walkover, beat Silva by walkover., w/o a word, advanced by walkover in the final'
+    """
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    if _WON_BY.search(before):
+        return "walkover"
+    return "by walkover" if match["end"] is not None and _OPPONENT.search(before) else None
+
+
+_WON_BY = re.compile(r"\b(?:[wW][io]ns?|advance[ds]?|lost|through|progressed|victory|went out) by \Z")
+_OPPONENT = re.compile(r"(?:(?<!\w)[A-Z][\w'-]+,? |\d )\(?\Z")
+
+
 DOTTED = frozenset({"agg", "c"})
 RULES = (
     least,
+    walkover,
     reported, court, century, part_of_century, part_of_month, aggregate, pages_after, half_time, margin_of_error,
 )  # fmt: skip

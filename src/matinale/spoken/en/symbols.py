@@ -130,6 +130,20 @@ _NAMED_SIGN = re.compile(r" (?:symbol|sign|character)(?!\w)")
 _PRESS = re.compile(r"\b(?:press|hit|dial|key in)(?:es|ed|ing)? (?:[*#\d][^.;!?]{0,30}[ ,])?\Z", re.I)
 
 
+def _between_figures(match: re.Match[str], after: str) -> str | None:
+    """What a sign is between two figures: 80cm × 2m, $10 → $12, HEAD~3."""
+    mark, text = match[0], match.string
+    if mark == "~":
+        return " tilde " if _REVISION.match(text, match.start() - 1) else None
+    before = text_before(text, match.start(), 8)
+    if mark == "×" and _MEASURED.search(before) and after[:1].isdecimal():
+        return " by "
+    return " to " if mark == "→" and _QUANTITY.match(after) and _AMOUNT.search(before) else None
+
+
+_QUANTITY = re.compile(r"[€$£]|v?\.?\d")
+_AMOUNT = re.compile(r"\d ?(?:[%€$£]|[a-zA-Z]{1,2})? ?\Z")
+_REVISION = re.compile(r"[A-Za-z]~\d")  # HEAD~3
 _MEASURED = re.compile(r"\d ?(?:mm|cm|m|km|in|ft) ?\Z")
 
 
@@ -139,19 +153,21 @@ def symbol(match: re.Match[str]) -> str:
 
     >>> symbol.read("Johnson & Johnson, OPEC+")
     'Johnson  and  Johnson, OPEC plus'
+    >>> symbol.read("P<.001, $10→$12, HEAD~3")
+    'P less than .001, $10 to $12, HEAD tilde 3'
     """
     mark, text = match[0], match.string
     if mark == "§" and text[: match.start()].lower().endswith("section "):
         return ""
-    after, before = text[match.end() : match.end() + 2].strip(), text[max(0, match.start() - 2) : match.start()].strip()
-    if mark in "~<>≈≤≥↑↓" and not after[:1].isdecimal() and after[:1] not in {"€", "$", "£"}:
+    after, before = text[match.end() : match.end() + 3].strip(), text[max(0, match.start() - 2) : match.start()].strip()
+    if said := _between_figures(match, after):
+        return said
+    if mark in "~<>≈≤≥↑↓" and not _QUANTITY.match(after):
         return " "
     if mark == "+" and not after and text[match.start() - 1 : match.start()].strip():
         return " plus"  # the end of a name: OPEC+
     if mark in "=×÷+@" and not (before and after):
         return " "
-    if mark == "×" and _MEASURED.search(text_before(text, match.start(), 8)) and after[:1].isdecimal():
-        return " by "  # 80cm × 2m
     return _SYMBOLS[mark]
 
 

@@ -7,6 +7,8 @@ import re
 from matinale.spoken.en.nouns import ARTICLE, NEXT_NAME, STREET, any_of, attributive
 from matinale.spoken.en.numbers import NUMBER, cardinal, is_one, say_number
 from matinale.spoken.en.unit_names import PER_UNIT, UNITS
+from matinale.spoken.marks import text_before
+from matinale.spoken.punctuation import opens_sentence, rules_for
 from matinale.spoken.rules import rule
 
 
@@ -92,8 +94,10 @@ def unit(match: re.Match[str]) -> str | None:
         return None  # the word
     if symbol == "c." and not _FOOD.match(match.string, match.end()):
         return None
-    if symbol in {"W", "N", "S"} and _STREET.match(match.string, match.end()):
-        return None  # 26 W. 9th St.
+    if (symbol in {"W", "N", "S"} and _STREET.match(match.string, match.end())) or (
+        symbol == "Mt" and _MOUNT.match(match.string, match.end())
+    ):
+        return None  # 26 W. 9th St., 12 Mt. Vernon Terrace
     glued = not match["space"] or (match["space"] == "-" and symbol != "in.")
     if glued and symbol in {"K", "s", "V", "J", "in."} and number.isdecimal() and (symbol, number) not in _MAINS:
         return None
@@ -150,6 +154,7 @@ def _is_paired(match: re.Match[str]) -> bool:
 
 
 _STREET = re.compile(rf"\.? {STREET}")
+_MOUNT = re.compile(rf"\.? {STREET}|\. (?!(?:The|A|An|It|In|At|He|She|They|But|And)(?!\w))[A-Z][a-z]+")
 _SHAPED = re.compile(
     r"-(?:tall|long|deep|wide|high|thick|old|strong|heavy)\b"
     r"| (?:freestyle|butterfly|backstroke|breaststroke|hurdles|sprint|dash|relay|final|heats?|medley|steeplechase|race|title|gold|silver|bronze)\b"
@@ -279,14 +284,31 @@ def fahrenheit(match: re.Match[str]) -> str | None:
 _HEATED = re.compile(r"\b(?:to|at|of|or|around|about|above|below|reach(?:es|ed)?|hits?) \Z")
 
 
-@rule("pages", "9", r"(?P<number>[5-9]\d|\d{3,4})pp(?![\w])")
-def pages(match: re.Match[str]) -> str:
-    """How long a book is; fewer are percentage points.
+@rule("pages", "9", r"(?:(?P<number>[5-9]\d(?=pp)|\d{3,4})|(?P<few>\d{1,4})(?=[ -]?pp\.))(?P<link>[ -]?)pp(?!\w)\.?")
+def pages(match: re.Match[str]) -> str | None:
+    """How long a book is; what something rose by, or fewer without a dot, are percentage points.
 
-    >>> pages.read("(£30, 624pp), up 3pp")
-    '(£30, six hundred twenty-four pages), up 3pp'
+    >>> pages.read("(£30, 624pp), up 3pp, (320 pp.) ran 15 pp."), pages.read("a 42-pp. motion, rose 15 pp. to 60, a 9 pp. lead")
+    ('(£30, six hundred twenty-four pages), up 3pp, (three hundred twenty pages) ran fifteen pages.', 'a forty-two page motion, rose 15 pp. to 60, a 9 pp. lead')
     """
-    return f"{cardinal(int(match['number']))} pages"
+    text, end = match.string, match.end()
+    number = match["number"] or match["few"]
+    moved = _MOVED.search(text_before(text, match.start(), 40)) or _POINTS_OF.match(text, end)
+    if moved and len(number) < len("100"):
+        return None
+    dot = "." if text[end - 1] == "." and opens_sentence(text, end, _RULES) else ""
+    return f"{cardinal(int(number))} page{'' if match['link'] == '-' or number == '1' else 's'}{dot}"
+
+
+_RULES = rules_for("en")
+_MOVED = re.compile(
+    r"\b(?:(?:narrow|widen|shrunk|shrank|swing|swung|gap|margin|approval|lead|unemployment|inflation|rate|turnout|poll)[a-z]{0,3}\b[^.;!?]{0,24}(?:\. to )?\Z|(?:rose|rises?|rising|risen|f[ae]ll(?:s|en|ing)?|up|down|by|gain(?:s|ed|ing)?|lost|los(?:es?|ing)|climb(?:s|ed)?|jump(?:s|ed)?|dropp?(?:s|ed)?"
+    r"|slid|slipped|added|shed|grew|leads?|led|trails?|swung|ahead|cut|raised) (?:by |of |from |about |another |a further |some |nearly |almost |only )?(?:\d{1,3} to )?\Z)",
+    re.I,
+)
+_POINTS_OF = re.compile(
+    r" (?:ahead|behind|above|below|higher|lower|up|down|leads?|swings?|rises?|falls?|gains?|drops?|gap|margin|increase|decrease|decline|cut|hike|jump|shift|from)(?!\w)"
+)
 
 
 @rule("percent-alone", "%‰°", "[%‰]|°[CF]?")
