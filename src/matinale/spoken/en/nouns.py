@@ -72,7 +72,9 @@ _THING = re.compile(
 _NEXT_MEASURE = re.compile(
     r" \d{1,4}(?:\.\d)?-(?:year|month|week|day|hour|minute|mile|inch|foot|acre|unit|room|bed(?:room)?|seat|page|person|story)(?!\w)|\+ [a-z]{3}"
 )
-_HYPHENED = re.compile(r"-(?:(?:an?|per)-[a-z]|off\b|plus\b)")  # a £50-a-week cut
+_HYPHENED = re.compile(
+    r"-(?:(?:an?|per)-[a-z]|off\b|plus (?!(?:to|in|and|for|on|from|at|of|is|was)\b)[a-z])"
+)  # a £50-a-week cut
 
 
 # The name of a street, as it stands in an address.
