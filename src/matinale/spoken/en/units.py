@@ -259,15 +259,22 @@ def unit_spelled(match: re.Match[str]) -> str:
 @rule(
     "nautical",
     "9",
-    rf"(?P<number>{NUMBER}) ?nm(?= (?:off|north|south|east|west|offshore|out|from (?:the )?(?:coast|shore|port|[A-Z]))(?!\w))",
+    rf"(?P<number>{NUMBER})(?P<plus>\+)? ?nm(?!\w)(?P<off> (?:off|north|south|east|west|offshore|out|from (?:the )?(?:coast|shore|port|[A-Z]))(?!\w))?",
 )
-def nautical(match: re.Match[str]) -> str:
-    """Miles at sea; elsewhere nm are nanometers.
+def nautical(match: re.Match[str]) -> str | None:
+    """Miles at sea or in the air; elsewhere nm are nanometers.
 
-    >>> nautical.read("12 nm off Yemen, a 3 nm node")
-    'twelve nautical miles off Yemen, a 3 nm node'
+    >>> nautical.read("12 nm off Yemen, a 3 nm node, a radius of 1,000+ nm")
+    'twelve nautical miles off Yemen, a 3 nm node, a radius of one thousand plus nautical miles'
     """
-    return f"{say_number(match['number'])} nautical mile{'' if is_one(match['number']) else 's'}"
+    if not (match["off"] or _VOYAGE.search(match.string[max(0, match.start() - 40) : match.start()])):
+        return None
+    plus = " plus" if match["plus"] else ""
+    many = "" if is_one(match["number"]) else "s"
+    return f"{say_number(match['number'])}{plus} nautical mile{many}{match['off'] or ''}"
+
+
+_VOYAGE = re.compile(r"\b(?:radius|range|voyage|passage|sail(?:s|ed|ing)?|fl(?:y|ies|ew|ying))\b[^.;:!?]{0,24}\Z")
 
 
 @rule("fahrenheit", "9", r"(?P<number>[1-6]\d\d) ?F(?![\w-]|\.\w)")
