@@ -198,14 +198,20 @@ def name_tail(marks: Sequence[Mark]) -> None:
 
 
 def _footer(marks: Sequence[Mark]) -> None:
-    after = 0
+    after = body = 0
     start = None
+    headlines = _earlier_headlines(marks)
     for at in range(len(marks) - 1, -1, -1):
         mark = marks[at]
+        if mark.heading:
+            if body >= _BODY and headlines.get(mark.rank, at) < at:
+                break  # an article lies under it, as under the headings before it: the footer is further down
+            body = 0
         if mark.open:
             if mark.words > 60 and not first_label(mark.block.text, ("footer", "promotion"), "within"):
                 break
             after += mark.words
+            body += mark.words if mark.prose else 0
             if after > 220:
                 break
         if mark.kind == "footer" or (mark.open and mark.words <= 30 and is_address(mark.block.text)):
@@ -215,6 +221,25 @@ def _footer(marks: Sequence[Mark]) -> None:
     for mark in marks[start:]:
         if mark.open:
             mark.decide("footer", "comes after the footer began")
+
+
+_BODY = 8
+"""Words under a heading that make it more than a line of the footer."""
+
+
+def _earlier_headlines(marks: Sequence[Mark]) -> dict[int, int]:
+    """For each rank of a heading the first place where one of it has text under it."""
+    found: dict[int, int] = {}
+    last: tuple[int, int] | None = None
+    body = 0
+    for at, mark in enumerate(marks):
+        if mark.heading:
+            last, body = (mark.rank, at), 0
+        elif mark.prose and last is not None:
+            body += mark.words
+            if body >= _BODY:
+                found.setdefault(*last)
+    return found
 
 
 _POSTSCRIPT = re.compile(r"(?i)p\.? ?s\b")

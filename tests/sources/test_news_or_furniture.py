@@ -1,0 +1,88 @@
+"""Words that furniture uses, in news: an article is never lost to them; and furniture with the same words stays out."""
+
+from __future__ import annotations
+
+import pytest
+
+from matinale.settings import Reading
+from matinale.sources.formats import read_documents
+from matinale.sources.load import Raw
+from matinale.sources.reading import find_issue
+from matinale.sources.structure import Found
+
+LEAD = "L'épicéa se fait rare dans tout le Jura, disent ceux qui en font des violons."
+
+
+def read(text: str, form: str = "markdown") -> Found:
+    return find_issue(read_documents(Raw(text.encode(), "issue"), form, "")[0], Reading())
+
+
+def kind_of(found: Found, beginning: str) -> str:
+    """What the block that begins so was taken for."""
+    return next(decision.kind for decision in found.decisions if decision.text.startswith(beginning))
+
+
+def titles(found: Found) -> list[str]:
+    return [article.title for article in found.issue.articles]
+
+
+def narrated(found: Found) -> str:
+    return " ".join(
+        part
+        for article in found.issue.articles
+        for part in (article.title, article.lead, *(p for s in article.sections for p in (s.heading, *s.paragraphs)))
+    )
+
+
+# ── the footer ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "who", ["<footer>— Inès Roy, luthière</footer>", "<p class='blockquote-footer'>Inès Roy, luthière</p>"]
+)
+def test_the_footer_of_a_quotation_says_who_said_it(who: str) -> None:
+    found = read(
+        "<html><body><h1>La Scie n° 4</h1><h2>Le bois manque aux luthiers</h2>"
+        "<p>L'épicéa de résonance se fait rare dans le Jura depuis deux hivers.</p>"
+        f"<blockquote><p>Je refuse des violons.</p>{who}</blockquote>"
+        "<p>Le prix du mètre cube a doublé.</p><h2>La scierie rouvre</h2><p>Elle emploiera neuf personnes en mai.</p>"
+        "<footer><p>La Scie, 4 rue du Lac, 39000 Lons. <a href='/u'>Se désinscrire</a></p></footer></body></html>",
+        "html",
+    )
+    assert titles(found) == ["Le bois manque aux luthiers", "La scierie rouvre"]
+    for words in ("Inès Roy, luthière", "a doublé", "neuf personnes"):
+        assert words in narrated(found)
+    assert kind_of(found, "La Scie, 4 rue") == "footer"
+
+
+def test_what_has_articles_after_it_is_no_footer() -> None:
+    found = read(
+        "# The Lathe #4\n\n## Spruce runs short\n\nThe wood of violins is scarce.\n\nUnsubscribe\n\nPrices doubled.\n\n"
+        "## The mill reopens\n\nIt will employ nine people from the month of May.\n\n"
+        "© 2026 The Lathe\n\nMade by four friends.\n\nUnsubscribe\n"
+    )
+    assert titles(found) == ["Spruce runs short", "The mill reopens"]
+    assert "Prices doubled." in narrated(found)
+    assert kind_of(found, "Made by four") == "footer"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "L'atelier loue depuis peu le fond de la cour du 7, rue des Tanneurs, 39000 Lons.",
+        "They have rented the old dairy at 7 Saw Lane, Dover, DE 19901.",
+        "Nobody has moved out of Saw Lane since 1987.",
+    ],
+)
+def test_a_sentence_with_an_address_is_read(sentence: str) -> None:
+    found = read(f"# La Scie n° 4\n\n## Le bois manque\n\n{LEAD}\n\n{sentence}\n\nFin mai.\n")
+    assert sentence in narrated(found)
+    assert "Fin mai." in narrated(found)
+
+
+def test_an_address_at_the_end_begins_the_footer() -> None:
+    found = read(
+        "# La Scie n° 4\n\n## Le bois manque\n\nL'épicéa se fait rare cette année dans le Jura.\n\n"
+        "La Scie, 4 rue du Lac, 39000 Lons\n\nSARL au capital de 100 euros\n"
+    )
+    assert kind_of(found, "La Scie, 4 rue") == kind_of(found, "SARL") == "footer"
