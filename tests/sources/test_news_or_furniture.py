@@ -86,3 +86,57 @@ def test_an_address_at_the_end_begins_the_footer() -> None:
         "La Scie, 4 rue du Lac, 39000 Lons\n\nSARL au capital de 100 euros\n"
     )
     assert kind_of(found, "La Scie, 4 rue") == kind_of(found, "SARL") == "footer"
+
+
+# ── sponsors ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+SPONSORED = """# The Lathe #5
+
+## Spruce runs short
+
+The wood of violins is scarce.
+
+{label}
+
+## The mill reopens
+{byline}
+It will employ nine people. The saw is new.
+
+## A cello floats
+
+It was found in the lake on Monday by a swimmer.
+"""
+
+
+@pytest.mark.parametrize("byline", ["", "\nBy Ida Moss\n"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "*Sponsored by Glue & Sons*",
+        "This letter is brought to you by Glue & Sons, who glue.",
+        "## Sponsor\n\nThis issue is supported by **Glue & Sons**, who glue.",
+        "## A word from our sponsor\n\nGlue & Sons glue all wood. [Order now](https://glue.example)",
+    ],
+)
+def test_the_next_headline_ends_the_sponsor(label: str, byline: str) -> None:
+    found = read(SPONSORED.format(label=label, byline=byline))
+    assert titles(found) == ["Spruce runs short", "The mill reopens", "A cello floats"]
+    assert found.issue.articles[1].byline == byline.strip()
+    assert found.issue.articles[1].lead == "It will employ nine people. The saw is new."
+    assert "Glue" not in narrated(found)
+
+
+def test_a_sponsor_before_the_first_headline_takes_no_article() -> None:
+    found = read(
+        "# The Lathe #5\n\n*Sponsored by Glue & Sons*\n\n## Spruce runs short\n\nThe wood of violins is scarce now.\n\n"
+        "## The mill reopens\n\nIt will employ nine people from May on.\n"
+    )
+    assert titles(found) == ["Spruce runs short", "The mill reopens"]
+
+
+def test_the_heading_of_an_advertisement_below_the_articles_level_is_the_sponsors() -> None:
+    label = "*Sponsored*\n\n### Glue that lasts\n\nGlue & Sons glue all wood."
+    found = read(SPONSORED.format(label=label, byline=""))
+    assert titles(found) == ["Spruce runs short", "The mill reopens", "A cello floats"]
+    assert "lasts" not in narrated(found)
+    assert "glue all wood" not in narrated(found)

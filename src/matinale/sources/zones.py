@@ -17,9 +17,10 @@ from matinale.sources.marks import Mark
 def name_zones(marks: Sequence[Mark]) -> None:
     """Take what follows a label for what the label announces."""
     boxes = _box_words(marks)
+    levels = _headed_places(marks)
     zones: dict[str, Callable[[Sequence[Mark], int], None]] = {
         "related label": _related_zone,
-        "sponsor label": lambda those, place: _sponsor_zone(those, place, boxes),
+        "sponsor label": lambda those, place: _sponsor_zone(those, place, boxes, levels),
         "share": _appeal_zone,
         "promotion": _appeal_zone,
         "footer": _appeal_zone,
@@ -30,6 +31,37 @@ def name_zones(marks: Sequence[Mark]) -> None:
             zones[mark.kind](marks, place)
         elif mark.open and mark.words <= SHORT:
             _announce(marks, place, headlines)
+
+
+_BODY = 8
+"""Words under a heading that make it more than a line of the furniture."""
+
+
+def _headed_places(marks: Sequence[Mark]) -> dict[int, list[int]]:
+    """For each rank the headings of that rank that have text under them."""
+    found: dict[int, list[int]] = {}
+    head: tuple[int, int] | None = None
+    body = 0
+    for at, mark in enumerate(marks):
+        if mark.heading:
+            head, body = (mark.rank, at), 0
+        elif mark.prose and head is not None:
+            body += mark.words
+            if body >= _BODY:
+                found.setdefault(head[0], []).append(head[1])
+                head = None
+    return found
+
+
+def _opens_article(marks: Sequence[Mark], at: int, levels: Mapping[int, Sequence[int]]) -> bool:
+    """Whether a heading under a label is an article's: it has a by-line, or other headings of its rank have text.
+
+    A heading that is a link may be the sponsor's own, at whatever level it is set.
+    """
+    if any(mark.kind == "byline" for mark in marks[at + 1 : at + 3]):
+        return True
+    others = levels.get(marks[at].rank, ())
+    return not marks[at].block.linked and any(place != at for place in others[:2])
 
 
 def _announce(marks: Sequence[Mark], place: int, headlines: Sequence[tuple[str, ...]]) -> None:
@@ -126,7 +158,9 @@ def _inline_related(mark: Mark) -> None:
         mark.decide("related", "begins with the name of related items")
 
 
-def _sponsor_zone(marks: Sequence[Mark], place: int, boxes: Mapping[int, int]) -> None:
+def _sponsor_zone(
+    marks: Sequence[Mark], place: int, boxes: Mapping[int, int], levels: Mapping[int, Sequence[int]]
+) -> None:
     label = marks[place]
     box = _common_box(marks, place, boxes)
     fence = next((at for at in range(place + 1, min(place + 10, len(marks))) if marks[at].kind == "rule"), None)
@@ -143,7 +177,7 @@ def _sponsor_zone(marks: Sequence[Mark], place: int, boxes: Mapping[int, int]) -
         if mark.kind in ("credits", "byline", "footer", "related label", "sponsor label", "contents"):
             break
         if mark.rank and mark.open:
-            if headings or words or label.block.rank:
+            if headings or words or label.block.rank or (box is None and _opens_article(marks, at, levels)):
                 break
             headings += 1
         if words > 250 or (fence is None and box is None and ((not headed and not headings) or words > 120)):
@@ -200,11 +234,11 @@ def name_tail(marks: Sequence[Mark]) -> None:
 def _footer(marks: Sequence[Mark]) -> None:
     after = body = 0
     start = None
-    headlines = _earlier_headlines(marks)
+    levels = _headed_places(marks)
     for at in range(len(marks) - 1, -1, -1):
         mark = marks[at]
         if mark.heading:
-            if body >= _BODY and headlines.get(mark.rank, at) < at:
+            if body >= _BODY and levels.get(mark.rank, (at,))[0] < at:
                 break  # an article lies under it, as under the headings before it: the footer is further down
             body = 0
         if mark.open:
@@ -221,25 +255,6 @@ def _footer(marks: Sequence[Mark]) -> None:
     for mark in marks[start:]:
         if mark.open:
             mark.decide("footer", "comes after the footer began")
-
-
-_BODY = 8
-"""Words under a heading that make it more than a line of the footer."""
-
-
-def _earlier_headlines(marks: Sequence[Mark]) -> dict[int, int]:
-    """For each rank of a heading the first place where one of it has text under it."""
-    found: dict[int, int] = {}
-    last: tuple[int, int] | None = None
-    body = 0
-    for at, mark in enumerate(marks):
-        if mark.heading:
-            last, body = (mark.rank, at), 0
-        elif mark.prose and last is not None:
-            body += mark.words
-            if body >= _BODY:
-                found.setdefault(*last)
-    return found
 
 
 _POSTSCRIPT = re.compile(r"(?i)p\.? ?s\b")
