@@ -140,3 +140,130 @@ def test_the_heading_of_an_advertisement_below_the_articles_level_is_the_sponsor
     assert titles(found) == ["Spruce runs short", "The mill reopens", "A cello floats"]
     assert "lasts" not in narrated(found)
     assert "glue all wood" not in narrated(found)
+
+
+# ── sentences and headlines in the words of furniture ────────────────────────────────────────────────────────────────
+
+FILLER = {
+    "en": (
+        "The boats went out again on Monday, and the crews say that it was time.",
+        "Boat {} leaves the harbour early",
+    ),
+    "fr": (
+        "Les bateaux sont ressortis lundi, et les équipages disent qu'il était temps.",
+        "Le bateau {} quitte le port",
+    ),
+}
+
+
+def issue_with(language: str, *, sentence: str = "", headline: str = "", mark: str = "## ", last: bool = False) -> str:
+    """Five articles of three paragraphs; the sentence in the second (or the last), the headline as the fourth."""
+    paragraph, title = FILLER[language]
+    parts = ["# The Lathe #5" if mark else "The Lathe #5"]
+    for number in range(5):
+        parts += [mark + (headline if headline and number == 3 else title.format(number)), paragraph, paragraph]
+        parts += [sentence] if sentence and number == (4 if last else 1) else []
+        parts.append(paragraph)
+    return "\n\n".join(parts) + "\n"
+
+
+def assert_whole(found: Found, words: str) -> None:
+    assert words in narrated(found)
+    assert len(found.issue.articles) == 5
+    paragraphs = [d for d in found.decisions if d.text in (FILLER["en"][0], FILLER["fr"][0])]
+    assert {d.kind for d in paragraphs} == {"lead", "text"}
+
+
+@pytest.mark.parametrize("last", [False, True])
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("fr", "La CNIL a ouvert une enquête sur l'armateur."),
+        ("fr", "Il gardait les données personnelles de 300 marins."),
+        ("fr", "On ne pouvait pas se désabonner de son application."),
+        ("fr", "Soutenir la pêche coûte 3 M€ par an."),
+        ("fr", "La digue a été proposée par le préfet."),
+        ("fr", "Ce rapport a été financé par un syndicat."),
+        ("fr", "La régate est sponsorisée par un chantier naval."),
+        ("fr", "Rejoindre le port n'est plus un rêve à Morlaix."),
+        ("fr", "S'inscrire à la criée coûtera 40 €."),
+        ("fr", "En partenariat avec le lycée, la ville forme vingt marins."),
+        ("en", "The crews could not unsubscribe, the union says."),
+        ("en", "The firm had ignored its own privacy policy."),
+        ("en", "Share prices of three yards fell by a tenth."),
+        ("en", "Get 10% off a berth if you sail before June."),
+        ("en", "Supported by the yard, she kept her boat."),
+        ("en", "Ad sales pay for the lighthouse."),
+    ],
+)
+def test_a_sentence_of_an_article_is_no_furniture(language: str, sentence: str, last: bool) -> None:
+    assert_whole(read(issue_with(language, sentence=sentence, last=last)), sentence)
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("en", "Share prices of yards sink"),
+        ("en", "Share Prices Of Yards Sink"),
+        ("en", "Ad sales sink with the fleet"),
+        ("en", "Sponsored content is out of favour"),
+        ("en", "Subscribe and sail: how clubs sell"),
+        ("en", "What did you think of the regatta?"),
+        ("en", "Credit: loans for boats rise"),
+        ("en", "Photo: film comes back to port"),
+        ("fr", "En partenariat avec Brest, Lorient drague son chenal"),
+        ("fr", "Partenariat avec le Chili : dix remorqueurs vendus"),
+        ("fr", "Photo : l'argentique revient"),
+    ],
+)
+def test_a_headline_over_paragraphs_is_no_furniture(language: str, headline: str) -> None:
+    found = read(issue_with(language, headline=headline))
+    assert_whole(found, headline)
+    assert found.issue.articles[3].title == headline
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"), [("en", "Share prices of yards sink"), ("fr", "Soutenir la pêche coûte cher")]
+)
+def test_a_headline_of_plain_text_is_no_furniture(language: str, headline: str) -> None:
+    found = read(issue_with(language, headline=headline, mark=""), "text")
+    assert_whole(found, headline)
+    assert found.issue.articles[3].title == headline
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share The Lathe",
+        "Share this post",
+        "Subscribe to The Lathe for 3 pounds a month.",
+        "If you enjoyed this issue, forward it to a friend.",
+        "Follow us on Mastodon.",
+        "What did you think of today's issue?",
+        "You are receiving this because you signed up.",
+        "Thanks for reading The Lathe! Subscribe for free to receive new posts.",
+        "Read our privacy policy.",
+        "Sponsored: Glue & Sons",
+        "Photo by Ida Moss.",
+        "[Share prices](https://lathe.example/s)",
+        "Soutenir La Scie",
+        "S'abonner à La Scie",
+        "Abonnez-vous à La Scie.",
+        "Soutenez-nous avec un don.",
+        "Vous recevez ce message car vous êtes abonné.",
+        "La Scie vous est offerte par Colle & Fils.",
+    ],
+)
+def test_furniture_between_paragraphs_stays_out(line: str) -> None:
+    found = read(issue_with("en", sentence=line))
+    assert line.strip("[").split("]")[0] not in narrated(found)
+    assert len(found.issue.articles) == 5
+
+
+@pytest.mark.parametrize("heading", ["Share The Lathe", "Subscribe to The Lathe", "What did you think of this issue?"])
+def test_a_heading_over_an_appeal_stays_out(heading: str) -> None:
+    appeal = "We write each week for 4,000 readers. If you like it, tell a friend."
+    found = read(issue_with("en") + f"\n## {heading}\n\n{appeal}\n\n[Yes](https://lathe.example/y)\n")
+    assert_whole(found, "Boat 4")
+    assert heading not in narrated(found)
+    assert "4,000 readers" not in narrated(found)
