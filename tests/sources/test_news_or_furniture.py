@@ -267,3 +267,37 @@ def test_a_heading_over_an_appeal_stays_out(heading: str) -> None:
     assert_whole(found, "Boat 4")
     assert heading not in narrated(found)
     assert "4,000 readers" not in narrated(found)
+
+
+@pytest.mark.parametrize(
+    ("following", "read_aloud"),
+    [
+        ("The last log was sold in April.", True),
+        ("Glue & Sons glue all wood since 1911.", False),
+        ("Your chairs will never wobble again.", False),
+        ("All wood. [Order](https://glue.example)", False),
+    ],
+)
+def test_an_article_goes_on_under_the_name_of_its_sponsor(following: str, read_aloud: bool) -> None:
+    found = read(SPONSORED.format(label=f"*Sponsored by Glue & Sons*\n\n{following}", byline=""))
+    assert (following[:9] in narrated(found)) == read_aloud
+    assert "Sponsored" not in narrated(found)
+
+
+def test_a_closing_formula_with_an_article_after_it_closes_nothing() -> None:
+    found = read(
+        "# The Lathe #5\n\n## Spruce runs short\n\nThe wood of violins is scarce now.\n\n"
+        "See you tomorrow at the sale.\n\n## The mill reopens\n\nIt will employ nine people from May on.\n"
+    )
+    assert titles(found) == ["Spruce runs short", "The mill reopens"]
+
+
+def test_a_sentence_that_a_line_breaks_is_one_paragraph() -> None:
+    found = read(
+        "The Lathe #5\n5 March 2026\n\nSPRUCE RUNS SHORT\nBy Ida Moss\n\n"
+        "The wood of violins is scarce, says the maker Otto Lund, who has\nbeen in Saw Lane since 1962.\n\n"
+        "THE MILL REOPENS\n\nIt will employ nine people.\n",
+        "text",
+    )
+    assert found.issue.articles[0].lead.endswith("who has been in Saw Lane since 1962.")
+    assert titles(found) == ["SPRUCE RUNS SHORT", "THE MILL REOPENS"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from matinale.model import Link
 from matinale.sources.blocks import words_of
@@ -164,6 +164,8 @@ def _sponsor_zone(
     label = marks[place]
     box = _common_box(marks, place, boxes)
     fence = next((at for at in range(place + 1, min(place + 10, len(marks))) if marks[at].kind == "rule"), None)
+    if box is None and fence is None and not label.block.rank and _goes_on(marks, place):
+        return
     headings = words = 0
     headed = any(mark.kind in ("headline", "") and mark.rank for mark in marks[max(0, place - 400) : place])
     for at in range(place + 1, len(marks)):
@@ -185,6 +187,31 @@ def _sponsor_zone(
         words += mark.words
         if mark.open:
             mark.decide("sponsor", f"follows “{label.block.text[:60]}”")
+
+
+_BY = re.compile(r"(?i)\b(?:by|with|from|par|avec|de)\b|:")
+_NAMED = re.compile(r"\b(?!(?i:sponsor|partner|parten|annonceur))[A-ZÀ-ÖØ-ÞŒ][\w-]{2,}")
+
+
+def _goes_on(marks: Sequence[Mark], place: int) -> bool:
+    """Whether an article goes on under a line that names its sponsor.
+
+    A sponsor's own text says its name again, has a link, or speaks to the reader.
+    """
+    label = marks[place].block.text
+    by = _BY.search(label)
+    names = {name.casefold() for name in _NAMED.findall(label, by.end())} if by else set[str]()
+    after = marks[place + 1 : place + 4]
+    if not names or not after or not (after[0].prose and after[0].block.kind == "paragraph"):
+        return False
+    for mark in after:
+        text = mark.block.text
+        if mark.rank or mark.kind:
+            break
+        speaks = bool(matches("house", text, "within") or matches("reader", text, "within"))
+        if mark.block.links or "//" in text or speaks or names & set(words_of(text)):
+            return False
+    return True
 
 
 def _appeal_zone(marks: Sequence[Mark], place: int) -> None:
@@ -270,8 +297,13 @@ def _sign_off(marks: Sequence[Mark]) -> None:
             short
             and not (mark.rank and mark.rank < 4)
             and matches("sign_off", mark.block.text, "line")
+            and not matches("said", mark.block.text, "within")
             and back < len(rest) - 1
         ):
+            if any(
+                head.block.rank and body.prose and body.words >= _BODY for head, body in pairwise(rest[-back - 1 :])
+            ):
+                return  # an article follows
             start = len(rest) - 1 - back
             while start > 1 and rest[start - 1].words <= 8 and matches("sign_off", rest[start - 1].block.text, "line"):
                 start -= 1
