@@ -301,3 +301,25 @@ def test_a_sentence_that_a_line_breaks_is_one_paragraph() -> None:
     )
     assert found.issue.articles[0].lead.endswith("who has been in Saw Lane since 1962.")
     assert titles(found) == ["SPRUCE RUNS SHORT", "THE MILL REOPENS"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "spoken"),
+    [
+        ("The CNIL fined [the owner of the yard](https://news.example/a).", True),
+        ("He kept the [log books](https://news.example/b) and ignored the privacy policy of the yard.", True),
+        ("All of it is in the [privacy policy](https://lathe.example/p).", False),
+        ("To leave the list, [unsubscribe](https://lathe.example/u).", False),
+    ],
+)
+def test_the_link_of_a_sentence_is_a_source_or_a_request(sentence: str, spoken: bool) -> None:
+    found = read(issue_with("en", sentence=sentence))
+    assert (sentence[:9] in narrated(found)) == spoken
+    assert len(found.issue.articles) == 5
+
+
+def test_a_headline_with_a_link_over_a_paragraph_with_a_button_is_an_article() -> None:
+    headline = "[What did you think of the regatta?](https://news.example/r)"
+    button = "[Read more](https://news.example/r)"
+    text = issue_with("en", headline=headline).replace("## Boat 4", f"{button}\n\n## Boat 4")
+    assert_whole(read(text), "What did you think of the regatta?")

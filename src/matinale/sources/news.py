@@ -26,6 +26,7 @@ _HEADLINES = frozenset(("footer", "promotion", "share", "button", "credits"))
 _PASSED_OVER = frozenset(("image", "caption", "ornament", "credits"))
 _SENTENCE = 5
 _UNDER_A_HEADLINE = 10
+_LONG = 15
 _SEEN = 12  # blocks on either side: nothing further away is a neighbour
 
 
@@ -75,35 +76,54 @@ def _has_address(mark: Mark) -> bool:
     return bool(mark.block.links) or any(sign in mark.block.text for sign in ("//", "www.", "@"))
 
 
+def _asks(mark: Mark, label: Label) -> bool:
+    """Whether a link is what the label promises ("unsubscribe", "our policy", "here"), and not a source of the news."""
+    if mark.block.linked or "@" in mark.block.text:
+        return True
+    texts = [link.text for link in mark.block.links]
+    return any(len(words_of(text)) < 2 or matches(label, text) or appeals(text) for text in texts)
+
+
 def _is_sentence(mark: Mark) -> bool:
     text = mark.block.text.lstrip("«“\"‘' ")
     begun = text[:1].isupper() or text[:1].isdigit()
-    return mark.words >= _SENTENCE and mark.block.kind != "item" and begun and _ends(text) and not _has_address(mark)
+    return mark.words >= _SENTENCE and mark.block.kind != "item" and begun and _ends(text)
 
 
 def _stands_in_news(marks: Sequence[Mark], place: int) -> bool:
     """Whether a sentence is an article's own."""
-    text = marks[place].block.text
-    if marks[place].kind == "credits":
+    mark = marks[place]
+    label = _CONTESTED.get(mark.kind)
+    said = matches("said", mark.block.text, "within")
+    if label is None or said or matches("house", mark.block.text, "within"):
+        return label is not None and said is not None
+    whole = matches(label, mark.block.text, "line")
+    if (whole and _has_address(mark)) or _asks(mark, label):
         return False
-    if matches("said", text, "within"):
-        return True
-    if matches("house", text, "within"):
-        return False
-    label = _CONTESTED[marks[place].kind]
-    whole = matches(label, text, "line")
-    found = matches(label, text, "within")
-    first = not whole and (found is None or not words_of(text[: found.start()]))
-    spoken_to = bool(matches("reader", text, "within"))
+    found = matches(label, mark.block.text, "within")
+    first = not whole and (found is None or not words_of(mark.block.text[: found.start()]))
+    spoken_to = matches("reader", mark.block.text, "within")
     before, after = _beside(marks, range(place - 1, -1, -1)), _beside(marks, range(place + 1, len(marks)))
+    follows = before is not None and _is_prose(before)
     opens = before is not None and before.block.rank > 1 and before.open
-    amid = (opens or (before is not None and _is_prose(before))) and after is not None and _is_prose(after)
-    if amid and (whole or not (first or spoken_to)):
-        return True
-    if amid and label == "footer" and not (first and spoken_to):
-        return any(mark.open and mark.block.rank for mark in marks[place + 1 : place + 400])
+    if (follows or opens) and after is not None and _is_prose(after):
+        if whole or not (first or spoken_to):
+            return True
+        if label == "footer" and not (first and spoken_to):
+            later = any(mark.open and mark.block.rank for mark in marks[place + 1 : place + 400])
+            return later or (not spoken_to and _is_paragraph(before) and _is_paragraph(after))
     # The last sentence of an article: "La juge vise la politique de confidentialité." names it, and appeals to nobody.
-    return not (whole or first or spoken_to) and before is not None and _is_prose(before)
+    return follows and not (whole or first or spoken_to)
+
+
+def _is_paragraph(mark: Mark | None) -> bool:
+    """Whether a neighbour is an article's paragraph, and not the small print: it is long and appeals to nobody."""
+    return mark is not None and mark.words >= _LONG and not appeals(mark.block.text)
+
+
+def appeals(text: str) -> bool:
+    """Whether a text speaks for the letter, or to its reader."""
+    return bool(matches("house", text, "within") or matches("reader", text, "within"))
 
 
 def _beside(marks: Sequence[Mark], places: range) -> Mark | None:
@@ -112,21 +132,16 @@ def _beside(marks: Sequence[Mark], places: range) -> Mark | None:
 
 
 def _heads_news(marks: Sequence[Mark], place: int) -> bool:
-    """Whether a line is a headline: paragraphs stand under it that appeal to nobody and have no link."""
+    """Whether a line is a headline: paragraphs stand under it that appeal to nobody."""
     mark = marks[place]
-    if (
-        mark.kind not in _HEADLINES
-        or mark.words < 3
-        or _has_address(mark)
-        or matches("house", mark.block.text, "within")
-    ):
+    if mark.kind not in _HEADLINES or mark.words < 3 or matches("house", mark.block.text, "within"):
         return False
     body = list(_under(marks, place))
     if not body or not _is_prose(body[0]) or not _ends(body[0].block.text):
         return False
-    if any(_has_address(part) or part.kind in _CONTESTED for part in body):
-        return False
-    if any(matches(label, body[0].block.text, "within") for label in ("house", "reader")):
+    # A link or a button asks something of the reader, unless they stand under a real paragraph.
+    asks = any(part.kind in _CONTESTED or _has_address(part) for part in body) or _has_address(mark)
+    if appeals(body[0].block.text) or (asks and body[0].words < _LONG):
         return False
     words = sum(part.words for part in body if part.open)
     # Without markup a headline is told by its shape: it is shorter than what stands under it.

@@ -12,6 +12,7 @@ from matinale.sources.cleaning import clean
 from matinale.sources.furniture import SHORT, is_address, names_people
 from matinale.sources.labels import first_label, matches
 from matinale.sources.marks import Mark
+from matinale.sources.news import appeals
 
 
 def name_zones(marks: Sequence[Mark]) -> None:
@@ -208,8 +209,7 @@ def _goes_on(marks: Sequence[Mark], place: int) -> bool:
         text = mark.block.text
         if mark.rank or mark.kind:
             break
-        speaks = bool(matches("house", text, "within") or matches("reader", text, "within"))
-        if mark.block.links or "//" in text or speaks or names & set(words_of(text)):
+        if mark.block.links or "//" in text or appeals(text) or names & set(words_of(text)):
             return False
     return True
 
