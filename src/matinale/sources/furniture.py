@@ -20,10 +20,12 @@ _NAME = r"(?:[A-ZÀ-ÖØ-ÞŒ][\w'’.-]*|de|du|des|le|la|van|von|der|den|da|di|
 _PEOPLE = re.compile(
     rf"^{_NAME}(?: {_NAME}){{0,4}}(?:(?:,| et| and| &| avec| with) ?{_NAME}(?: {_NAME}){{0,4}}){{0,4}}\W*$"
 )
+# Four digits that are a year are no postal code: "lived in Mill Lane since 1962".
+_POSTAL_CODE = r"\b(?!(?:1[5-9]|20)\d\d\b)\d{4,5}\b"
 _ADDRESS = re.compile(
-    r"\b\d{4,5}\b.*\b(rue|avenue|av|boulevard|bd|quai|place|allée|chemin|cedex|paris|lyon)\b"
+    rf"{_POSTAL_CODE}.*\b(rue|avenue|av|boulevard|bd|quai|place|allée|chemin|cedex|paris|lyon)\b"
     r"|\b(rue|avenue|boulevard|quai|allée|impasse)\b.*\b\d{5}\b"
-    r"|\b(street|st|road|rd|avenue|ave|suite|ste|floor|po box|p\.o\. box|blvd|drive|lane)\b.*\b[A-Z]{0,2} ?\d{4,5}\b",
+    rf"|\b(street|st|road|rd|avenue|ave|suite|ste|floor|po box|p\.o\. box|blvd|drive|lane)\b.*{_POSTAL_CODE}",
     re.IGNORECASE,
 )
 _CREDIT_SIGN = re.compile(r"^\s*(?:[:©–—/|(-]|\(c\))")
@@ -41,8 +43,18 @@ def names_people(text: str) -> bool:
 
 
 def is_address(text: str) -> bool:
-    """Whether a text holds a postal address."""
-    return bool(_ADDRESS.search(text))
+    """Whether a text is a postal address, and no sentence that comes to one.
+
+    >>> is_address("Le Quai, 12 rue des Lilas, 44000 Nantes")
+    True
+    >>> is_address("Elle loue l'ancien bac du 12, rue Haute, 44000 Nantes.")
+    False
+    """
+    if not _ADDRESS.search(text):
+        return False
+    before = re.split(r"[\d:–—|·]", text[:400], maxsplit=1)[0]
+    small = [word for word in before.split() if word[:1].islower() and len(word) > 1]
+    return not (len(small) >= 3 and text.rstrip(' »”"').endswith((".", "!", "?", "…")))
 
 
 def name_furniture(marks: Sequence[Mark], hints: Hints) -> None:

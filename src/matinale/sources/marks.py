@@ -49,6 +49,10 @@ class Mark:
         self.kind = kind
         self.reason = reason
 
+    def reopen(self) -> None:
+        """Take back what was decided."""
+        self.kind = self.reason = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

@@ -25,6 +25,7 @@ from matinale.sources.furniture import name_forwarding, name_furniture
 from matinale.sources.headings import Levels, choose_levels, is_edition, rank_headings
 from matinale.sources.hints import Hints, compile_hints
 from matinale.sources.marks import Decision, Mark
+from matinale.sources.news import spare_news
 from matinale.sources.policies import apply_policies
 from matinale.sources.runin import find_runins
 from matinale.sources.zones import name_inline_related, name_lone_links, name_tail, name_zones
@@ -52,6 +53,7 @@ def find_structure(document: Document, reading: Reading, language: str) -> Found
     marks = [Mark(block) for block in document.blocks]
     name_forwarding(marks)
     name_furniture(marks, hints)
+    spare_news(marks)
     _repeats(marks)
     name_inline_related(marks)
     rank_headings(marks, hints)

@@ -62,6 +62,10 @@ def refuse_many_lines(text: str, name: str) -> None:
         raise UnreadableSource(f"{name}: {lines} lines are more than one issue; split it")
 
 
+_BROKEN = 60
+"""Columns of a line that may have been wrapped, where nothing but the next line says so."""
+
+
 def read_text(text: str) -> tuple[Block, ...]:
     """The blocks of a plain text."""
     lines = _lines(text)
@@ -127,7 +131,15 @@ def _continues(group: list[_Line], line: _Line, width: int, *, spaced: bool) -> 
         return False
     if is_bullet(group[0].text) and line.indent > group[0].indent:
         return True
+    if _breaks_off(last, line):
+        return True
     return bool(width) and _was_wrapped(group, line, width, spaced=spaced)
+
+
+def _breaks_off(last: _Line, line: _Line) -> bool:
+    """Whether a sentence breaks off at the end of a line and goes on in small letters on the next."""
+    word = line.text.split(" ", 1)[0]
+    return _BROKEN <= last.column <= WIDEST_WRAP and word.islower() and not _ENDING.search(last.text)
 
 
 def _was_wrapped(group: list[_Line], line: _Line, width: int, *, spaced: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from matinale.model import Link
 from matinale.sources.blocks import words_of
@@ -12,14 +12,16 @@ from matinale.sources.cleaning import clean
 from matinale.sources.furniture import SHORT, is_address, names_people
 from matinale.sources.labels import first_label, matches
 from matinale.sources.marks import Mark
+from matinale.sources.news import appeals
 
 
 def name_zones(marks: Sequence[Mark]) -> None:
     """Take what follows a label for what the label announces."""
     boxes = _box_words(marks)
+    levels = _headed_places(marks)
     zones: dict[str, Callable[[Sequence[Mark], int], None]] = {
         "related label": _related_zone,
-        "sponsor label": lambda those, place: _sponsor_zone(those, place, boxes),
+        "sponsor label": lambda those, place: _sponsor_zone(those, place, boxes, levels),
         "share": _appeal_zone,
         "promotion": _appeal_zone,
         "footer": _appeal_zone,
@@ -30,6 +32,37 @@ def name_zones(marks: Sequence[Mark]) -> None:
             zones[mark.kind](marks, place)
         elif mark.open and mark.words <= SHORT:
             _announce(marks, place, headlines)
+
+
+_BODY = 8
+"""Words under a heading that make it more than a line of the furniture."""
+
+
+def _headed_places(marks: Sequence[Mark]) -> dict[int, list[int]]:
+    """For each rank the headings of that rank that have text under them."""
+    found: dict[int, list[int]] = {}
+    head: tuple[int, int] | None = None
+    body = 0
+    for at, mark in enumerate(marks):
+        if mark.heading:
+            head, body = (mark.rank, at), 0
+        elif mark.prose and head is not None:
+            body += mark.words
+            if body >= _BODY:
+                found.setdefault(head[0], []).append(head[1])
+                head = None
+    return found
+
+
+def _opens_article(marks: Sequence[Mark], at: int, levels: Mapping[int, Sequence[int]]) -> bool:
+    """Whether a heading under a label is an article's: it has a by-line, or other headings of its rank have text.
+
+    A heading that is a link may be the sponsor's own, at whatever level it is set.
+    """
+    if any(mark.kind == "byline" for mark in marks[at + 1 : at + 3]):
+        return True
+    others = levels.get(marks[at].rank, ())
+    return not marks[at].block.linked and any(place != at for place in others[:2])
 
 
 def _announce(marks: Sequence[Mark], place: int, headlines: Sequence[tuple[str, ...]]) -> None:
@@ -126,10 +159,14 @@ def _inline_related(mark: Mark) -> None:
         mark.decide("related", "begins with the name of related items")
 
 
-def _sponsor_zone(marks: Sequence[Mark], place: int, boxes: Mapping[int, int]) -> None:
+def _sponsor_zone(
+    marks: Sequence[Mark], place: int, boxes: Mapping[int, int], levels: Mapping[int, Sequence[int]]
+) -> None:
     label = marks[place]
     box = _common_box(marks, place, boxes)
     fence = next((at for at in range(place + 1, min(place + 10, len(marks))) if marks[at].kind == "rule"), None)
+    if box is None and fence is None and not label.block.rank and _goes_on(marks, place):
+        return
     headings = words = 0
     headed = any(mark.kind in ("headline", "") and mark.rank for mark in marks[max(0, place - 400) : place])
     for at in range(place + 1, len(marks)):
@@ -143,7 +180,7 @@ def _sponsor_zone(marks: Sequence[Mark], place: int, boxes: Mapping[int, int]) -
         if mark.kind in ("credits", "byline", "footer", "related label", "sponsor label", "contents"):
             break
         if mark.rank and mark.open:
-            if headings or words or label.block.rank:
+            if headings or words or label.block.rank or (box is None and _opens_article(marks, at, levels)):
                 break
             headings += 1
         if words > 250 or (fence is None and box is None and ((not headed and not headings) or words > 120)):
@@ -151,6 +188,30 @@ def _sponsor_zone(marks: Sequence[Mark], place: int, boxes: Mapping[int, int]) -
         words += mark.words
         if mark.open:
             mark.decide("sponsor", f"follows “{label.block.text[:60]}”")
+
+
+_BY = re.compile(r"(?i)\b(?:by|with|from|par|avec|de)\b|:")
+_NAMED = re.compile(r"\b(?!(?i:sponsor|partner|parten|annonceur))[A-ZÀ-ÖØ-ÞŒ][\w-]{2,}")
+
+
+def _goes_on(marks: Sequence[Mark], place: int) -> bool:
+    """Whether an article goes on under a line that names its sponsor.
+
+    A sponsor's own text says its name again, has a link, or speaks to the reader.
+    """
+    label = marks[place].block.text
+    by = _BY.search(label)
+    names = {name.casefold() for name in _NAMED.findall(label, by.end())} if by else set[str]()
+    after = marks[place + 1 : place + 4]
+    if not names or not after or not (after[0].prose and after[0].block.kind == "paragraph"):
+        return False
+    for mark in after:
+        text = mark.block.text
+        if mark.rank or mark.kind:
+            break
+        if mark.block.links or "//" in text or appeals(text) or names & set(words_of(text)):
+            return False
+    return True
 
 
 def _appeal_zone(marks: Sequence[Mark], place: int) -> None:
@@ -198,14 +259,20 @@ def name_tail(marks: Sequence[Mark]) -> None:
 
 
 def _footer(marks: Sequence[Mark]) -> None:
-    after = 0
+    after = body = 0
     start = None
+    levels = _headed_places(marks)
     for at in range(len(marks) - 1, -1, -1):
         mark = marks[at]
+        if mark.heading:
+            if body >= _BODY and levels.get(mark.rank, (at,))[0] < at:
+                break  # an article lies under it, as under the headings before it: the footer is further down
+            body = 0
         if mark.open:
             if mark.words > 60 and not first_label(mark.block.text, ("footer", "promotion"), "within"):
                 break
             after += mark.words
+            body += mark.words if mark.prose else 0
             if after > 220:
                 break
         if mark.kind == "footer" or (mark.open and mark.words <= 30 and is_address(mark.block.text)):
@@ -230,8 +297,13 @@ def _sign_off(marks: Sequence[Mark]) -> None:
             short
             and not (mark.rank and mark.rank < 4)
             and matches("sign_off", mark.block.text, "line")
+            and not matches("said", mark.block.text, "within")
             and back < len(rest) - 1
         ):
+            if any(
+                head.block.rank and body.prose and body.words >= _BODY for head, body in pairwise(rest[-back - 1 :])
+            ):
+                return  # an article follows
             start = len(rest) - 1 - back
             while start > 1 and rest[start - 1].words <= 8 and matches("sign_off", rest[start - 1].block.text, "line"):
                 start -= 1

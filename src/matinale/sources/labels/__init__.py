@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 
 Label = Literal[
     "related", "credits", "byline", "contents", "sponsor", "promotion", "share", "web_view", "footer", "sign_off",
-    "button", "reading_time", "edition", "greeting", "notes", "picture", "forwarded",
+    "button", "reading_time", "edition", "greeting", "notes", "picture", "forwarded", "house", "reader", "said",
 ]  # fmt: skip
 LABELS: tuple[Label, ...] = get_args(Label)
 
