@@ -244,19 +244,17 @@ def counted(match: re.Match[str]) -> str | None:
         return None
     if sign in {"p.", "P."} and _PAGES.match(match.string, match.end()):
         sign = "pp."
-    if sign == "art." and _SEVERAL.search(match.string[max(0, match.start() - 4) : match.start()]):
-        sign = "arts."
     if sign == "nos" and not (
         _SEVERAL.search(match.string[max(0, match.start() - 4) : match.start()])
         or _SERIES.match(match.string, match.end())
     ):
         return None  # nos 3 enfants, but les nos 3 et 4
-    if sign == "§" and _SEVERAL.search(match.string[max(0, match.start() - 4) : match.start()]):
-        sign = "§§"
+    many = sign in _PLURAL and _SEVERAL.search(match.string[max(0, match.start() - 4) : match.start()])
     roman = roman_value(match["roman"]) if match["roman"] else None
-    return _COUNTED[sign] + " " + (cardinal(roman, bare=True) if roman else match["roman"] or "")
+    return _COUNTED[sign] + ("s " if many else " ") + (cardinal(roman, bare=True) if roman else match["roman"] or "")
 
 
+_PLURAL = frozenset({"art.", "§", "ép.", "chap.", "ch.", "vol.", "fig.", "al.", "sect.", "consid."})
 _PAGES = re.compile(r"\d{1,4}(?:[-–]| à | et )\d")
 _SERIES = re.compile(r"\d+(?:, \d+)* (?:et|à|ou) \d+(?! [a-zà-ÿ]+[sx](?!\w))")
 _SEVERAL = re.compile(r"(?:[lLdDcC]es|[aA]ux) \Z")
@@ -411,4 +409,42 @@ def wind(match: re.Match[str]) -> str:
     return "-".join(POINTS[letter] for letter in match[0].replace("-", ""))
 
 
-RULES = (wind, initial_m, title, street_name, saint, initial, postscript, around_year, counted, numero, abbreviation)
+_POINT = r"(?:[NS][EO]|[NSEO])"
+_TOWARDS = re.compile(r"(?:(?<!\w)(?:[aA]u|vers le|plein|secteur) |[lL]')\Z")
+_OF_PLACE = re.compile(r" (?:d(?:e|u|es) |d'|vers |puis )")
+_WINDS = re.compile(r"(?<!\w)[vV]ents?(?!\w)[^.;!?]{0,40}(?:(?<!\w)(?:d[eu]|le|au|puis|secteur) |[ld]')\Z")
+_POINT_BEFORE = re.compile(rf"(?<![\w.'-]){_POINT} (?:à|ou|puis|virant|tournant) \Z")
+_POINT_AFTER = re.compile(rf" (?:à|ou|puis|virant|tournant) {_POINT}(?![\w'-]|\.\w)")
+
+
+@rule("compass", "A", rf"(?<![\w.-])(?<![^lLdD]')(?P<point>{_POINT})(?:\.(?= [a-zà-ÿ]))?(?!\w|['-]\w|\.[-\w])")
+def compass(match: re.Match[str]) -> str | None:
+    """Where a place lies, where a wind comes from.
+
+    >>> compass.read("au N de Dax, au S. vers Orly, à l'E de l'île, vent du NO, puis du SE, SO à O, de A à N, l'OS")
+    "au nord de Dax, au sud vers Orly, à l'est de l'île, vent du nord-ouest, puis du sud-est, sud-ouest à ouest, de A à N, l'OS"
+    """
+    text, start, end = match.string, match.start(), match.end()
+    before = text[max(0, start - 56) : start]
+    lies = _TOWARDS.search(before) and _OF_PLACE.match(text, end)
+    other = _POINT_BEFORE.search(before) or _POINT_AFTER.match(text, end)
+    veering = other and (len(match["point"]) > 1 or _DOUBLE.search(other[0]))
+    return "-".join(POINTS[letter] for letter in match["point"]) if lies or veering or _WINDS.search(before) else None
+
+
+_DOUBLE = re.compile(r"[NS][EO]")
+
+RULES = (
+    wind,
+    compass,
+    initial_m,
+    title,
+    street_name,
+    saint,
+    initial,
+    postscript,
+    around_year,
+    counted,
+    numero,
+    abbreviation,
+)

@@ -83,11 +83,11 @@ _SUFFIX = r"(?P<scale>Mrds?|Mds?|mds?|Mio|Mn|mn|MM|M|k|K|Bn|bn|B|G|Tn|tn|T|milli
 _PREFIX = (
     r"(?P<scale>(?:[tT]n|[tT]rillions?|[bB]n|[bB]illions?|[mM]illions?|milliards?|Mds?|mds?|mn|mln|[kKmMbBtT])(?!\w))"
 )
-_PER = r"(?:/(?P<per>(?:1 ?)?[Mk](?: de)?(?= [a-zà-ÿ])|bb?l?(?!\w)|an|mois|jour|j|semaine|heure|h|min|kWh|MWh|kg|t|m²|l|L|personne|tonne|habitant|hab|utilisateur|action|baril|page|nuit|km|pers\.?|[a-zà-ÿ]{4,20})(?!\w))?"
+_PER = r"(?:/(?P<per>(?:1 ?)?[Mk](?: de)?(?= [a-zà-ÿ])|bb?l?(?!\w)|an|mois|jour|j|semaine|heure|h|min|kWh|MWh|kg|t|m²|l|L|personne|tonne|habitant|hab(?:\.(?= [a-zà-ÿ\d]))?|utilisateur|action|baril|page|nuit|km|pers\.?|[a-zà-ÿ]{4,20})(?!\w))?"
 _PER_NAMES = {
     "j": "jour", "h": "heure", "min": "minute", "kWh": "kilowattheure", "MWh": "mégawattheure", "kg": "kilo",
     "t": "tonne", "b": "baril", "bl": "baril", "bbl": "baril",
-    "m²": "mètre carré", "l": "litre", "L": "litre", "hab": "habitant", "pers": "personne", "pers.": "personne", "km": "kilomètre",
+    "m²": "mètre carré", "l": "litre", "L": "litre", **dict.fromkeys(("hab", "hab."), "habitant"), "pers": "personne", "pers.": "personne", "km": "kilomètre",
 }  # fmt: skip
 
 

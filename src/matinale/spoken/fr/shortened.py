@@ -172,7 +172,7 @@ _ANYWHERE = {
     "att. de": "attention de", "m.-t.": "mi-temps", "s.p.": "sur penalty",
     **dict.fromkeys(("eq. CO2", "éq. CO2", "eq CO2", "éq CO2"), "équivalent C O deux"), "nb d": "nombre d", "Sept. et": "septembre et", "fév.": "février",
     "Tle": "terminale", "Var. sur": "variation sur", "var. sur": "variation sur", "Appt": "appartement", "asc.": "ascenseur",
-    "H/F": "homme femme", "F/H": "femme homme", "imp. des": "impasse des", "imp. du": "impasse du", "imp. de": "impasse de", "secr.": "secrétaire", "prés.": "président", "Prés.": "président",
+    "H/F": "homme femme", "F/H": "femme homme", "h/f": "homme femme", "f/h": "femme homme", "imp. des": "impasse des", "imp. du": "impasse du", "imp. de": "impasse de", "secr.": "secrétaire", "prés.": "président", "Prés.": "président",
     "pers./": "personnes par ", "sdb": "salle de bains", "hab./": "habitants par ", "Hab./": "habitants par ",
 }  # fmt: skip
 
