@@ -411,7 +411,7 @@ def wind(match: re.Match[str]) -> str:
 
 _POINT = r"(?:[NS][EO]|[NSEO])"
 _TOWARDS = re.compile(r"(?:(?<!\w)(?:[aA]u|vers le|plein|secteur) |[lL]')\Z")
-_OF_PLACE = re.compile(r" (?:d(?:e|u|es) |d'|vers |puis )")
+_OF_PLACE = re.compile(r" (?:d(?:e|u|es) |d'|vers |puis |jusqu)")
 _WINDS = re.compile(r"(?<!\w)[vV]ents?(?!\w)[^.;!?]{0,40}(?:(?<!\w)(?:d[eu]|le|au|puis|secteur) |[ld]')\Z")
 _POINT_BEFORE = re.compile(rf"(?<![\w.'-]){_POINT} (?:à|ou|puis|virant|tournant) \Z")
 _POINT_AFTER = re.compile(rf" (?:à|ou|puis|virant|tournant) {_POINT}(?![\w'-]|\.\w)")

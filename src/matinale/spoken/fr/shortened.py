@@ -82,11 +82,14 @@ _ADDRESS = re.compile(r" (?:de la |de l'|du |des |de |d'|[A-ZÀ-Þ]\.-? ?)[A-ZÀ
 _CAPITAL, _LOCATED = re.compile(r" [A-ZÀ-Þ]"), re.compile(r"(?<!\w)(?:[aA]u|[dD]u|située?|sis) \Z")
 
 
+_SEATS = re.compile(r"(?<!\w)(?:de|d'|reste|restent|encore|compte|offre) \Z")
+
+
 def _is_address(match: re.Match[str]) -> bool:
     """Whether a number is a house's, and *pl.* a square: au 3 pl. Bellecour, 8 pl. de la Gare."""
-    text, before = match.string, match.string[max(0, match.start() - 7) : match.start()]
+    text, before = match.string, match.string[max(0, match.start() - 9) : match.start()]
     located = _CAPITAL.match(text, match.end()) and _LOCATED.search(before)
-    return bool(located) or _ADDRESS.match(text, match.end()) is not None
+    return bool(located) or bool(_ADDRESS.match(text, match.end()) and not _SEATS.search(before))
 
 
 _HOME = re.compile(
@@ -124,7 +127,7 @@ def record(match: re.Match[str]) -> str:
 
 # What a letter or a number names.
 _BUILDINGS = {
-    "cat.": "catégorie", "vit.": "vitamine",
+    "cat.": "catégorie",
     "bât.": "bâtiment", "Bât.": "bâtiment", "bât": "bâtiment", "esc.": "escalier", "Esc.": "escalier",
     "app.": "appartement", "appt": "appartement", "apt.": "appartement", "Apt.": "appartement", "rés.": "résidence",
 }  # fmt: skip
@@ -192,6 +195,8 @@ def shortened(match: re.Match[str]) -> str | None:
         or match.string.endswith(("sur ", "Sur ", "la ", "une "), 0, match.start())
     ):
         return "réservation" + ("." if opens_sentence(match.string, match.end(), _RULES) else "")
+    if sign == "sdb" and _SEVERAL.search(match.string[max(0, match.start() - 8) : match.start()]):
+        return "salles de bains"
     if sign in {"Max.", "Min."} and not _FIGURE.match(match.string, match.end()):
         return None  # a name: le 737 Max.
     last = sign.endswith(".") and sign[0].islower() and opens_sentence(match.string, match.end(), _RULES)
@@ -199,6 +204,7 @@ def shortened(match: re.Match[str]) -> str | None:
 
 
 _FIGURE = re.compile(r" ?:? ?\d")
+_SEVERAL = re.compile(r"(?<!\w)(?:les|des|deux|trois|quatre) \Z", re.I)
 _BOOKED = re.compile(r" (?:obligatoire|conseillée|recommandée|indispensable|souhaitée|possible)(?!\w)")
 
 
@@ -207,6 +213,7 @@ _AROUND: dict[str, tuple[tuple[str, str, str], ...]] = {
     "alt": ((r"[dD]'|\d m ", "", "altitude"),),
     "diff": (("", " (?:entre|avec) ", "différence"),),
     "ép": (
+        (r"m d'", "", "épaisseur"),
         (r"(?<!\w)(?:chaque|cet|un|premier|dernier|prochain|nouvel|\de|[a-z]+ième) |[lL]'", "", "épisode"),
         (r"(?<!\w)(?:les|des|ces|ses|premiers|derniers|prochains|nouveaux|deux|trois|quatre|cinq|six|huit|dix) ", "", "épisodes"),
         (r"[a-zà-ÿ],? \(?", " [A-ZÀ-Þ][a-zà-ÿ]", "épouse"),
@@ -215,17 +222,25 @@ _AROUND: dict[str, tuple[tuple[str, str, str], ...]] = {
     "exp": ((r"(?<!\w)(?:[dD]'|ans |sans )", "", "expérience"),),
     "hebdo": (("", " [a-zà-ÿ]", "hebdomadaire"),),
     "immat": ((r"(?<!\w)(?:les|des|ces) ", "", "immatriculations"), (r"(?<!\w)(?:1re|première|une|nouvelle|la) |[lLdD]'", "", "immatriculation")),
-    "mag": ((r"(?<!\w)(?:le|un|ce|du|au) ", " [a-zà-ÿ]", "magazine"),),
+    "mag": (("", r" \d[,.]\d", "magnitude"), (r"(?<!\w)(?:le|un|ce|du|au) ", " [a-zà-ÿ]", "magazine")),
     "moy": (
         ("", " gén", "moyenne"),
         (r"(?<!\w)(?:une|la|cette|sa|de|en|leur|bonne) |[:(] ?|\A", "", "moyenne"),
         (r"(?<!\w)(?:prix|âge|salaire|revenu|coût|débit|taux|temps|niveau|loyer|panier|score|délai|poids|rendement) ", "", "moyen"),
         (r"(?:ure|esse|ote|ée|eur|ion|ille|temp\.) ", "", "moyenne"),
     ),
-    "ouv": (("", " (?:tlj|tous|du|de|le|les|toute|en|jusqu) ?", "ouvert"), ("", " (?:à|dès|des portes)(?= )", "ouverture")),
+    "ouv": (
+        (r"[dD]'|[lL]'", "", "ouverture"),
+        ("", " (?:à|dès|des portes)(?= )", "ouverture"),
+        ("", " (?:(?:tlj|tous|du|de|le|les|toute|en)(?= )|jusqu)", "ouvert"),
+    ),
     "pop": (("", " (?:active|totale|mondiale|locale|urbaine|rurale|française|carcérale|étudiante|âgée|municipale|résidente)", "population"),),
     "préf": ((r"(?<!\w)(?:le|du|au|un|sous-) ?", "", "préfet"), (r"(?<!\w)(?:la|sa|en|une|chaque) ", "", "préfecture")),
     "req": (("", " n[o°]", "requête"),),
+    "vit": (
+        (r"(?<!\w)(?:de|la|en|les|une|et|du|avec) |[,(:] ?|\A", r" [A-EK]\d{0,2}(?![\w'])", "vitamine"),
+        (r"(?<!\w)à ", r" (?:\d|max|moy|min)", "vitesse"),
+    ),
     "var": ((r"(?:fixe|base) (?:\+|et|plus) ", "", "variable"),),
 }  # fmt: skip
 _READ_AROUND = {
@@ -244,7 +259,8 @@ def by_neighbours(match: re.Match[str]) -> str | None:
     before = match.string[max(0, match.start() - 16) : match.start()]
     for preceding, following, said in _READ_AROUND[match["sign"].lower()]:
         if preceding.search(before) and following.match(match.string, match.end()):
-            return said + ("." if opens_sentence(match.string, match.end(), _RULES) else "")
+            last = not following.pattern and opens_sentence(match.string, match.end(), _RULES)
+            return said + ("." if last else "")
     return None
 
 

@@ -128,7 +128,7 @@ _FEWER_AFTER = re.compile(
 )
 _HEIGHT = re.compile(r" ?\d[\d ]{1,5}m(?:ètres)?(?!\w)")
 _WEATHER = re.compile(
-    r"(?<!\w)(?:neiges?|pluies?|tombe|gel|gèle|verglas|grésil|enneigement|avalanches?)(?!\w)[^.;!?]{0,24}\Z",
+    r"(?<!\w)(?:neiges?|flocons?|limite|pluies?|tombe|gel|gèle|verglas|grésil|enneigement|avalanches?)(?!\w)[^.,;:!?]{0,24}\Z",
     re.I,
 )
 
