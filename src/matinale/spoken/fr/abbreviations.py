@@ -161,11 +161,13 @@ _ARTISTS = (
     r"romancière|poète|poétesse|dramaturge|essayiste|chanteur|chanteuse|compositeur|compositrice|musicien|musicienne|"
     r"pianiste|rappeur|rappeuse|peintre|sculpteur|sculptrice|photographe|philosophe|historien|historienne|sociologue|"
     r"économiste|mathématicien|mathématicienne|physicien|physicienne|chimiste|biologiste|astronome|pasteur|"
-    r"footballeur|footballeuse|candidate|ministre déléguée|auteure|autrice|directrice|sénatrice|conseillère"
+    r"footballeur|footballeuse|candidate|auteure|autrice|directrice|sénatrice|conseillère"
 )
+_WOMEN = r"ministre(?: déléguée)?|maire|juge|journaliste|députée|avocate|présidente|procureure|chercheuse|championne|joueuse|skieuse|artiste"
 _NO_MISTER = re.compile(
     rf"(?:(?<!\w)(?:(?:[lL]e|[lL]a|[uU]ne?|[dD]u|[aA]u|[cC]e|[cC]et|[cC]ette|de la|à la) |[lL]'|[dD]'une?|[aA]vec )"
     rf"(?:[a-zà-ÿ]{{4,12}} )?(?:{_ARTISTS})(?: [a-zà-ÿ]{{4,12}})?"
+    rf"|(?<!\w)(?:(?:[lL]a|[uU]ne|[cC]ette) |[dD]'une )(?:{_WOMEN})"
     r"|(?<!\w)(?:Dre?|Pre?|Prof\.|Mmes?|Mlle|MM\.|docteur|professeure?|madame|mademoiselle|maître)"
     r"|(?<![\w.])[A-LN-ZÀ-Þ]\. [A-ZÀ-Þ][\w'-]{1,20},?(?: et)?) \Z"
 )

@@ -41,15 +41,16 @@ _SAYINGS = {
 }  # fmt: skip
 # Capitals that are ordinary words in a title; never acronyms of two or three letters.
 _ORDINARY = words("""
-LE LA LES UN UNE DE DU DES ET OU À AU AUX EN SUR PAR POUR DANS QUI QUE CE CET CES SA SON SES MON MA MES TON TA TES IL
+LE LA LES ILS EUX LÀ UN UNE DE DU DES ET OU À AU AUX EN SUR PAR POUR DANS QUI QUE CE CET CES SA SON SES MON MA MES TON TA TES IL
 ELLE ON NOUS VOUS NE PAS PLUS EST SONT AVEC SANS SE SI Y QUOI TRÈS TOUT TOUS OÙ ÊTRE AVOIR FAIT DIT VA FIN BON OUI NON
 VIE LOI MAI MER ROI AN ANS JOUR MOIS DIX CINQ SIX SEPT HUIT NEUF CENT MILLE EAU AIR ÂGE JEU JEUX VUE PEU VOIR DEUX
 TROIS LUI LEUR NOS VOS ÇA SUD BUS ART GAZ FEU CAR BAR BLÉ BUT COQ CRI DOS DUO ÉTÉ FER FIL FOU GEL ICI ILE ÎLE LAC LIT LOT
 MAL MOT MUR NEZ NOM NUL PIE POT PUR RAT RIZ RUE SAC SEL SOL THÉ TIR MOI TOI ONT TEL PRÈS NÉS NÉE VER VIN VOL MIS MET ÂGE ÂNE ORS
 """)
 # Of those, what a writer stresses in running text (c'est NON), and what may be an acronym after an article (un PAS).
-_STRESSED = words("NON OUI UNE LES VOS NOS MOI TOI LUI EUX OÙ ÇA")
-_STRESSED_FREE = words("LE UN PAS OU ET QUE QUI MON TON ICI ONT SANS DES")
+_STRESSED = words("NON OUI UNE LES VOS NOS MOI TOI LUI EUX OÙ ÇA LÀ ÉTÉ PRÈS")
+_STRESSED_FREE = words("LE UN PAS OU ET QUE QUI MON TON ICI ONT SANS DES IL ILS ON EST")
+_HIS = words("LA SA MA TA")
 _THE_ONE = (
     re.compile(r"(?<!\w)(?:[eE]st|[vV]oilà|était|pas|comme|pour|avec) \Z"),
     re.compile(r" [a-zà-ÿ]"),
@@ -175,7 +176,7 @@ def _stressed(match: re.Match[str]) -> bool:
     letters, text = match["letters"], match.string
     if match["tail"] or match["plural"] or match["small"] or text[match.end() : match.end() + 1] in {"-", "/", "&"}:
         return False
-    if letters == "LA":
+    if letters in _HIS:
         before = text[max(0, match.start() - 8) : match.start()]
         return bool(_THE_ONE[0].search(before) and _THE_ONE[1].match(text, match.end()))
     free = letters in _STRESSED_FREE and not _ARTICLE.search(text[max(0, match.start() - 4) : match.start()])

@@ -15,7 +15,7 @@ _FEMININE_ENDINGS = ("re", "ère", "nde", "res", "ères", "ndes", "ière", "ièr
 @rule(
     "ordinal",
     "9",
-    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|des?|d(?= )|i?[èe]mes?|es?|ERS?|[EÈ]?RES?|NDES?|NDS?|[EÈ]MES?|[èé]))(?P<of>(?: j| trim| s|(?<=er) sem)\.(?!\w)| min(?![\w.]))?(?:(?P<to>-(?=\d{1,2}(?:e|er|re|[eè]me)(?!\w)))|(?!\w|-\d))",
+    r"(?P<number>\d{1,3}(?: ?\d{3}){0,5}|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|des?|d(?= )|i?[èe]mes?|es?|ERS?|[EÈ]?RES?|NDES?|NDS?|[EÈ]MES?|[èé]))(?P<of>(?: j| trim| s|(?<=er) sem)\.(?!\w)| min(?![\w.]))?(?:(?P<to>-(?=\d{1,2}(?:e|er|re|[eè]me)(?!\w)))|(?!\w|-\d))",
 )
 def rank(match: re.Match[str]) -> str | None:
     """An ordinal in figures.
