@@ -176,7 +176,7 @@ _ANYWHERE = {
     **dict.fromkeys(("eq. CO2", "éq. CO2", "eq CO2", "éq CO2"), "équivalent C O deux"), "nb d": "nombre d", "Sept. et": "septembre et", "fév.": "février",
     "Tle": "terminale", "Var. sur": "variation sur", "var. sur": "variation sur", "Appt": "appartement", "asc.": "ascenseur",
     "H/F": "homme femme", "F/H": "femme homme", "h/f": "homme femme", "f/h": "femme homme", "imp. des": "impasse des", "imp. du": "impasse du", "imp. de": "impasse de", "secr.": "secrétaire", "prés.": "président", "Prés.": "président",
-    "pers./": "personnes par ", "sdb": "salle de bains", "hab./": "habitants par ", "Hab./": "habitants par ",
+    "pers./": "personnes par ", "sdb": "salle de bains", "vac. scol.": "vacances scolaires", "élec.": "électricité", "hab./": "habitants par ", "Hab./": "habitants par ",
 }  # fmt: skip
 
 
