@@ -167,6 +167,8 @@ def tidy(text: str) -> str:
 def _strongest(match: re.Match[str]) -> str:
     """One mark for several: commas give way; two dots and more are an ellipsis; ?! stays."""
     marks = match[0].replace(" ", "")
+    if marks == ".," and match.string[match.end() : match.end() + 2].strip().islower():
+        return ","  # the dot was an abbreviation's: consom., modifié
     others = marks.replace(",", "")
     if not others:
         return ","

@@ -58,8 +58,8 @@ RULES: tuple[Rule, ...] = (
 # Where a rule could apply. Written for speed: one character class and one look behind at every other character.
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ÿ\u0100-\u1fff\u2c00-\u2fff\u3040-\ud7ff\uf900-\ufdff"
 _LOWER, _UPPER = "a-zß-öø-ÿœ", "A-ZÀ-ÖØ-ÞŒ"
-_TITLES = r"Tle|Vds|Appt(?= de )|Qté|Nb(?= d)|Tel(?= ?:? ?\d)|Mmes?|Mlles?|Me?s?(?= [A-ZÀ-Þ])|M[rR]s?|D[Rr]e?s?|Pre?s?|Mgr|Ste?s?|Jr|Vve|Lt|Cdt|Cne|Gal|Sté|Cie|Ets|Bl?d|[Ff]b?g|Rdv|Ndlr|NdlR|Tél"
-_SHORT = r"sf(?= )|ca(?= \d)|(?<=s de )[tLlmg]|(?:https?|ftp|mailto)(?=:)|par(?= ex\.)|gpt(?=-[a-z0-9])|et(?= (?:al|suiv)\.)|(?:de|que)(?= 1 )|x(?= \d)|vs|etc|cf|bl?v?d|rdv|svp|stp|c[àa]d|c-à-d|km²?/?h?|k[gW]|[cm]m|(?<= (?:de|en|du|le) )(?:ha|Go|Mo|To)|tél|bcp|tjs|nd[lt]r?|ht|ttc|rte|fg|qq[nc]h?|pcq|pdt|nos?(?= \d)|(?:cdt|cne|lt|sgt)(?= [A-ZÀ-Þ])|gal(?= (?:de )?[A-ZÀ-Þ])|appt(?= [A-Z\d])|bât(?= [A-Z\d])|(?:min|max)(?= :? ?[\d–-])|qq(?:ue)?s|dpts?|dépts?|tt(?= public)|gde|c(?=\.? à [sc])|(?:lun|jeu|ven|sam|dim)(?= \d)|nb(?= d)|tel(?= ?:? ?\d)|n-?i?[èe]me"
+_TITLES = r"Tle|Cel|Par(?= ex\.)|Ø(?= ?\d)|[NSEO](?=\.? (?:(?:de|d'|du|des|vers|à|ou|puis)(?!\w)|jusqu))|(?<=[NSEO] à )[NSEO]|(?<=[NSEO] ou )[NSEO]|(?<=puis )[NSEO]|(?<=ent de )[NSEO]|(?<=ents )[NSEO]|(?<=ents de )[NSEO]|Vds|Appt(?= de )|Qté|Nb(?= d)|Tel(?= ?:? ?\d)|Mmes?|Mlles?|Me?s?(?= [A-ZÀ-Þ])|M[rR]s?|D[Rr]e?s?|Pre?s?|Mgr|Ste?s?|Jr|Vve|Lt|Cdt|Cne|Gal|Sté|Cie|Ets|Bl?d|[Ff]b?g|Rdv|Ndlr|NdlR|Tél"
+_SHORT = r"sf(?= )|tlj|sdb|gvt|ca(?= \d)|(?<=s de )[tLlmg]|(?:https?|ftp|mailto)(?=:)|par(?= ex\.)|gpt(?=-[a-z0-9])|et(?= (?:al|suiv)\.)|(?:de|que)(?= 1 )|x(?= \d)|vs|etc|cf|bl?v?d|rdv|svp|stp|c[àa]d|c-à-d|km²?/?h?|k[gW]|[cm]m|(?<= (?:de|en|du|le) )(?:ha|Go|Mo|To)|tél|bcp|tjs|nd[lt]r?|ht|ttc|rte|fg|qq[nc]h?|pcq|pdt|nos?(?= \d)|(?:cdt|cne|lt|sgt)(?= [A-ZÀ-Þ])|gal(?= (?:de )?[A-ZÀ-Þ])|appt(?= [A-Z\d])|bât(?= [A-Z\d])|(?:min|max)(?= :? ?[\d–-])|qq(?:ue)?s|dpts?|dépts?|tt(?= public)|gde|c(?=\.? à [sc])|(?:lun|jeu|ven|sam|dim)(?= \d)|nb(?= d)|tel(?= ?:? ?\d)|n-?i?[èe]me"
 _CANDIDATE = re.compile(
     rf"[^{_LETTERS}\s,.;:!?'-]"
     r"|\.(?=\.|NET\b|(?<!\S\.)(?:\d|[a-z]{2,12}(?!\w|\.\w)))|'(?=\d\d(?![\w']))|-(?=[\d\s-]|\Z)"

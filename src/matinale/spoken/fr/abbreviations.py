@@ -23,7 +23,7 @@ _TITLES = {
     "Mgr": "monseigneur", "Mgr.": "monseigneur", "Mme.": "madame", "Mlle.": "mademoiselle", "Mr": "monsieur",
     "Mr.": "monsieur",
     "Mrs": "missis", "Vve": "veuve", "Gal": "général", "Gén.": "général", "Cdt": "commandant", "Cne": "capitaine",
-    "Lt": "lieutenant", "Col.": "colonel", "S.M.": "sa majesté", "S.A.R.": "son altesse royale", "S.A.S.": "son altesse sérénissime", "S.E.": "son excellence", "Jr": "junior",
+    "Lt": "lieutenant", "Lt-Col.": "lieutenant-colonel", "Lt-col.": "lieutenant-colonel", "Col.": "colonel", "Cel": "colonel", "S.M.": "sa majesté", "S.A.R.": "son altesse royale", "S.A.S.": "son altesse sérénissime", "S.E.": "son excellence", "Jr": "junior",
     "Jr.": "junior",
 }  # fmt: skip
 # Before a number.
@@ -40,7 +40,7 @@ _COUNTED = {
     "approx.": "environ", "nb": "nombre", "saison": "saison",
     "réf.": "référence", "Réf.": "référence", "Tel.": "téléphone", "tel.": "téléphone", "tel": "téléphone", "Tel": "téléphone", "cap.": "cap", "dép.": "département", "BP": "boîte postale",
     "bât.": "bâtiment", "app.": "appartement", "apt.": "appartement", "#": "numéro", "S.": "saison",
-    "sect.": "section", "l.": "ligne", "col.": "colonne",
+    "sect.": "section", "l.": "ligne", "col.": "colonne", "consid.": "considérant", "cat.": "catégorie", "Ø": "diamètre",
 }  # fmt: skip
 # Anywhere. The last dot stays where the text ends.
 _ANYWHERE = {
@@ -75,8 +75,14 @@ _ANYWHERE = {
     "s.d.": "sans date", "c/o": "aux bons soins de", "p/o": "pour ordre", "càd.": "c'est-à-dire", "w/": "avec",
     "MàJ": "mise à jour", "MAJ": "mise à jour", "Éd. du": "éditions du", "Éd. de": "éditions de", "Éd. des": "éditions des", "éd. du": "éditions du",
     "ap.": "après", "apr.": "après", "qté": "quantité", "ttc": "toutes taxes comprises", "TTC": "toutes taxes comprises", "ht": "hors taxes", "HT": "hors taxes",
-    "dept.": "département", "dépt": "département", "gouv.": "gouvernement",
-    "minist.": "ministère", "qqs": "quelques", "tt public": "tout public", "Vds": "vends", "gde": "grande", "cuis.": "cuisine", "M°": "métro", "ing.": "ingénieur", "assoc.": "association", "mln": "million", "adm.": "administration", "Inc.": "Inc",
+    **dict.fromkeys(("dept.", "dépt", "dépt."), "département"), "gouv.": "gouvernement",
+    "minist.": "ministère", "qqs": "quelques", "tt public": "tout public", "Vds": "vends", "gde": "grande", "cuis.": "cuisine", "M°": "métro", "ing.": "ingénieur", "assoc.": "association", "tlj": "tous les jours", "Tlj": "tous les jours",
+    "gvt": "gouvernement", "auj.": "aujourd'hui", "équiv.": "équivalent", "diam.": "diamètre",
+    "C. civ.": "code civil", "C. trav.": "code du travail", "C. consom.": "code de la consommation",
+    "C. pén.": "code pénal", "C. com.": "code de commerce",
+    "Cass. soc.": "Cour de cassation, chambre sociale", "Cass. crim.": "Cour de cassation, chambre criminelle",
+    "Cass. civ.": "Cour de cassation, chambre civile", "Cass. com.": "Cour de cassation, chambre commerciale",
+    "Ord. réf.": "ordonnance de référé", "ord. réf.": "ordonnance de référé", "mln": "million", "adm.": "administration", "Inc.": "Inc",
     "Corp.": "Corp", "Ltd.": "Ltd", "Co.": "Co", "bros.": "Brothers", "Bros.": "Brothers", "st.": "saint",
     "ste.": "sainte",
 }  # fmt: skip
@@ -112,6 +118,7 @@ DOTTED = frozenset(re.split(r"\.", sign)[0] for sign in (*_COUNTED, *_ANYWHERE) 
     "ven",
     "sam",
     "dim",
+    "mercr",
 }
 
 
@@ -147,6 +154,34 @@ def title(match: re.Match[str]) -> str | None:
     ):
         return None
     return _TITLES[match["title"]] + match["before"]
+
+
+_ARTISTS = (
+    r"cinéaste|réalisateur|réalisatrice|scénariste|acteur|actrice|comédien|comédienne|écrivain|écrivaine|romancier|"
+    r"romancière|poète|poétesse|dramaturge|essayiste|chanteur|chanteuse|compositeur|compositrice|musicien|musicienne|"
+    r"pianiste|rappeur|rappeuse|peintre|sculpteur|sculptrice|photographe|philosophe|historien|historienne|sociologue|"
+    r"économiste|mathématicien|mathématicienne|physicien|physicienne|chimiste|biologiste|astronome|pasteur|"
+    r"footballeur|footballeuse|candidate|auteure|autrice|directrice|sénatrice|conseillère"
+)
+_WOMEN = r"ministre(?: déléguée)?|maire|juge|journaliste|députée|avocate|présidente|procureure|chercheuse|championne|joueuse|skieuse|artiste"
+_NO_MISTER = re.compile(
+    rf"(?:(?<!\w)(?:(?:[lL]e|[lL]a|[uU]ne?|[dD]u|[aA]u|[cC]e|[cC]et|[cC]ette|de la|à la) |[lL]'|[dD]'une?|[aA]vec )"
+    rf"(?:[a-zà-ÿ]{{4,12}} )?(?:{_ARTISTS})(?: [a-zà-ÿ]{{4,12}})?"
+    rf"|(?<!\w)(?:(?:[lL]a|[uU]ne|[cC]ette) |[dD]'une )(?:{_WOMEN})"
+    r"|(?<!\w)(?:Dre?|Pre?|Prof\.|Mmes?|Mlle|MM\.|docteur|professeure?|madame|mademoiselle|maître)"
+    r"|(?<![\w.])[A-LN-ZÀ-Þ]\. [A-ZÀ-Þ][\w'-]{1,20},?(?: et)?) \Z"
+)
+
+
+@rule("initial-m", "A", r"(?<![\w.])M\. (?=(?P<name>Night Shyamalan|Pokora)|[A-ZÀ-Þ])")
+def initial_m(match: re.Match[str]) -> str | None:
+    """An M. that is a forename: after an occupation, a title, or another name with its initial.
+
+    >>> initial_m.read("le peintre M. Rothko, la Dre M. Petit, S. Weil et M. Foucault"), initial_m.read("le maire et M. Petit, le roman de M. Pokora")
+    ('le peintre M Rothko, la Dre M Petit, S. Weil et M Foucault', 'le maire et M. Petit, le roman de M Pokora')
+    """
+    before = match.string[max(0, match.start() - 56) : match.start()]
+    return "M " if match["name"] or _NO_MISTER.search(before) else None
 
 
 _SPELLED = re.compile(r"(?:[\s'&][A-Z]|[B-Z]|[A-Z]&) ?\Z|(?<!\w)[B-Z] et \Z")  # but "À M. Dupont", "A M. Dupont"
@@ -211,19 +246,17 @@ def counted(match: re.Match[str]) -> str | None:
         return None
     if sign in {"p.", "P."} and _PAGES.match(match.string, match.end()):
         sign = "pp."
-    if sign == "art." and _SEVERAL.search(match.string[max(0, match.start() - 4) : match.start()]):
-        sign = "arts."
     if sign == "nos" and not (
         _SEVERAL.search(match.string[max(0, match.start() - 4) : match.start()])
         or _SERIES.match(match.string, match.end())
     ):
         return None  # nos 3 enfants, but les nos 3 et 4
-    if sign == "§" and _SEVERAL.search(match.string[max(0, match.start() - 4) : match.start()]):
-        sign = "§§"
+    many = sign in _PLURAL and _SEVERAL.search(match.string[max(0, match.start() - 4) : match.start()])
     roman = roman_value(match["roman"]) if match["roman"] else None
-    return _COUNTED[sign] + " " + (cardinal(roman, bare=True) if roman else match["roman"] or "")
+    return _COUNTED[sign] + ("s " if many else " ") + (cardinal(roman, bare=True) if roman else match["roman"] or "")
 
 
+_PLURAL = frozenset({"art.", "§", "ép.", "chap.", "ch.", "vol.", "fig.", "al.", "sect.", "consid."})
 _PAGES = re.compile(r"\d{1,4}(?:[-–]| à | et )\d")
 _SERIES = re.compile(r"\d+(?:, \d+)* (?:et|à|ou) \d+(?! [a-zà-ÿ]+[sx](?!\w))")
 _SEVERAL = re.compile(r"(?:[lLdDcC]es|[aA]ux) \Z")
@@ -281,13 +314,42 @@ def abbreviation(match: re.Match[str]) -> str | None:
         if sign in {"av.", "ap.", "pl."} and not follows:
             return None
     dot = "." if sign.endswith(".") and _ends(match) else ""
-    if sign in {"tél.", "tél"} and re.match(r" [a-zà-ÿ]+s(?!\w)", match.string[match.end() : match.end() + 24]):
-        return "téléphones" + dot
-    if sign == "et suiv." and re.search(
-        r"p(?:p?\.|ages?) \d+ \Z", match.string[max(0, match.start() - 16) : match.start()]
-    ):
-        return "et suivantes" + dot
+    if said := _in_number(sign, match):
+        return said + dot
     return _ANYWHERE[sign] + dot
+
+
+# What is one after these, and several elsewhere: la pers., chaque hab., la 77e éd. du festival.
+_ONE = re.compile(
+    r"(?:(?<!\w)(?:une?|la|le|cette|cet|ce|chaque|par|sa|son|toute|tout|aucune?|nouvelle|dernière|prochaine|première|du|"
+    r"\d{1,4}(?:e|re|ère|è?me)) |(?<!\w)[lL]'|/ ?)\Z",
+    re.I,
+)
+_SINGULAR = {
+    "pers.": "personne", "Pers.": "personne", "hab.": "habitant", "Hab.": "habitant", "éd. du": "édition du", "éd. de": "édition de",
+    "Éd. du": "édition du", "Éd. de": "édition de", "éd. des": "édition des", "Éd. des": "édition des",
+}  # fmt: skip
+_MANY_OF = re.compile(r"(?:\d ?M|(?<!\w)(?:millions?|milliers?|nombre|plus|moins)|\d{3}) (?:de )?\Z")
+_AREA = re.compile(r"(?:m²|m2|carrés?) \Z")
+_DIRECTIVE = re.compile(r" \(?(?:UE|CEE?)(?!\w)| (?:n° ?)?\d{2,4}/\d| européenne")
+_PAGE = re.compile(r"p(?:p?\.|ages?) \d+ \Z")
+_SEVERAL_OF = re.compile(r" [a-zà-ÿ]+s(?!\w)")
+
+
+def _in_number(sign: str, match: re.Match[str]) -> str | None:
+    """An abbreviation whose number or sense the context tells."""
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    if sign == "hab." and _AREA.search(before):
+        return "habitables"
+    if sign in _SINGULAR and _ONE.search(before):
+        return _SINGULAR[sign]
+    if sign in {"tél.", "tél"} and _MANY_OF.search(before):
+        return "téléspectateurs"
+    if sign in {"tél.", "tél"} and _SEVERAL_OF.match(match.string, match.end()):
+        return "téléphones"
+    if sign == "et suiv." and _PAGE.search(before):
+        return "et suivantes"
+    return "directive" if sign == "dir." and _DIRECTIVE.match(match.string, match.end()) else None
 
 
 _BEFORE_WORDS = frozenset({"cf", "bd", "Bd", "ht", "fg", "rte", "cad", "ap.", "av.", "pl.", "dir.", "s/", "st."})
@@ -349,4 +411,42 @@ def wind(match: re.Match[str]) -> str:
     return "-".join(POINTS[letter] for letter in match[0].replace("-", ""))
 
 
-RULES = (wind, title, street_name, saint, initial, postscript, around_year, counted, numero, abbreviation)
+_POINT = r"(?:[NS][EO]|[NSEO])"
+_TOWARDS = re.compile(r"(?:(?<!\w)(?:[aA]u|vers le|plein|secteur) |[lL]')\Z")
+_OF_PLACE = re.compile(r" (?:d(?:e|u|es) |d'|vers |puis |jusqu)")
+_WINDS = re.compile(r"(?<!\w)[vV]ents?(?!\w)[^.;!?]{0,40}(?:(?<!\w)(?:d[eu]|le|au|puis|secteur) |[ld]')\Z")
+_POINT_BEFORE = re.compile(rf"(?<![\w.'-]){_POINT} (?:à|ou|puis|virant|tournant) \Z")
+_POINT_AFTER = re.compile(rf" (?:à|ou|puis|virant|tournant) {_POINT}(?![\w'-]|\.\w)")
+
+
+@rule("compass", "A", rf"(?<![\w.-])(?<![^lLdD]')(?P<point>{_POINT})(?:\.(?= [a-zà-ÿ]))?(?!\w|['-]\w|\.[-\w])")
+def compass(match: re.Match[str]) -> str | None:
+    """Where a place lies, where a wind comes from.
+
+    >>> compass.read("au N de Dax, au S. vers Orly, à l'E de l'île, vent du NO, puis du SE, SO à O, de A à N, l'OS")
+    "au nord de Dax, au sud vers Orly, à l'est de l'île, vent du nord-ouest, puis du sud-est, sud-ouest à ouest, de A à N, l'OS"
+    """
+    text, start, end = match.string, match.start(), match.end()
+    before = text[max(0, start - 56) : start]
+    lies = _TOWARDS.search(before) and _OF_PLACE.match(text, end)
+    other = _POINT_BEFORE.search(before) or _POINT_AFTER.match(text, end)
+    veering = other and (len(match["point"]) > 1 or _DOUBLE.search(other[0]))
+    return "-".join(POINTS[letter] for letter in match["point"]) if lies or veering or _WINDS.search(before) else None
+
+
+_DOUBLE = re.compile(r"[NS][EO]")
+
+RULES = (
+    wind,
+    compass,
+    initial_m,
+    title,
+    street_name,
+    saint,
+    initial,
+    postscript,
+    around_year,
+    counted,
+    numero,
+    abbreviation,
+)

@@ -20,7 +20,8 @@ MERCOSUR ASEAN AUKUS BRICS COREPER TRACFIN PEGASUS PARCOURSUP BOAMP DILA PACS RI
 BANCO COVID FOMO YOLO NIMBY JAVA COBOL BASIC SWIFT SEPA IBAN TIC NATO NEET SPAC LOL FARC ETAM IKEA NORAD SAGEM ALSTOM
 THALES SAFRAN ORANO ADIL DREAL DARES DREES CESE CADA MIVILUDES OFII OFPRA ODAS ANACT ANAH CEVIPOF GREPI PEPS SIRENE
 SIRET SIREN NAS WAN LAN MOOC POP SPAM CLOUD GAN TELIA ELISA EDVIGE FICOBA ESTACA SUPAERO ENAC ENIM ISAE POLSA CERT
-STEM ZEVENT NATIXIS DILCRAH VIVATECH ENISA EDRI LOPMI LOPPSI DADVSI LOPSI LIL ARENH ASIC FERMI CUDA ROC PIN INA BIM DIRECT EXCLUSIF URGENT PORTRAIT EXCLU SUD ANALYSE TRIBUNE INTERVIEW ALERTE ENTRETIEN REPORTAGE TECH SPORTS BREF ENQUÊTE RÉCIT DÉCRYPTAGE VIDÉO ATLAS CERN CNAM DAX IBEX CNES
+STEM ZEVENT NATIXIS DILCRAH VIVATECH ENISA EDRI LOPMI LOPPSI DADVSI LOPSI LIL ARENH ASIC FERMI CUDA PIN INA BIM DIRECT EXCLUSIF URGENT PORTRAIT EXCLU SUD ANALYSE TRIBUNE INTERVIEW ALERTE ENTRETIEN REPORTAGE TECH SPORTS BREF ENQUÊTE RÉCIT DÉCRYPTAGE VIDÉO ATLAS CERN CNAM DAX IBEX CNES
+SEGPA ATSEM STAPS AXA MATMUT ARRCO MAPA CARSAT CRAM CAPEB CARREFOUR MATIF
 """)
 # Spelled although their shape is a word's.
 _SPELLED = words("""
@@ -40,12 +41,21 @@ _SAYINGS = {
 }  # fmt: skip
 # Capitals that are ordinary words in a title; never acronyms of two or three letters.
 _ORDINARY = words("""
-LE LA LES UN UNE DE DU DES ET OU À AU AUX EN SUR PAR POUR DANS QUI QUE CE CET CES SA SON SES MON MA MES TON TA TES IL
+LE LA LES ILS EUX LÀ UN UNE DE DU DES ET OU À AU AUX EN SUR PAR POUR DANS QUI QUE CE CET CES SA SON SES MON MA MES TON TA TES IL
 ELLE ON NOUS VOUS NE PAS PLUS EST SONT AVEC SANS SE SI Y QUOI TRÈS TOUT TOUS OÙ ÊTRE AVOIR FAIT DIT VA FIN BON OUI NON
 VIE LOI MAI MER ROI AN ANS JOUR MOIS DIX CINQ SIX SEPT HUIT NEUF CENT MILLE EAU AIR ÂGE JEU JEUX VUE PEU VOIR DEUX
 TROIS LUI LEUR NOS VOS ÇA SUD BUS ART GAZ FEU CAR BAR BLÉ BUT COQ CRI DOS DUO ÉTÉ FER FIL FOU GEL ICI ILE ÎLE LAC LIT LOT
 MAL MOT MUR NEZ NOM NUL PIE POT PUR RAT RIZ RUE SAC SEL SOL THÉ TIR MOI TOI ONT TEL PRÈS NÉS NÉE VER VIN VOL MIS MET ÂGE ÂNE ORS
 """)
+# Of those, what a writer stresses in running text (c'est NON), and what may be an acronym after an article (un PAS).
+_STRESSED = words("NON OUI UNE LES VOS NOS MOI TOI LUI EUX OÙ ÇA LÀ ÉTÉ PRÈS")
+_STRESSED_FREE = words("LE UN PAS OU ET QUE QUI MON TON ICI ONT SANS DES IL ILS ON EST")
+_HIS = words("LA SA MA TA")
+_THE_ONE = (
+    re.compile(r"(?<!\w)(?:[eE]st|[vV]oilà|était|pas|comme|pour|avec) \Z"),
+    re.compile(r" [a-zà-ÿ]"),
+)  # c'est LA question
+_ARTICLE = re.compile(r"(?:(?<!\w)(?:[lLdD]'|(?:l[ea]s?|une?|d[eu]s?|aux?|cet?|en|à) )|[/-])\Z", re.I)
 _ONSET = r"(?:[bcdfgjklmnprstvz]|[bcfgp][lr]|[dtv]r|ch|ph|qu|st|sp|sc|th)?"
 _VOWELS = r"[aeiouyéèêàâîïôû]{1,2}"
 _MIDDLE = r"(?:[bcdfgjklmnpqrstvxz]|[bcfgp][lr]|[dt]r|ch|ph|qu|[lrmns][bcdfglmnpqrstvz]|[lrmns](?:[bcfgp][lr]|[dt]r|ch)|ss|tt|ll|nn|mm|ff|pp|rr|cc|ct|pt|xp|xt|gn|sh)"
@@ -138,14 +148,39 @@ def acronym(match: re.Match[str]) -> str | None:
     letters = match["letters"]
     if letters in {"CET", "EST"} and _CLOCK.search(match.string[max(0, match.start() - 6) : match.start()]):
         return spelled(letters)
-    if (letters in _ORDINARY and (len(match.string) < 3 or _in_capitals(match) or _in_kicker(match))) or (
-        len(letters) >= _LONGEST and not letters.isascii() and _in_capitals(match)
-    ):
+    if (
+        letters in _ORDINARY and (len(match.string) < 3 or _in_capitals(match) or _in_kicker(match) or _stressed(match))
+    ) or (len(letters) >= _LONGEST and not letters.isascii() and _in_capitals(match)):
         return letters.lower()
     if len(letters) > _LONGEST and not is_known(letters) and (_in_headline(match) or _in_kicker(match)):
         return letters.capitalize()
     said = say_acronym(letters) + (f" {match['small']}" if match["small"] else "")
-    return f"{said} {spelled(match['tail'].replace('-', ''))}" if match["tail"] else said
+    return f"{said} {_tail(match['tail'])}" if match["tail"] else said
+
+
+def _tail(written: str) -> str:
+    """What hyphens join to an acronym: USB-C, DOM-TOM.
+
+    >>> _tail("-C"), _tail("-TOM")
+    ('C', 'Tom')
+    """
+    return " ".join(say_acronym(part) if part in _WORDS else spelled(part) for part in written[1:].split("-"))
+
+
+def _stressed(match: re.Match[str]) -> bool:
+    """Whether a word in capitals is a small one that the writer stresses.
+
+    >>> acronym.read("c'est NON, il n'est PAS question, pas UN choix, le PAS de juin, LES ABEILLES dorment")
+    "c'est non, il n'est pas question, pas un choix, le P A S de juin, les Abeilles dorment"
+    """
+    letters, text = match["letters"], match.string
+    if match["tail"] or match["plural"] or match["small"] or text[match.end() : match.end() + 1] in {"-", "/", "&"}:
+        return False
+    if letters in _HIS:
+        before = text[max(0, match.start() - 8) : match.start()]
+        return bool(_THE_ONE[0].search(before) and _THE_ONE[1].match(text, match.end()))
+    free = letters in _STRESSED_FREE and not _ARTICLE.search(text[max(0, match.start() - 4) : match.start()])
+    return letters in _STRESSED or free
 
 
 _LONGEST = 3  # letters of an acronym that a title in capitals may hold unlisted

@@ -33,6 +33,7 @@ _DAYS = {
     "lun": "lundi",
     "mar": "mardi",
     "mer": "mercredi",
+    "mercr": "mercredi",
     "jeu": "jeudi",
     "ven": "vendredi",
     "sam": "samedi",
@@ -136,22 +137,42 @@ def weekday_plain(match: re.Match[str]) -> str:
 @rule(
     "weekday",
     "aA",
-    rf"(?<![\w'])(?P<day>(?i:{'|'.join(_DAYS)}))\.(?P<to>[-–/])?(?=,? ?(?:\d|(?i:{'|'.join(_DAYS)})\.)| (?:au|et(?! cetera)|ou|à|matin|soir|de|[–-]) |[,;)]|\Z)",
+    rf"(?<![\w'])(?P<day>(?i:{'|'.join(_DAYS)}))\.(?P<to>[-–/])?(?=,? ?(?:\d|(?i:{'|'.join(_DAYS)})\.)| (?P<loose>[^\W\d_]|[«(–-])|[,;)]|\Z)",
 )
 def weekday(match: re.Match[str]) -> str | None:
     """An abbreviated day.
 
     >>> weekday.read("jeu. 30 janvier, du mar. au sam., Lun.-ven. 9 h, dans la mer. 3 marins")
     'jeudi 30 janvier, du mardi au samedi, lundi à vendredi 9 h, dans la mer. 3 marins'
+    >>> weekday.read("le concert du sam. soir, mar. après-midi, mar. et jeu. sauf congés, un jeu. vidéo")
+    'le concert du samedi soir, mardi après-midi, mardi et jeudi sauf congés, un jeu. vidéo'
     """
     before, last = match.string[max(0, match.start() - 16) : match.start()], match.end() == len(match.string)
+    sure = match["day"].lower() not in _ALSO_WORDS
+    if match["loose"] and not (_LINKED_SURE if sure else _LINKED).match(match.string, match.end()):
+        return _among_words(match, before)
     if last and not _DAY_BEFORE.search(before):
         return None
-    dated = _DATED.match(match.string, match.end()) or match["day"].lower() not in _ALSO_WORDS
+    dated = _DATED.match(match.string, match.end()) or sure
     if not (dated and not last and _FIGURE.match(match.string, match.end())) and not _DAY_NEAR.search(before[-8:]):
         return None
     link = {"-": " à ", "–": " à ", "/": " et "}.get(match["to"] or "", "")
     return _DAYS[match["day"].lower()] + link + ("." if last else "")
+
+
+_LINKED = re.compile(r" (?:(?:au|et(?! cetera)|ou|à|de|[–-]) |matin|soir)")
+_LINKED_SURE = re.compile(rf" (?:(?:au|et(?! cetera)|ou|à|[–-]) (?!(?:{'|'.join(_DAYS)}))|de |matin|soir)")
+_PART_OF_DAY = re.compile(r" (?:matin|midi|après-midi|soir|nuit|prochain|dernier)(?!\w)")
+
+
+def _among_words(match: re.Match[str], before: str) -> str | None:
+    """An abbreviated day that neither a date nor an hour follows."""
+    day, text = match["day"], match.string
+    sure = day.lower() not in _ALSO_WORDS and (day.islower() or (match["loose"] or "").islower())
+    if not sure and not _DAY_BEFORE.search(before) and not _PART_OF_DAY.match(text, match.end()):
+        return None
+    end = "." if opens_sentence(text, match.end(), _RULES) else ""
+    return _DAYS[day.lower()] + (" à " if match["to"] else "") + end
 
 
 _DAY_BEFORE = re.compile(r"(?<!\w)(?i:lun|mar|mer|jeu|ven|sam|dim)[a-z]*\.? (?:au|et|ou|à) \Z")

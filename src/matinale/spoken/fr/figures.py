@@ -12,12 +12,12 @@ from matinale.spoken.marks import text_before
 from matinale.spoken.rules import rule
 
 
-@rule("times", "a×", r"(?<=\w )[x×](?= \d)")
+@rule("times", "a×", r"(?:(?<=\w )|(?<=\())[x×](?= \d)")
 def times(match: re.Match[str]) -> str:
     """2 m x 3 m.
 
-    >>> times.read("2 m x 3 m, 3 × 4")
-    '2 m sur 3 m, 3 fois 4'
+    >>> times.read("2 m x 3 m, 3 × 4, (x 130 en un an)")
+    '2 m sur 3 m, 3 fois 4, (fois 130 en un an)'
     """
     return "sur" if _LENGTH.search(text_before(match.string, match.start(), 8)) else "fois"
 
@@ -88,6 +88,24 @@ def millions(match: re.Match[str]) -> str | None:
     return f"{say_number(match['number'])} {'d' + chr(39) if elides(match['noun']) else 'de '}"
 
 
+@rule("more-than", "9", rf"(?P<number>{NUMBER})\+(?![\w+€$%]| ?\d)(?= (?P<noun>[a-zà-ÿœ-]{{2,}}))?")
+def more_than(match: re.Match[str]) -> str | None:
+    """A plus after what is counted, or after an age.
+
+    >>> more_than.read("dans 100+ pays, les 65+ votent, aux 18+, un iPhone 16+")
+    'dans plus de cent pays, les plus de soixante-cinq ans votent, aux plus de dix-huit ans, un iPhone 16+'
+    """
+    noun = match["noun"] or ""
+    if noun[-1:] in {"s", "x"} and noun not in LINKS and noun not in UNCOUNTED - {"pays"} and noun != "plus":
+        feminine = feminine_after(match.string, match.start(), match.end(), many=True)
+        return f"plus de {say_number(match['number'], feminine=feminine)}"
+    aged = _AGED.search(text_before(match.string, match.start(), 5)) and len(match["number"]) == len("65")
+    return f"plus de {say_number(match['number'])} ans" if aged else None
+
+
+_AGED = re.compile(r"(?<!\w)(?:[lLdD]es|[aA]ux) \Z")
+
+
 @rule("number", "9", rf"(?P<number>{NUMBER})(?P<times> [x×](?= \d)|[x×](?=\d|\W|\Z))?(?P<glued>(?=[^\W\d_]))?")
 def number(match: re.Match[str]) -> str:
     """Whatever figures remain.
@@ -123,7 +141,7 @@ def _named(match: re.Match[str], before: str, noun: str) -> str | None:
         head, tail = int(written[:2]), int(written[2:])
         return f"{cardinal(head)} {cardinal(tail)}" if tail > 9 else say_number(written)
     if len(written) == _POSTCODE and written[0] == "0" != written[1] and written.isdecimal() and noun[:1].isupper():
-        return f"zéro {cardinal(int(written))}"
+        return f"zéro {'un ' if written[1] == '1' else ''}{cardinal(int(written))}"  # zéro un mille
     if written == "1001" and noun.endswith("s") and noun not in UNCOUNTED:
         feminine = feminine_after(match.string, match.start(), match.end(), many=True)
         return f"mille et un{'e' if feminine else ''}"
@@ -214,4 +232,4 @@ def of_one(match: re.Match[str]) -> str | None:
 
 _SCALED = frozenset({"Mrds", "Mill", "Bill", "Tril"})
 
-RULES = (below_one, of_one, times, exponent, thousands_english, version, millions, number)
+RULES = (below_one, of_one, times, exponent, thousands_english, version, millions, more_than, number)

@@ -186,7 +186,7 @@ def _proper(match: re.Match[str], before: str) -> str | None:
 
 _LARGEST = 16  # of the denominators that are named where a share is told; marks are out of twenty
 _THE = re.compile(
-    r"(?<!\w)(?:[lL]e|[dD]u|[aA]u|[cC]e|[sS]on|premier|dernier|bon|petit) \Z"
+    r"(?<!\w)(?:[lL]e|[uU]n|[dD]u|[aA]u|[cC]e|[sS]on|premier|dernier|bon|petit) \Z"
 )  # le tiers, not le un tiers
 
 

@@ -90,7 +90,7 @@ _ARTICLES = {
     "ton·ta": ("ton", "ta"), "quel·le": ("quel", "quelle"),
     "tou·te·s les": ("tous les", "toutes les"), "tous·tes les": ("tous les", "toutes les"), "tou·tes les": ("tous les", "toutes les"),
 }  # fmt: skip
-_BRACKETED = "e|ne|le|rice|trice|euse|ère|ve|te|se"
+_BRACKETED = "e|ne|le|rice|trice|euse|ère|ve|te|se|fe|ière|enne|esse"
 _INCLUSIVE_WORD = (
     rf"[^\W\d_][^\W\d_'-]{{0,40}}(?:(?P<dot>[·•.])(?:{_E})(?:(?P=dot)?s)?|\((?:{_BRACKETED})\)|/(?:{_E}))(?![\w·•/])"
 )

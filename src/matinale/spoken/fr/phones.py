@@ -155,7 +155,39 @@ def phone_service(match: re.Match[str]) -> str:
     return " ".join({"#": "dièse", "*": "étoile"}.get(each) or _group(each) for each in parts)
 
 
+_REGISTERED = re.compile(r"(?<!\w)(?:RCS|R\.C\.S\.|SIREN|SIRET|Siren|Siret)(?!\w)[^.;!?\d]{0,40}\Z")
+
+
+@rule("company-number", "9", r"\d{3}(?: \d{3}){2}(?P<branch> \d{5})?(?!\w|[ .,]\d)")
+def company_number(match: re.Match[str]) -> str | None:
+    """A French company's number, by its groups.
+
+    >>> company_number.read("SIREN : 812 345 678, un budget de 812 345 678 euros, RCS Lyon 812 345 608")
+    'SIREN : huit cent douze, trois cent quarante-cinq, six cent soixante-dix-huit, un budget de 812 345 678 euros, RCS Lyon huit cent douze, trois cent quarante-cinq, six cent huit'
+    """
+    if not _REGISTERED.search(match.string[max(0, match.start() - 56) : match.start()]):
+        return None
+    return ", ".join(map(_group, match[0].split()))
+
+
+@rule(
+    "bank-account",
+    "A",
+    r"(?<!\w)(?P<country>[A-Z]{2})(?P<key>\d\d)(?P<groups>(?: \d{4}){2,7})(?: (?P<last>\d{1,3}))?(?!\w)",
+)
+def bank_account(match: re.Match[str]) -> str:
+    """The number of an account, by pairs.
+
+    >>> bank_account.read("FR76 1021 0000 1234")
+    'F R soixante-seize, dix, vingt et un, zéro zéro, zéro zéro, douze, trente-quatre'
+    """
+    groups = [match["key"], *match["groups"].split(), *([match["last"]] if match["last"] else [])]
+    return f"{' '.join(match['country'])} " + ", ".join(map(_group, groups))
+
+
 RULES = (
+    company_number,
+    bank_account,
     phone_service,
     phone_belgian,
     phone_american,

@@ -15,7 +15,7 @@ _FEMININE_ENDINGS = ("re", "ère", "nde", "res", "ères", "ndes", "ière", "ièr
 @rule(
     "ordinal",
     "9",
-    r"(?P<number>\d{1,3}(?: ?\d{3})*|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|des?|d(?= )|i?[èe]mes?|es?|ERS?|[EÈ]?RES?|NDES?|NDS?|[EÈ]MES?|[èé]))(?P<of>(?: j| trim| s|(?<=er) sem)\.(?!\w)| min(?![\w.]))?(?:(?P<to>-(?=\d{1,2}(?:e|er|re|[eè]me)(?!\w)))|(?!\w|-\d))",
+    r"(?P<number>\d{1,3}(?: ?\d{3}){0,5}|\d+)(?: (?=(?:[eè]?re|er|[eè]me)s?(?!\w)))?(?P<ending>(?:i?[eè]res?|ers?|res?|nde?s?|des?|d(?= )|i?[èe]mes?|es?|ERS?|[EÈ]?RES?|NDES?|NDS?|[EÈ]MES?|[èé]))(?P<of>(?: j| trim| s|(?<=er) sem)\.(?!\w)| min(?![\w.]))?(?:(?P<to>-(?=\d{1,2}(?:e|er|re|[eè]me)(?!\w)))|(?!\w|-\d))",
 )
 def rank(match: re.Match[str]) -> str | None:
     """An ordinal in figures.
@@ -100,10 +100,12 @@ _SOVEREIGNS = (
     "Victor-Emmanuel|Humbert|Christian|Gustave|Oscar|Ramsès|Thoutmôsis|Ptolémée|Hassan|Mohammed|Abdallah|Rainier|Richard|Robert|Hugues|Lothaire|Othon|Otton|Maximilien|Joseph|Marie|Willem|Haakon|Harald|Margrethe|François-Joseph|Constantin|Boniface|Célestin|Calixte|Martin|Adrien|Étienne|Eugène|Sylvestre|Malcolm III"
 )  # fmt: skip
 _PARTS = (
-    r"l'an|chapitres?|tomes?|actes?|volumes?|livres?|parties?|titres?|articles?|annexes?|phases?|niveaux?|types?|classes?|divisions?|scènes?|épisodes?|saisons?|sections?|"
+    r"l'an|chapitres?|tomes?|actes?|volumes?|livres?|parties?|titres?|articles?|annexes?|phases?|niveaux?|types?|stades?|classes?|ép\.|chap\.|vol\.|divisions?|scènes?|épisodes?|saisons?|sections?|"
     r"groupes?|catégories?|paragraphes?|alinéas?|tables?|planches?|figures?|dynastie|Ligue|Éphèse|Nicée|Latran|étapes?|Bâle|Solvabilité|MiFID|Rocky|Paris|Lyon|Panthéon|Alien|Terminator|Apollo|Ariane|Vatican|Rambo|Act|Mark|Mk|opus|pape|reine|roi|Chapitre|Acte|Tome|Partie|Titre|Annexe|[EÉ]pisode|Phase|Article|Livre|Saison|Final Fantasy|guerre mondiale|Super Bowl|Civilization|Gladiator|Diablo|Baldur's Gate"
 )  # fmt: skip
-_BEFORE = re.compile(rf"(?:(?<!\w)(?P<name>{_SOVEREIGNS})|(?<!\w)(?P<part>{_PARTS}))(?:(?<=[a-z])-| )\Z")
+_BEFORE = re.compile(
+    rf"(?:(?<!\w)(?P<name>{_SOVEREIGNS})|(?<!\w)(?P<part>{_PARTS}))(?:(?<=[a-z.])-| )(?:[IVXL]{{1,6}}(?:, | (?:à|et|ou) |-|–)){{0,2}}\Z"
+)
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ] \Z|(?:\A|[a-zà-ÿ'«“\"(*.!?] ?)[A-ZÀ-Þ]{3,} \Z")
 _PLAIN = frozenset(
     {
@@ -149,6 +151,8 @@ def roman(match: re.Match[str]) -> str | None:
 
     >>> roman.read("Louis XIV, Charles X, chapitre IV, Élisabeth II, Jean-Paul II, Malcolm X, un CV, plan B, tome I, Henri-IV")
     'Louis quatorze, Charles dix, chapitre quatre, Élisabeth deux, Jean-Paul deux, Malcolm X, un CV, plan B, tome un, Henri-quatre'
+    >>> roman.read("tomes I à VI, stade I ou II, types I, IV et V")
+    'tomes un à six, stade un ou deux, types un, quatre et cinq'
     >>> roman.read("le XV de France, l'écran du XV, le Tournoi des VI Nations")
     "le quinze de France, l'écran du quinze, le Tournoi des six Nations"
     """
@@ -156,7 +160,7 @@ def roman(match: re.Match[str]) -> str | None:
     value = roman_value(written)
     if value is None or value > 60 or written == "L":
         return None
-    before = match.string[max(0, match.start() - 24) : match.start()]
+    before = match.string[max(0, match.start() - 32) : match.start()]
     known = _BEFORE.search(before)
     if known:
         return ("premier" if value == 1 else cardinal(value)) if known["name"] else cardinal(value, bare=True)

@@ -15,7 +15,7 @@ _LOOSE_NOUNS = {
     "pers": ("personne", "personnes", True), "sem": ("semaine", "semaines", True), "enf": ("enfant", "enfants", False),
     "hab": ("habitant", "habitants", False), "chbr": ("chambre", "chambres", True),
     "chbre": ("chambre", "chambres", True), "chbres": ("chambre", "chambres", True), "pce": ("pièce", "pièces", True),
-    "pces": ("pièce", "pièces", True), "bpm": ("battement par minute", "battements par minute", False),
+    "pces": ("pièce", "pièces", True), "spect": ("spectateur", "spectateurs", False), "sdb": ("salle de bains", "salles de bains", True), "bpm": ("battement par minute", "battements par minute", False),
 }  # fmt: skip
 _DOTTED_NOUNS = {
     "ad": ("adulte", "adultes", False), "pl": ("place", "places", True),
@@ -47,6 +47,8 @@ def counted_noun(match: re.Match[str]) -> str | None:
 
     >>> counted_noun.read("un appartement de 3 p., p. 3")
     'un appartement de trois pièces, p. 3'
+    >>> counted_noun.read("au 3 pl. Bellecour, 8 pl. de la Gare, 3 pl. de cinéma")
+    'au trois, place Bellecour, huit, place de la Gare, trois places de cinéma'
     >>> counted_noun.read("Grasset, 312 p., 19 €, vers 1920 p. 3")
     'Grasset, trois cent douze pages, 19 €, vers 1920 p. 3'
     >>> counted_noun.read("4 pers., 1 sem. de repos, 2 ad. et 3 enf., 120 bpm, 90 hab./km², 21 pers. Le tarif, vol. 3")
@@ -56,6 +58,8 @@ def counted_noun(match: re.Match[str]) -> str | None:
     one, many, feminine = _NOUNS[sign]
     if sign == "ch" and len(match["number"]) > 1:
         return None  # horses of a car
+    if sign == "pl" and _is_address(match):
+        return f"{before_noun(match['number'])}, place"
     if sign in {"vol", "ex"} and _RANK_NEXT.match(match.string, match.end()):
         return None  # "en 2024, vol. 3": the dot announces the next number
     if sign == "p" and _SERVED.search(match.string[max(0, match.start() - 24) : match.start()]):
@@ -71,6 +75,20 @@ def counted_noun(match: re.Match[str]) -> str | None:
     said = before_noun(match["number"], feminine=feminine, noun=many if plural(match["number"]) else one)
     per = f" {_PER[match['per']]}" if match["per"] else ""
     return said + per + ("." if match[0].endswith(".") and _ends(match.string, match.end()) else "")
+
+
+_ADDRESS = re.compile(r" (?:de la |de l'|du |des |de |d'|[A-ZÀ-Þ]\.-? ?)[A-ZÀ-Þ]")
+_CAPITAL, _LOCATED = re.compile(r" [A-ZÀ-Þ]"), re.compile(r"(?<!\w)(?:[aA]u|[dD]u|située?|sis) \Z")
+
+
+_SEATS = re.compile(r"(?<!\w)(?:de|d'|reste|restent|encore|compte|offre) \Z")
+
+
+def _is_address(match: re.Match[str]) -> bool:
+    """Whether a number is a house's, and *pl.* a square: au 3 pl. Bellecour, 8 pl. de la Gare."""
+    text, before = match.string, match.string[max(0, match.start() - 9) : match.start()]
+    located = _CAPITAL.match(text, match.end()) and _LOCATED.search(before)
+    return bool(located) or bool(_ADDRESS.match(text, match.end()) and not _SEATS.search(before))
 
 
 _HOME = re.compile(
@@ -106,7 +124,9 @@ def record(match: re.Match[str]) -> str:
     return ", ".join(said) + ("." if match["dot"] and _ends(match.string, match.end()) else "")
 
 
+# What a letter or a number names.
 _BUILDINGS = {
+    "cat.": "catégorie",
     "bât.": "bâtiment", "Bât.": "bâtiment", "bât": "bâtiment", "esc.": "escalier", "Esc.": "escalier",
     "app.": "appartement", "appt": "appartement", "apt.": "appartement", "Apt.": "appartement", "rés.": "résidence",
 }  # fmt: skip
@@ -154,8 +174,8 @@ _ANYWHERE = {
     "att. de": "attention de", "m.-t.": "mi-temps", "s.p.": "sur penalty",
     **dict.fromkeys(("eq. CO2", "éq. CO2", "eq CO2", "éq CO2"), "équivalent C O deux"), "nb d": "nombre d", "Sept. et": "septembre et", "fév.": "février",
     "Tle": "terminale", "Var. sur": "variation sur", "var. sur": "variation sur", "Appt": "appartement", "asc.": "ascenseur",
-    "H/F": "homme femme", "F/H": "femme homme", "imp. des": "impasse des", "imp. du": "impasse du", "imp. de": "impasse de", "secr.": "secrétaire", "prés.": "président", "Prés.": "président",
-    "pers./": "personnes par ", "hab./": "habitants par ", "Hab./": "habitants par ",
+    "H/F": "homme femme", "F/H": "femme homme", "h/f": "homme femme", "f/h": "femme homme", "imp. des": "impasse des", "imp. du": "impasse du", "imp. de": "impasse de", "secr.": "secrétaire", "prés.": "président", "Prés.": "président",
+    "pers./": "personnes par ", "sdb": "salle de bains", "vac. scol.": "vacances scolaires", "élec.": "électricité", "hab./": "habitants par ", "Hab./": "habitants par ",
 }  # fmt: skip
 
 
@@ -169,6 +189,13 @@ def shortened(match: re.Match[str]) -> str | None:
     sign = match["sign"]
     if sign == "ass." and not match.string.endswith("hors ", 0, match.start()):
         return None
+    if sign in {"résa.", "Résa."} and (
+        _BOOKED.match(match.string, match.end())
+        or match.string.endswith(("sur ", "Sur ", "la ", "une "), 0, match.start())
+    ):
+        return "réservation" + ("." if opens_sentence(match.string, match.end(), _RULES) else "")
+    if sign == "sdb" and _SEVERAL.search(match.string[max(0, match.start() - 8) : match.start()]):
+        return "salles de bains"
     if sign in {"Max.", "Min."} and not _FIGURE.match(match.string, match.end()):
         return None  # a name: le 737 Max.
     last = sign.endswith(".") and sign[0].islower() and opens_sentence(match.string, match.end(), _RULES)
@@ -176,6 +203,64 @@ def shortened(match: re.Match[str]) -> str | None:
 
 
 _FIGURE = re.compile(r" ?:? ?\d")
+_SEVERAL = re.compile(r"(?<!\w)(?:les|des|deux|trois|quatre) \Z", re.I)
+_BOOKED = re.compile(r" (?:obligatoire|conseillée|recommandée|indispensable|souhaitée|possible)(?!\w)")
+
+
+# Where the words around tell which it is: what precedes, what follows, what is said. The first that fits.
+_AROUND: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "alt": ((r"[dD]'|\d m ", "", "altitude"),),
+    "diff": (("", " (?:entre|avec) ", "différence"),),
+    "ép": (
+        (r"m d'", "", "épaisseur"),
+        (r"(?<!\w)(?:chaque|cet|un|premier|dernier|prochain|nouvel|\de|[a-z]+ième) |[lL]'", "", "épisode"),
+        (r"(?<!\w)(?:les|des|ces|ses|premiers|derniers|prochains|nouveaux|deux|trois|quatre|cinq|six|huit|dix) ", "", "épisodes"),
+        (r"[a-zà-ÿ],? \(?", " [A-ZÀ-Þ][a-zà-ÿ]", "épouse"),
+    ),
+    "ex": ((r"(?<!\w)(?:chaque|bel|rare|seul) ", "", "exemplaire"),),
+    "exp": ((r"(?<!\w)(?:[dD]'|ans |sans )", "", "expérience"),),
+    "hebdo": (("", " [a-zà-ÿ]", "hebdomadaire"),),
+    "immat": ((r"(?<!\w)(?:les|des|ces) ", "", "immatriculations"), (r"(?<!\w)(?:1re|première|une|nouvelle|la) |[lLdD]'", "", "immatriculation")),
+    "mag": (("", r" \d[,.]\d", "magnitude"), (r"(?<!\w)(?:le|un|ce|du|au) ", " [a-zà-ÿ]", "magazine")),
+    "moy": (
+        ("", " gén", "moyenne"),
+        (r"(?<!\w)(?:une|la|cette|sa|de|en|leur|bonne) |[:(] ?|\A", "", "moyenne"),
+        (r"(?<!\w)(?:prix|âge|salaire|revenu|coût|débit|taux|temps|niveau|loyer|panier|score|délai|poids|rendement) ", "", "moyen"),
+        (r"(?:ure|esse|ote|ée|eur|ion|ille|temp\.) ", "", "moyenne"),
+    ),
+    "ouv": (
+        (r"[dD]'|[lL]'", "", "ouverture"),
+        ("", " (?:à|dès|des portes)(?= )", "ouverture"),
+        ("", " (?:(?:tlj|tous|du|de|le|les|toute|en)(?= )|jusqu)", "ouvert"),
+    ),
+    "pop": (("", " (?:active|totale|mondiale|locale|urbaine|rurale|française|carcérale|étudiante|âgée|municipale|résidente)", "population"),),
+    "préf": ((r"(?<!\w)(?:le|du|au|un|sous-) ?", "", "préfet"), (r"(?<!\w)(?:la|sa|en|une|chaque) ", "", "préfecture")),
+    "req": (("", " n[o°]", "requête"),),
+    "vit": (
+        (r"(?<!\w)(?:de|la|en|les|une|et|du|avec) |[,(:] ?|\A", r" [A-EK]\d{0,2}(?![\w'])", "vitamine"),
+        (r"(?<!\w)à ", r" (?:\d|max|moy|min)", "vitesse"),
+    ),
+    "var": ((r"(?:fixe|base) (?:\+|et|plus) ", "", "variable"),),
+}  # fmt: skip
+_READ_AROUND = {
+    sign: tuple((re.compile(f"(?:{before})\\Z", re.I), re.compile(after), said) for before, after, said in cases)
+    for sign, cases in _AROUND.items()
+}
+
+
+@rule("by-neighbours", "aA", rf"(?<![\w-])(?<![^lLdD]')(?i:(?P<sign>{_any_of({**_AROUND})}))\.(?!\w)")
+def by_neighbours(match: re.Match[str]) -> str | None:
+    """An abbreviation that is another word elsewhere, or ends a sentence.
+
+    >>> by_neighbours.read("à 800 m d'alt., la moy. gén., le prix moy., chaque ép. de la série, Anne Petit, ép. Roux, j'aime la pop.")
+    "à 800 m d'altitude, la moyenne gén., le prix moyen, chaque épisode de la série, Anne Petit, épouse Roux, j'aime la pop."
+    """
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    for preceding, following, said in _READ_AROUND[match["sign"].lower()]:
+        if preceding.search(before) and following.match(match.string, match.end()):
+            last = not following.pattern and opens_sentence(match.string, match.end(), _RULES)
+            return said + ("." if last else "")
+    return None
 
 
 @rule("general", "a", r"(?<![\w-])(?:(?P<head>dir|secr)\. )?gén\.(?!\w)")
@@ -192,7 +277,7 @@ def general(match: re.Match[str]) -> str:
     return heads.get(match["head"] or "", "") + ("générale" if feminine else "général") + dot
 
 
-_FEMININE_HEAD = re.compile(r"(?:[dD]irection|[aA]ssemblée|[rR]evue|[tT]rice) \Z")
+_FEMININE_HEAD = re.compile(r"(?:moy\.|[mM]oyenne|[dD]irection|[aA]ssemblée|[rR]evue|[tT]rice) \Z")
 
 
 @rule(
@@ -252,7 +337,11 @@ def dose(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['times']))} fois {_PER[match['per']]}"
 
 
-@rule("closed", "a", r"(?<!\w)sf (?:(?P<what>jf|j\. f\.)(?!\w)|(?=dim|lun|mar|mer|jeu|ven|sam|le |les ))")
+@rule(
+    "closed",
+    "a",
+    r"(?<!\w)sf (?:(?P<what>jf|j\. f\.)(?!\w)|(?=dim|lun|mar|mer|jeu|ven|sam|le |les |jours? |fériés|week-ends?|vacances|vac\.|en |août|juil))",
+)
 def closed(match: re.Match[str]) -> str:
     """When a shop is shut.
 
@@ -310,9 +399,12 @@ RULES = (
     rank,
     general,
     departure,
+    by_neighbours,
     shortened,
 )
-DOTTED = frozenset(sign.partition(".")[0] for sign in (*_ANYWHERE, *_BUILDINGS, *_RANKS) if sign[0].islower()) | {
+DOTTED = frozenset(
+    sign.partition(".")[0] for sign in (*_ANYWHERE, *_BUILDINGS, *_RANKS, *_AROUND) if sign[0].islower()
+) | {
     "gén",
     "dép",
     "arr",

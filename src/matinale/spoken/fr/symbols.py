@@ -16,9 +16,11 @@ from matinale.spoken.tables import words
 def dash_range(match: re.Match[str]) -> str:
     """Between a unit and a figure it is a range, in a name a link.
 
-    >>> dash_range.read("10 %-20 %, Boeing-747")
-    '10 % à 20 %, Boeing 747'
+    >>> dash_range.read("10 %-20 %, Boeing-747, de bac-3 à bac+3")
+    '10 % à 20 %, Boeing 747, de bac moins 3 à bac+3'
     """
+    if match.string.lower().endswith("bac", max(0, match.start() - 3), match.start()):
+        return " moins "
     before = match.string[match.start() - 1]
     return " à " if not before.isalpha() and not before.isdecimal() else " "
 
@@ -37,6 +39,28 @@ def age(match: re.Match[str]) -> str | None:
 
 
 _AGED = re.compile(r"(?<!\w)(?:[lL]es|[dD]es|[aA]ux|de|gratuite?s?|réduite?|pour|tarif|enfants?|jeunes|,|:) ?\(?\Z")
+
+
+_PEOPLE = re.compile(
+    r"(?<!\w)(?:personnes|patiente?s?|enfants?|adultes?|hommes?|femmes?|salariée?s|jeunes|sujets|seniors|gens|habitante?s|résidente?s"
+    r"|assurée?s|retraitée?s|conducteurs|conductrices|mineure?s|filles|garçons|électeurs|électrices|malades|agents|usagers|publics?|population)"
+    r" (?:[a-zà-ÿ]{4,20}s? )?\Z"
+)
+_GROUP = re.compile(r"(?<!\w)(?:les|des|aux|nos|ces|ses) \Z", re.I)
+
+
+@rule("aged", "<>≤≥", r"(?P<sign>[<>≤≥]) ?(?P<age>\d{1,3}) ans(?!\w)")
+def aged(match: re.Match[str]) -> str | None:
+    """People by their age.
+
+    >>> aged.read("les personnes ≥ 65 ans, chez les ≤ 6 ans, les patients âgés < 50 ans, une durée ≥ 5 ans")
+    'les personnes de 65 ans ou plus, chez les 6 ans et moins, les patients âgés de moins de 50 ans, une durée ≥ 5 ans'
+    """
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    more = "plus" if match["sign"] in ">≥" else "moins"
+    if _PEOPLE.search(before):
+        return f"de {match['age']} ans ou {more}" if match["sign"] in "≤≥" else f"de {more} de {match['age']} ans"
+    return f"{match['age']} ans et {more}" if match["sign"] in "≤≥" and _GROUP.search(before) else None
 
 
 @rule("fewer", "+-–", r"(?<!\S)[+–-] (?=de \d)")
@@ -134,24 +158,30 @@ _SYMBOLS = {
 _LASTING = re.compile(r" ?\d{1,2} ?h(?:\d\d)?(?!\w)")  # s'il met < 2h30
 _FEWER = {"<": " moins de ", ">": " plus de "}
 # les firmes de < 50 salariés
-_FEWER_AFTER = re.compile(r"(?:(?<!\w)(?:de|à|aux|chez|dans|pour|avec|les|des)|[,(:]|\A) ?\Z")
+_FEWER_AFTER = re.compile(
+    r"(?:(?<!\w)(?:de|à|aux|chez|dans|pour|avec|les|des|touche|touchent|gagne|gagnent|paient?|payent?|pèsent?|coûtent?|comptent?|durent?"
+    r"|emploient?|fait|font|perçoit|perçoivent|représentent?|consomment?|attend|attendent|ont)|[,(:]|\A) ?\Z"
+)
+_HEIGHT = re.compile(r" ?\d[\d ]{1,5}m(?:ètres)?(?!\w)")
+_WEATHER = re.compile(
+    r"(?<!\w)(?:neiges?|flocons?|limite|pluies?|tombe|gel|gèle|verglas|grésil|enneigement|avalanches?)(?!\w)[^.,;:!?]{0,24}\Z",
+    re.I,
+)
 
 
-@rule("symbol", "".join(_SYMBOLS), "|".join(map(re.escape, _SYMBOLS)))
+@rule("symbol", "".join(_SYMBOLS), r"[<>] ?(?=1 [^\W\d_])|" + "|".join(map(re.escape, _SYMBOLS)))
 def symbol(match: re.Match[str]) -> str | None:
     """A lone symbol.
 
     >>> symbol.read("Johnson & Johnson, 2 × 3, Apple TV+"), symbol.read("de < 50, Prix < 50")
     ('Johnson  et  Johnson, 2  fois  3, Apple TV plus', 'de  moins de  50, Prix  inférieur à  50')
     """
-    mark, text = match[0], match.string
+    mark, text = match[0][0], match.string
     after, before = text[match.end() : match.end() + 2].strip(), text[max(0, match.start() - 2) : match.start()].strip()
     if mark in "~<>≈≤≥↑↓" and not after[:1].isdecimal() and after[:1] not in {"€", "$"}:
         return " "
-    if mark in _FEWER and (
-        _LASTING.match(text, match.end()) or _FEWER_AFTER.search(text[max(0, match.start() - 8) : match.start()])
-    ):
-        return _FEWER[mark]
+    if mark in _FEWER and (said := _fewer(match, mark)):
+        return said
     if mark == "+" and not after and text[match.start() - 1 : match.start()].strip():
         return f" {PLUS}"  # the end of a name: Apple TV+
     if (mark in "=×÷+" and not (before and after)) or (mark == "@" and not after):
@@ -161,9 +191,23 @@ def symbol(match: re.Match[str]) -> str | None:
     return _agreed(_SYMBOLS[mark], text, match.start()) if mark in "<>≤≥" else _SYMBOLS[mark]
 
 
+def _fewer(match: re.Match[str], mark: str) -> str | None:
+    """What is said for a sign before an amount, not after what is compared.
+
+    >>> symbol.read("Ils gagnent > 1 Smic, neige > 900 m, une cote > 900 m")
+    "Ils gagnent  plus d'1 Smic, neige  au-dessus de  900 m, une cote  supérieure à  900 m"
+    """
+    text, before = match.string, text_before(match.string, match.start(), 40)
+    if _LASTING.match(text, match.end()) or _FEWER_AFTER.search(before[-16:]):
+        return _FEWER[mark].removesuffix("e ") + "'" if text.startswith("1 ", match.end()) else _FEWER[mark]
+    if _HEIGHT.match(text, match.end()) and _WEATHER.search(before):
+        return " au-dessus de " if mark == ">" else " au-dessous de "
+    return None
+
+
 _COMPARED = re.compile(
     r"(?:(?<!\w)(?P<article>une?|l[ae]s?|des?|ce(?:t|s|tte)?|[smt](?:on|a|es)|tout|toute|tous|toutes|aucune?|chaque|au|aux|du|leurs?|[nv]os|[nv]otre)"
-    r" (?:(?!(?:de|en|à|sur|par|pour|et|avec|dans) )[a-zà-ÿœ-]+ ){0,2}?)?(?<![\w-])(?P<word>[^\W\d_]{3,})(?:(?:(?<=taux)|(?<=indice)|(?<=score)|(?<=délai)|(?<=seuil)|(?<=niveau)) (?:de |d')[a-zà-ÿœ]{3,})? ?\Z",
+    r" (?:(?!(?:de|en|à|sur|par|pour|et|avec|dans) )[a-zà-ÿœ-]+ ){0,2}?)?(?<![\w-])(?P<word>[^\W\d_]{3,})(?:(?:(?<=taux)|(?<=indice)|(?<=score)|(?<=délai)|(?<=seuil)|(?<=niveau)) (?:de |d')[a-zà-ÿœ]{3,})?(?: à jeun)? ?\Z",
     re.I,
 )
 _FEMININE, _MASCULINE = words("une la cette sa ma ta toute toutes aucune"), words("un le ce cet tout tous aucun au du")
@@ -297,4 +341,4 @@ _PRICED = re.compile(r"[€$£]")
 _DOSED = re.compile(r"\d ?(?:[mµn]?g|kg|[mcd]?[lL]|UI|mmol)\Z")
 
 
-RULES = (key, per, per_number, age, fewer, difference, sign, dash_range, power, deceased, sharp, symbol)
+RULES = (key, per, per_number, age, aged, fewer, difference, sign, dash_range, power, deceased, sharp, symbol)
