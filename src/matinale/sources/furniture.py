@@ -123,6 +123,8 @@ def _wordless(mark: Mark) -> bool:
     text = mark.block.text
     if not mark.words:
         mark.decide("ornament", "no words in it")
+    elif "~~" in text and not words_of(clean(text).text):
+        mark.decide("struck out", "its author struck it out")
     elif mark.block.kind != "item" and "/" in text and not words_of(clean(text).text):
         mark.decide("url", "nothing but an address")
     return not mark.open

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from matinale.model import Link
 from matinale.sources.blocks import Block, BlockKind, Document, tidy
+from matinale.sources.cleaning import strike
 from matinale.sources.dates import find_date
+from matinale.sources.superscripts import write_raised
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -19,6 +21,8 @@ _FRONT_MATTER = re.compile(
 _FIELD = re.compile(r"^(?P<key>[A-Za-z_]{2,30})\s*[:=]\s*(?P<value>.+?)\s*$", re.MULTILINE)
 _FOOTNOTE = re.compile(r"^\[\^(?P<mark>[^\]\s]{1,30})\]:\s*(?P<text>.*)$")
 _ADMONITION = re.compile(r"^:::.*$")
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>sup|del|strike|s)(?=[\s>])", re.IGNORECASE)
+_BREAK = re.compile(r"<br(?=[\s/>])", re.IGNORECASE)
 DEEPEST = 40
 
 _Line = tuple[str, int, tuple[Link, ...], str, bool]
@@ -143,7 +147,7 @@ def _lines(tokens: list[Token]) -> list[_Line]:
     done: list[_Line] = []
     part = _Inline()
     for token in tokens:
-        if token.type == "hardbreak":
+        if token.type == "hardbreak" or (token.type == "html_inline" and _BREAK.match(token.content)):
             done.append(part.finish())
             part = _Inline()
         else:
@@ -160,6 +164,8 @@ class _Inline:
     links: list[Link] = field(default_factory=list[Link])
     bold: int = 0
     slanted: int = 0
+    struck: int = 0
+    raised_at: int = -1
     upright: bool = False
     plain: bool = False
     href: str = ""
@@ -172,6 +178,10 @@ class _Inline:
             self.bold -= 1
         elif token.type in ("em_open", "em_close"):
             self.slanted += 1 if token.type == "em_open" else -1
+        elif token.type in ("s_open", "s_close"):
+            self.struck += 1 if token.type == "s_open" else -1
+        elif token.type == "html_inline":
+            self._take_tag(token.content)
         elif token.type == "link_open":
             self.href, self.href_at = str(token.attrs.get("href", "")), len(self.text)
         elif token.type == "link_close":
@@ -181,9 +191,24 @@ class _Inline:
         elif token.type == "image":
             self.images.append(tidy(token.content))
         else:
-            self._add({"softbreak": " ", "html_inline": ""}.get(token.type, token.content))
+            self._add(" " if token.type == "softbreak" else token.content)
+
+    def _take_tag(self, tag: str) -> None:
+        """What raw HTML inside a line says of its text: raised, or struck out."""
+        found = _TAG.match(tag)
+        if found is None:
+            return
+        if found["name"].lower() != "sup":
+            self.struck = max(0, self.struck + (-1 if found["close"] else 1))
+        elif not found["close"]:
+            self.raised_at = len(self.text)
+        elif self.raised_at >= 0:
+            at, self.raised_at = self.raised_at, -1
+            raised = "".join(self.text[at:])
+            self.text[at:] = [write_raised("".join(self.text[max(0, at - 3) : at])[-40:], raised)]
 
     def _add(self, text: str) -> None:
+        text = strike(text) if self.struck else text
         self.text.append(text)
         self.upright |= bool(text.strip()) and not self.slanted
         if self.bold and not self.plain:

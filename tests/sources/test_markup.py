@@ -1,0 +1,86 @@
+"""What markup says of single words: raised, struck out; the marks of footnotes and the notes themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from matinale.model import Issue
+from matinale.settings import Reading
+from matinale.sources.formats import read_documents
+from matinale.sources.load import Raw
+from matinale.sources.reading import find_issue
+from matinale.sources.structure import Found
+
+HTML = '<html lang="en"><body><h1>The Sluice #12</h1>{}</body></html>'
+
+
+def find(text: str, name: str, reading: Reading | None = None) -> Found:
+    return find_issue(read_documents(Raw(text.encode(), name), "", "")[0], reading or Reading())
+
+
+def told(issue: Issue, article: int) -> list[str]:
+    """The paragraphs of an article, from 1."""
+    found = issue.articles[article - 1]
+    return [found.lead, *(text for section in found.sections for text in section.paragraphs)]
+
+
+# ── raised figures ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("The tank holds 90 m<sup>3</sup> of rain.", "The tank holds 90 m³ of rain."),
+        ("The field has 2 km<sup>2</sup>, the yard 40 ft<sup>2</sup>.", "The field has 2 km², the yard 40 ft²."),
+        ("Snow weighs 90 kg/m<sup>2</sup> here.", "Snow weighs 90 kg/m² here."),
+        ("It falls at 9.8 m/s<sup>2</sup> here.", "It falls at 9.8 m/s² here."),
+        ("It takes 10<sup>12</sup> drops, or 10<sup>-3</sup> lakes.", "It takes 10¹² drops, or 10⁻³ lakes."),
+        ("A side of 12<sup>2</sup> tiles, or x<sup>2</sup> of them.", "A side of 12² tiles, or x² of them."),
+        ("Area in m<sup><small>2</small></sup> of each roof.", "Area in m² of each roof."),
+        ("On the 1<sup>st</sup> of May it opens.", "On the 1st of May it opens."),
+        ("The river rose<sup>1</sup> in 2025<sup>2</sup> again.", "The river rose in 2025 again."),
+        ("The river rose<sup>1, 2</sup> once again.", "The river rose once again."),
+        ('It is 5 m<sup><a href="#fn3">3</a></sup> at most.', "It is 5 m at most."),
+    ],
+)
+def test_raised_figures_are_exponents_after_units_and_bases(
+    written: str, read: str, assert_accounted: Callable[[Found], None]
+) -> None:
+    body = f"<h2>Rain at last</h2><p>{written}</p><h2>The sluice opens</h2><p>It opens on Monday at noon sharp.</p>"
+    found = find(HTML.format(body), "a.html")
+    assert told(found.issue, 1) == [read]
+    assert_accounted(found)
+    if "<a" not in written:
+        raw = (
+            f"# The Sluice #12\n\n## Rain at last\n\n{written}\n\n## The sluice opens\n\nIt opens on Monday at noon.\n"
+        )
+        assert told(find(raw, "a.md").issue, 1) == [read]
+
+
+# ── struck out ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("The walk is on <del>Sunday</del> <ins>Tuesday</ins>.", "The walk is on ~~Sunday~~ Tuesday."),
+        ("The walk is on <s>Sunday, <b>at six</b></s> Tuesday.", "The walk is on ~~Sunday, **at six**~~ Tuesday."),
+        ("The walk is on <strike>Sunday</strike>Tuesday.", "The walk is on <del>Sunday</del>Tuesday."),
+        ('The walk is on <i style="text-decoration: line-through">Sunday</i> Tuesday.', "The walk is on <s>Sunday</s> Tuesday."),
+        ("The walk is on Tuesday<del> or Sunday</del>.", "The walk is on Tuesday ~~or Sunday~~."),
+    ],
+)  # fmt: skip
+def test_what_is_struck_out_is_not_read(html: str, markdown: str, assert_accounted: Callable[[Found], None]) -> None:
+    body = (
+        f"<h2>Rain at last</h2><p>{html}</p><p><del>Bring <b>boots</b>.</del></p><h2>A new sluice</h2><p>It opens.</p>"
+    )
+    for found in (
+        find(HTML.format(body), "a.html"),
+        find(f"# The Sluice #12\n\n## Rain at last\n\n{markdown}\n\n~~Bring boots.~~\n\n## A new sluice\n\nIt opens.\n", "a.md"),
+    ):  # fmt: skip
+        assert told(found.issue, 1) == ["The walk is on Tuesday."]
+        struck = [item.text for item in found.issue.skipped if item.kind == "struck out"]
+        assert "Sunday" in " ".join(struck) and "boots" in " ".join(struck)
+        assert_accounted(found)
