@@ -190,6 +190,13 @@ def test_phrases_of_the_show() -> None:
     assert lines(script, "transition")[0].written == "Suite du programme."
 
 
+def test_an_issue_without_a_number_has_no_number_in_a_phrase() -> None:
+    greeting = "Salut ! {% if number %}Numéro {{ number }} de {% endif %}{{ show }}. {{ 'n° ' ~ number }}{{ number }}"
+    script = write(replace(ISSUE, number=None), wording=Wording(phrases={"fr": {"greeting": greeting}}))
+    assert " ".join(line.written for line in script.segments[0].lines).startswith("Salut ! Le Fil audio. n°")
+    assert "None" not in said(script)
+
+
 @pytest.mark.parametrize(
     ("phrases", "complaint"),
     [

@@ -29,7 +29,8 @@ def write_script(issue: Issue, wording: Wording, speller: Speller, *, show_title
 class _Writer:
     def __init__(self, issue: Issue, wording: Wording, speller: Speller, show: str, reading: Reading) -> None:
         self.issue, self.wording, self.speller, self.reading = issue, wording, speller, reading
-        self.known = {"show": show.strip(), "issue": issue.title, "number": issue.number}
+        number = "" if issue.number is None else issue.number  # a template would say "None"
+        self.known = {"show": show.strip(), "issue": issue.title, "number": number}
         self.book = self._book(issue.language)
         self.width = 2 if len(issue.articles) < 99 else len(str(len(issue.articles) + 1))
 
