@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from matinale.model import Article, Link, Mention, Section, Skipped
 from matinale.settings import Reading
 from matinale.sources.blocks import tidy, words_of
+from matinale.sources.bylines import write_byline
 from matinale.sources.cleaning import Cleaned, clean
 from matinale.sources.hints import Hints
 from matinale.sources.marks import KEPT, Mark
@@ -149,7 +150,15 @@ def _byline(draft: _Draft, mark: Mark) -> None:
     if draft.byline:
         mark.decide("repeat", "a second by-line")
     else:
-        draft.byline = tidy(mark.block.text)
+        draft.byline = byline_of(mark)
+
+
+def byline_of(mark: Mark) -> str:
+    """The names of a by-line; the words that only announce them are accounted for."""
+    names, left = write_byline(mark.block.text)
+    if left:
+        mark.removed.append(Skipped("label", left, "announces who wrote it, or when"))
+    return names
 
 
 def _button(draft: _Draft, mark: Mark) -> None:

@@ -17,7 +17,7 @@ from itertools import islice
 from matinale.errors import NoArticleFound
 from matinale.model import Article, Issue, Skipped
 from matinale.settings import Reading
-from matinale.sources.articles import build_article, credit_of, notice_of, skipped_of
+from matinale.sources.articles import build_article, byline_of, credit_of, notice_of, skipped_of
 from matinale.sources.blocks import Document, same_words, tidy, words_of
 from matinale.sources.cleaning import clean
 from matinale.sources.dates import find_date, find_number
@@ -201,7 +201,7 @@ def _orphans(marks: Sequence[Mark], articles: tuple[Article, ...]) -> tuple[Arti
         if mark.article > 0 or mark.kind not in ("byline", "related"):
             continue
         if mark.kind == "byline" and len(articles) == 1 and not articles[0].byline:
-            articles = (replace(articles[0], byline=tidy(mark.block.text)),)
+            articles = (replace(articles[0], byline=byline_of(mark)),)
         else:
             mark.decide("orphan " + mark.kind, "stands before the first article")
     return articles
