@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -86,3 +87,63 @@ def test_what_is_struck_out_is_not_read(html: str, markdown: str, assert_account
         assert "Sunday" in " ".join(struck)
         assert "boots" in " ".join(struck)
         assert_accounted(found)
+
+
+# ── footnotes ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+TEXT = """The Sluice
+4 March 2026 - issue 12
+
+EELS RETURN
+
+Nine hundred eels passed the weir{0} in one night.
+
+THE WEIR OPENS
+
+The weir opens on Monday{1}. Boats may pass at noon.
+
+NO RAIN YET
+
+April was the driest month since 1911.
+
+{2} Counted by the river trust.
+{3} If the pumps hold.
+"""
+NUMBERED = TEXT.format(" [1]", " [2]", "[1]", "[2]")
+RAISED = re.sub(r"(?m)^(EELS|THE WEIR|NO RAIN)", r"## \1", TEXT.format("¹", "²", "¹", "²"))
+MARKDOWN = (
+    "# The Sluice #12\n\nWelcome to our valley[^w], all.\n\n## Eels return\n\nNine hundred eels passed[^e].\n\n"
+    "## The weir opens\n\nThe weir opens on Monday[^2].\n\n[^w]: And to its mouth.\n[^e]: Counted by the river trust.\n"
+    "    In one night.\n[^2]: If the pumps hold.\n"
+)
+PAGE = HTML.format(
+    "<h2>Eels return</h2><p>Nine hundred eels passed the weir<sup>1</sup> in one night.</p>"
+    "<h2>The weir opens</h2><p>The weir opens on Monday.<sup>2</sup> Boats may pass at noon.</p><hr>"
+    "<p><sup>1</sup> Counted by the river trust<br><sup>2</sup> If the pumps hold</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [(NUMBERED, "a.txt"), (RAISED, "a.md"), (MARKDOWN, "a.md"), (PAGE, "a.html")]
+)
+def test_a_footnote_goes_to_the_notes_or_is_read_in_its_article(
+    text: str, name: str, assert_accounted: Callable[[Found], None]
+) -> None:
+    kept = find(text, name)
+    assert_accounted(kept)
+    notes = [item.text.rstrip(".") for item in kept.issue.skipped if item.kind == "footnote"]
+    assert [note for note in notes if "mouth" not in note and "night" not in note] == [
+        "Counted by the river trust",
+        "If the pumps hold",
+    ]
+    assert all(item.noted for item in kept.issue.skipped if item.kind == "footnote")
+    spoken = find(text, name, Reading(footnotes="read"))
+    assert_accounted(spoken)
+    assert "Counted by the river trust" in " ".join(told(spoken.issue, 1)[1:])
+    assert told(spoken.issue, 2)[-1].rstrip(".") == "If the pumps hold"
+    assert ("And to its mouth." in spoken.issue.notices) == ("Welcome" in text)
+
+
+def test_a_line_with_a_number_that_nothing_cites_is_read() -> None:
+    text = NUMBERED.replace("Monday [2]", "Monday")
+    assert "If the pumps hold." in told(find(text, "a.txt").issue, 3)

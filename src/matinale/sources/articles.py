@@ -58,7 +58,7 @@ class _Draft:
 
 def build_article(
     marks: Sequence[Mark],
-    span: range,
+    span: Sequence[int],
     runins: Sequence[RunIn],
     *,
     order: int,
@@ -77,7 +77,7 @@ def build_article(
         if mention := mention_of(mark, reading):
             draft.mentions.append(mention)
         if mark.open:
-            _place_open(draft, mark, runins[place])
+            _place_open(draft, mark, runins[place] if mark.cited < 0 else (0, 0))
     draft.close()
     return Article(
         title=draft.title,

@@ -18,8 +18,9 @@ _AWAITING_NAME = re.compile(
     re.IGNORECASE,
 )
 """A sentence that breaks off after one of these words: it needs the name of the site."""
-_FOOTNOTE_MARK = re.compile(
-    r"\s?\[(?:\^[^\[\]\s]{1,30}|\d{1,3}|[a-z]|note \d{1,2})\]|(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]+|(?<=[.,;:!?…»”\"])[¹²³⁰⁴-⁹]+"
+FOOTNOTE_MARK = re.compile(
+    r"\s?\[(?:\^[^\[\]\s]{1,30}|\d{1,3}|[a-z]|note \d{1,2})\]"
+    r"|(?<=[^\W\d_]{3})(?<![\d\s]dam)[¹²³⁰⁴-⁹]+|(?<=[.,;:!?…»”\"])[¹²³⁰⁴-⁹]+"
 )
 _STRUCK = re.compile(r"(\s?)~~(?=[^\s~])([^~\n]{1,2000})(?<=\S)~~")
 _EMOJI = re.compile(
@@ -90,7 +91,7 @@ def clean(text: str, links: tuple[Link, ...] = (), *, sites: bool = False) -> Cl
         text = _EMPTY_BRACKETS.sub("", _WRAPPED_URL.sub(address, text))
     if "~~" in text:
         text = _STRUCK.sub(struck, text)
-    text = _FOOTNOTE_MARK.sub(mark, text)
+    text = FOOTNOTE_MARK.sub(mark, text)
     if not text.isascii():
         text = _EMOJI.sub(picture, text)
     text = _ORNAMENT_START.sub("", _EDGES.sub("", tidy(text))) if text[:1] not in "–—-" else _EDGES.sub("", tidy(text))

@@ -10,6 +10,7 @@ from matinale.model import Link
 from matinale.sources.blocks import Block, BlockKind, Document, tidy
 from matinale.sources.cleaning import strike
 from matinale.sources.dates import find_date
+from matinale.sources.footnotes import opens_note
 from matinale.sources.superscripts import write_raised
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _Line = tuple[str, int, tuple[Link, ...], str, bool]
 @dataclass(slots=True)
 class _State:
     blocks: list[Block] = field(default_factory=list[Block])
+    notes: list[Block] = field(default_factory=list[Block])
     containers: list[BlockKind] = field(default_factory=list["BlockKind"])
     rank: int = 0
     table: list[str] = field(default_factory=list[str])
@@ -51,7 +53,7 @@ def read_markdown(text: str, name: str) -> Document:
         _take(state, token, offset)
     found = find_date(facts.get("date", "") or facts.get("published", ""))
     return Document(
-        tuple(block for block in state.blocks if block.text or block.kind == "rule"),
+        tuple(block for block in (*state.blocks, *state.notes) if block.text or block.kind == "rule"),
         "markdown",
         title=facts.get("title", ""),
         date=found[0] if found else None,
@@ -77,9 +79,9 @@ def _without_footnotes(body: str, state: _State) -> str:
     for line in body.split("\n"):
         match = _FOOTNOTE.match(line)
         if match:
-            state.blocks.append(Block("footnote", tidy(match["text"]), marker=f"[{match['mark']}]"))
+            state.notes.append(Block("footnote", tidy(match["text"]), marker=f"[{match['mark']}]"))
         elif noted and line.startswith(("    ", "\t")) and line.strip():
-            state.blocks.append(Block("footnote", tidy(line)))
+            state.notes.append(Block("footnote", tidy(line)))
             continue
         elif not _ADMONITION.match(line):
             kept.append(line)
@@ -142,18 +144,25 @@ def _inline(state: _State, token: Token) -> None:
 def _lines(tokens: list[Token]) -> list[_Line]:
     """The text of inline tokens, its leading bold, its links, its images' words, whether all of it is in italics.
 
-    Hard breaks part paragraphs.
+    Breaks may part paragraphs.
     """
     done: list[_Line] = []
     part = _Inline()
-    for token in tokens:
-        if token.type == "hardbreak" or (token.type == "html_inline" and _BREAK.match(token.content)):
+    for place, token in enumerate(tokens):
+        if _parts(token, part, tokens[place + 1 : place + 2]):
             done.append(part.finish())
             part = _Inline()
         else:
             part.take(token)
     done.append(part.finish())
     return done
+
+
+def _parts(token: Token, part: _Inline, following: list[Token]) -> bool:
+    """Whether a token parts two paragraphs: a hard break, and a soft one between two footnotes."""
+    if token.type == "softbreak":
+        return bool(following) and opens_note(following[0].content) and opens_note("".join(part.text[:3]))
+    return token.type == "hardbreak" or (token.type == "html_inline" and bool(_BREAK.match(token.content)))
 
 
 @dataclass(slots=True)

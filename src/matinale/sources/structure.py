@@ -21,6 +21,7 @@ from matinale.sources.articles import build_article, byline_of, credit_of, notic
 from matinale.sources.blocks import Document, same_words, tidy, words_of
 from matinale.sources.cleaning import clean
 from matinale.sources.dates import find_date, find_number
+from matinale.sources.footnotes import name_footnotes, spans
 from matinale.sources.furniture import name_forwarding, name_furniture
 from matinale.sources.headings import Levels, choose_levels, is_edition, rank_headings
 from matinale.sources.hints import Hints, compile_hints
@@ -51,6 +52,7 @@ def find_structure(document: Document, reading: Reading, language: str) -> Found
     hints = compile_hints(reading)
     marks = [Mark(block) for block in document.blocks]
     name_forwarding(marks)
+    name_footnotes(marks)
     name_furniture(marks, hints)
     _repeats(marks)
     name_inline_related(marks)
@@ -186,12 +188,9 @@ def _articles(
     starts = [place for place in levels.articles if marks[place].open]
     _kickers(marks, starts)
     found: list[Article] = []
-    for order, place in enumerate(starts):
-        end = starts[order + 1] if order + 1 < len(starts) else len(marks)
+    for order, (place, span) in enumerate(zip(starts, spans(marks, starts), strict=True), start=1):
         marks[place].decide("headline", f"{_evidence(marks[place])}: {levels.reason}")
-        found.append(
-            build_article(marks, range(place, end), runins, order=order + 1, title="", hints=hints, reading=reading)
-        )
+        found.append(build_article(marks, span, runins, order=order, title="", hints=hints, reading=reading))
     return tuple(found)
 
 
@@ -248,7 +247,8 @@ def _found(
     language: str,
 ) -> Found:
     first = next((at for at, mark in enumerate(marks) if mark.article > 0), 0)
-    notices = tuple(text for mark in marks[:first] if mark.open and (text := notice_of(mark)))
+    before = [mark for at, mark in enumerate(marks) if at < first or 0 <= mark.cited < first]
+    notices = tuple(text for mark in before if mark.open and (text := notice_of(mark)))
     photo_credits = tuple(credit_of(mark) for mark in marks if mark.kind == "credits")
     title = identity.title
     if (
