@@ -147,3 +147,58 @@ def test_a_footnote_goes_to_the_notes_or_is_read_in_its_article(
 def test_a_line_with_a_number_that_nothing_cites_is_read() -> None:
     text = NUMBERED.replace("Monday [2]", "Monday")
     assert "If the pumps hold." in told(find(text, "a.txt").issue, 3)
+
+
+# ── quotations and related items ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_is_set_off_as_a_quotation_is_known_as_one() -> None:
+    html = HTML.format(
+        "<h2>A mayor speaks</h2><p>The mayor was asked.</p><blockquote><p>We keep the ferry.</p><p>— The mayor</p>"
+        "</blockquote><p>Then he left.</p><h2>The weir opens</h2><p>It opens on Monday.</p>"
+    )
+    markdown = (
+        "# The Sluice #12\n\n## A mayor speaks\n\nThe mayor was asked.\n\n> We keep the ferry.\n>\n> — The mayor\n\n"
+        "Then he left.\n"
+    )
+    for text, name in ((html, "a.html"), (markdown, "a.md")):
+        (section,) = find(text, name).issue.articles[0].sections
+        assert section.paragraphs == ("We keep the ferry.", "The mayor", "Then he left.")
+        assert section.quotes == (0,)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Related: [Eel ladders](u:1) | [A dry May](u:2)", [("Eel ladders", "1"), ("A dry May", "2")]),
+        (
+            "Related: [Eels, again](u:1), [A dry May](u:2) and [Weirs](u:3)",
+            [("Eels, again", "1"), ("A dry May", "2"), ("Weirs", "3")],
+        ),
+        (
+            "Sur le même sujet : [Les puits](u:1) et [Les barrages](u:2) (archives)",
+            [("Les puits", "1"), ("Les barrages (archives)", "2")],
+        ),
+        (
+            "Related: [Eel ladders](u:1), by A. Lee | [A dry May](u:2)",
+            [("Eel ladders, by A. Lee", "1"), ("A dry May", "2")],
+        ),
+        ("Related: why [eels](u:1) and [weirs](u:2) are friends", [("why eels and weirs are friends", "1")]),
+        ("Related: [Eel ladders](u:1), by A. Lee", [("Eel ladders, by A. Lee", "1")]),
+    ],
+)
+def test_several_related_links_on_one_line_are_as_many_items(
+    written: str, expected: list[tuple[str, str]], assert_accounted: Callable[[Found], None]
+) -> None:
+    line = written.replace("u:", "https://sluice.example/")
+    body = f"# The Sluice #12\n\n## Eels return\n\nNine hundred eels.\n\n{line}\n\n## The weir opens\n\nOn Monday.\n"
+    html = HTML.format(
+        "<h2>Eels return</h2><p>Nine hundred eels passed.</p><p>"
+        + re.sub(r"\[([^\]]+)\]\(([^)]+)\)", r'<a href="\2">\1</a>', line)
+        + "</p><h2>The weir opens</h2><p>It opens on Monday.</p>"
+    )
+    for text, name in ((body, "a.md"), (html, "a.html")):
+        found = find(text, name)
+        related = [(link.text, link.url.rpartition("/")[2]) for link in found.issue.articles[0].related]
+        assert related == expected
+        assert_accounted(found)
