@@ -39,6 +39,7 @@ def read(line: str, name: str) -> tuple[Article, Found]:
         ("By Ruth Marlow, editor of the Estuary Post", "Ruth Marlow, editor of the Estuary Post"),
         ("By Ruth Marlow and Ade Bello, in Port Talbot", "Ruth Marlow and Ade Bello, in Port Talbot"),
         ("Par Élodie Le Goff, envoyée spéciale à Gdansk", "Élodie Le Goff, envoyée spéciale à Gdansk"),
+        ("By Ruth Marlow for The Estuary Post", "Ruth Marlow for The Estuary Post"),
         ("Par Élodie Le Goff à Gap", "Élodie Le Goff à Gap"),
         ("By Ruth Marlow • 4 March 2026 • 6 min read", "Ruth Marlow"),
     ],

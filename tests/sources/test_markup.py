@@ -89,6 +89,23 @@ def test_what_is_struck_out_is_not_read(html: str, markdown: str, assert_account
         assert_accounted(found)
 
 
+def test_a_tag_that_nothing_closes_strikes_nothing_out() -> None:
+    text = "# The Sluice #12\n\n## Rain at last\n\nThe tag <s> is for {0}\n\n## A new sluice\n\nIt opens at noon.\n"
+    assert told(find(text.format("prices."), "a.md").issue, 1) == ["The tag is for prices."]
+    broken = text.format("~~nothing  \nor little~~ prices.")
+    assert told(find(broken, "a.md").issue, 1) == ["The tag is for", "prices."]
+
+
+def test_the_cells_of_a_table_are_written_as_text_is() -> None:
+    table = (
+        "<table><tr><th>Pond</th><th>Size</th></tr><tr><td>Upper</td><td>10<sup>9</sup> l</td></tr>"
+        "<tr><td>Lower</td><td><del>70</del> 80 m<sup>2</sup></td></tr></table>"
+    )
+    body = f"<h2>Ponds</h2><p>The ponds are full.</p>{table}<h2>The weir opens</h2><p>It opens on Monday.</p>"
+    read = told(find(HTML.format(body), "a.html", Reading(tables="read")).issue, 1)
+    assert read[1:] == ["Pond, Size ; Upper, 10⁹ l ; Lower, 80 m²"]
+
+
 # ── footnotes ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 TEXT = """The Sluice

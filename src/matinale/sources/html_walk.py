@@ -225,10 +225,29 @@ def _is_data(node: LexborNode) -> bool:
 
 def _table(node: LexborNode, style: Style) -> Sized:
     caption = node.css_first("caption")
-    rows = [", ".join(text for cell in row.css("td, th") if (text := tidy(cell.text()))) for row in node.css("tr")]
+    rows = [", ".join(text for cell in row.css("td, th") if (text := _cell(cell))) for row in node.css("tr")]
     title = tidy(caption.text()) if caption is not None else ""
     text = " ; ".join(part for part in (title, *rows) if part)
     return Sized(Block("table", text, boxes=style.boxes, hint=style.hint, why=style.why or title), 0.0)
+
+
+def _cell(cell: LexborNode) -> str:
+    """The text of a table's cell, exponents and what is struck out as blocks have them."""
+    if cell.css_first("sup, del, s, strike") is None:
+        return tidy(cell.text())
+    out: list[str] = []
+    stack = [cell]
+    while stack:
+        node = stack.pop()
+        if node.tag == "-text":
+            out.append(node.text_content or "")
+        elif node.tag == "sup":
+            out.append(write_raised("".join(out[-3:])[-40:], tidy(node.text())))
+        elif node.tag in ("del", "s", "strike"):
+            out.append(strike(node.text()))
+        elif not is_dropped(node.tag or ""):
+            stack.extend(reversed(list(_children(node))))
+    return tidy("".join(out))
 
 
 def _absolute(base: str, href: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from matinale.model import Link
@@ -148,14 +149,30 @@ def _lines(tokens: list[Token]) -> list[_Line]:
     """
     done: list[_Line] = []
     part = _Inline()
+    struck = _struck(tokens)
     for place, token in enumerate(tokens):
         if _parts(token, part, tokens[place + 1 : place + 2]):
             done.append(part.finish())
             part = _Inline()
         else:
-            part.take(token)
+            part.take(token, struck=struck[place])
     done.append(part.finish())
     return done
+
+
+def _struck(tokens: list[Token]) -> list[bool]:
+    """Of each token whether it is struck out: ~~…~~ or raw HTML. A tag that nothing closes strikes nothing out."""
+    opened: list[int] = []
+    turns = [0] * (len(tokens) + 1)
+    for place, token in enumerate(tokens):
+        tag = _TAG.match(token.content) if token.type == "html_inline" else None
+        struck = tag is not None and tag["name"].lower() != "sup"
+        if token.type == "s_open" or (tag and struck and not tag["close"]):
+            opened.append(place)
+        elif opened and (token.type == "s_close" or struck):
+            turns[opened.pop()] += 1
+            turns[place] -= 1
+    return [depth > 0 for depth in accumulate(turns)]
 
 
 def _parts(token: Token, part: _Inline, following: list[Token]) -> bool:
@@ -173,22 +190,19 @@ class _Inline:
     links: list[Link] = field(default_factory=list[Link])
     bold: int = 0
     slanted: int = 0
-    struck: int = 0
     raised_at: int = -1
     upright: bool = False
     plain: bool = False
     href: str = ""
     href_at: int = 0
 
-    def take(self, token: Token) -> None:
+    def take(self, token: Token, *, struck: bool = False) -> None:
         if token.type == "strong_open":
             self.bold += 1
         elif token.type == "strong_close":
             self.bold -= 1
         elif token.type in ("em_open", "em_close"):
             self.slanted += 1 if token.type == "em_open" else -1
-        elif token.type in ("s_open", "s_close"):
-            self.struck += 1 if token.type == "s_open" else -1
         elif token.type == "html_inline":
             self._take_tag(token.content)
         elif token.type == "link_open":
@@ -200,16 +214,15 @@ class _Inline:
         elif token.type == "image":
             self.images.append(tidy(token.content))
         else:
-            self._add(" " if token.type == "softbreak" else token.content)
+            text = " " if token.type == "softbreak" else token.content
+            self._add(strike(text) if struck else text)
 
     def _take_tag(self, tag: str) -> None:
-        """What raw HTML inside a line says of its text: raised, or struck out."""
+        """What raw HTML inside a line says of its text: that it is raised."""
         found = _TAG.match(tag)
-        if found is None:
+        if found is None or found["name"].lower() != "sup":
             return
-        if found["name"].lower() != "sup":
-            self.struck = max(0, self.struck + (-1 if found["close"] else 1))
-        elif not found["close"]:
+        if not found["close"]:
             self.raised_at = len(self.text)
         elif self.raised_at >= 0:
             at, self.raised_at = self.raised_at, -1
@@ -217,7 +230,6 @@ class _Inline:
             self.text[at:] = [write_raised("".join(self.text[max(0, at - 3) : at])[-40:], raised)]
 
     def _add(self, text: str) -> None:
-        text = strike(text) if self.struck else text
         self.text.append(text)
         self.upright |= bool(text.strip()) and not self.slanted
         if self.bold and not self.plain:
