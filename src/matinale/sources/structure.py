@@ -1,5 +1,6 @@
 """Blocks → Issue: the one place where articles are found, whatever format the blocks came from.
 
+    footnotes      by their marks, and what each belongs to
     furniture      what is not an article (labels, bars, sponsors, footers), each with its reason
     headings       which blocks are headings, and at which level the articles lie
     articles       what is left becomes leads, sections and paragraphs
