@@ -37,10 +37,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of an article. `heading` is "" for text that comes before the first heading."""
+    """A part of an article. `heading` is "" for text that comes before the first heading.
+
+    `quotes`: the places in `paragraphs` of those that are set off as quotations.
+    """
 
     heading: str
     paragraphs: tuple[str, ...]
+    quotes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from matinale.errors import ShowError
-from matinale.model import Issue, Line, Link, Script
+from matinale.model import Article, Issue, Line, Link, Script, Section
 from matinale.script import write_script
 from matinale.settings import Reading, Wording
 
@@ -169,6 +169,50 @@ def test_quotes_are_announced_when_the_show_wants_it() -> None:
     assert "Je cite : “Nous ne reviendrons pas au diesel dans cette ville”, Fin de citation. assure la maire." in text
 
 
+@pytest.mark.parametrize(
+    ("written", "announced"),
+    [
+        (
+            'She said plainly: "We kept every promise that we made." Then she left.',
+            'She said plainly: Je cite : "We kept every promise that we made." Fin de citation. Then she left.',
+        ),
+        (
+            "‘We will not give an inch, to anyone or ever,’ he said.",
+            "Je cite : ‘We will not give an inch, to anyone or ever,’ Fin de citation. he said.",
+        ),
+        ('A 27" screen and a new keyboard beside a 24" one.', 'A 27" screen and a new keyboard beside a 24" one.'),
+        ("The ‘band’ didn’t play in the old town’s hall.", "The ‘band’ didn’t play in the old town’s hall."),
+    ],
+)
+def test_quotations_in_straight_and_single_marks(written: str, announced: str) -> None:
+    issue = replace(ISSUE, articles=(Article("Titre", written, (), (), "", ""),))
+    assert announced in said(write(issue, wording=Wording(announce_quotes=True)))
+
+
+def test_what_is_set_off_as_a_quotation_is_one() -> None:
+    paragraphs = (
+        "Le maire a répondu :",
+        "Nous garderons le bac, quoi qu’il en coûte à la ville.",
+        "Et « le quai ».",
+        "— Le maire",
+        "Oui.",
+        "« Le bac est notre seul lien avec l’île », dit-il.",
+    )
+    section = Section("", paragraphs, (1, 2, 4, 5))
+    issue = replace(ISSUE, articles=(Article("Titre", "Le bac reste.", (section,), (), "", ""),))
+    script = write(issue, wording=Wording(announce_quotes=True, quote="cite"))
+    told = said(script)
+    assert (
+        "Je cite : Nous garderons le bac, quoi qu’il en coûte à la ville. Et « le quai ». Fin de citation. — Le" in told
+    )
+    assert "— Le maire Oui. Je cite : « Le bac" in told
+    assert [line.written for line in lines(script, "quote")][:3] == [*paragraphs[1:3], "Oui."]
+    assert {line.voice for line in lines(script, "quote")} == {"cite"}
+    plain = write(issue)
+    assert not lines(plain, "quote")
+    assert " ".join(paragraphs) in said(plain)
+
+
 def test_no_words_are_lost_to_quotes() -> None:
     plain, apart = said(write()), said(write(wording=Wording(quote="cite")))
     assert apart == plain
@@ -188,6 +232,13 @@ def test_phrases_of_the_show() -> None:
     script = write(wording=Wording(phrases=phrases))
     assert script.segments[0].lines[0].written == "Salut LE FIL AUDIO, numéro 12 !"
     assert lines(script, "transition")[0].written == "Suite du programme."
+
+
+def test_an_issue_without_a_number_has_no_number_in_a_phrase() -> None:
+    greeting = "Salut ! {% if number %}Numéro {{ number }} de {% endif %}{{ show }}. {{ 'n° ' ~ number }}{{ number }}"
+    script = write(replace(ISSUE, number=None), wording=Wording(phrases={"fr": {"greeting": greeting}}))
+    assert " ".join(line.written for line in script.segments[0].lines).startswith("Salut ! Le Fil audio. n°")
+    assert "None" not in said(script)
 
 
 @pytest.mark.parametrize(

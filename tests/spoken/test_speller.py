@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from matinale.spoken import load_speller
 from matinale.spoken.lexicon import parse_lexicon
 
@@ -38,6 +40,23 @@ def test_pronunciations_are_spans_of_the_finished_text() -> None:
 
 def test_a_respelling_replaces_the_words_and_no_rule_touches_it() -> None:
     assert load_speller([LEXICON]).spell("Meta gagne 3 %", "fr").text == "Méta gagne trois pour cent"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("fr", "M. Ruelle part. Le Dr Ruelle reste.", "monsieur ruèle part. Le docteur ruèle reste."),
+        (
+            "en",
+            "Dr. Ruelle came. Mr. Ruelle left St. Ruelle.",
+            "Doctor ruh ell came. Mister ruh ell left Saint ruh ell.",
+        ),
+    ],
+)
+def test_the_rules_see_a_name_as_it_is_written_and_its_respelling_is_said(language: str, text: str, said: str) -> None:
+    say = {"fr": "ruèle", "en": "ruh ell"}[language]
+    lexicon = parse_lexicon(f'language = "{language}"\n[names]\n"Ruelle" = "{say}"\n', "test.toml")
+    assert load_speller([lexicon]).spell(text, language).text == said
 
 
 def test_a_name_with_figures_is_said_by_the_rules() -> None:

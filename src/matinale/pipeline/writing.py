@@ -68,12 +68,9 @@ def explain(order: Order, reading: Reading) -> Explanation:
 
 def write_or_show_script(order: Order, show: Show, notice: OnNotice) -> tuple[Path, Script]:
     """The script of an issue, written into its folder, or that of an episode's slug; with the file's path."""
-    from matinale.script import parse_script
-
     known = Workshop(show.root / "episodes" / order.source)
     if is_slug(order.source) and known.path(SCRIPT).is_file():
-        path = known.path(SCRIPT)
-        return path, parse_script(_text_of(path), where=str(path), speller=speller_for(show.root))
+        return known.path(SCRIPT), _as_spoken(known, show, speller_for(show.root))
     issue = read_order(order, show, notice)
     with claimed(issue, order, show, notice) as workshop:
         script = prepare_script(issue, workshop, show, speller_for(show.root), notice)
@@ -112,6 +109,29 @@ def prepare_script(issue: Issue, workshop: Workshop, show: Show, speller: Spelle
     else:
         notice(f"{path}: was edited, and is used as it is")
     return parse_script(edited, where=str(path), speller=speller, base=script)
+
+
+def _as_spoken(workshop: Workshop, show: Show, speller: Speller) -> Script:
+    """The script as the next run would speak it; nothing is written.
+
+    Where its issue is not kept, or where that run would stop at a conflict, the script as it stands.
+    """
+    from matinale.script import format_script, merge_scripts, parse_script, write_script
+
+    path, base_path = workshop.path(SCRIPT), workshop.path(BASE)
+    edited = _text_of(path)
+    base = _text_of(base_path) if base_path.is_file() else ""
+    known = parse_script(base, where=str(base_path), speller=speller) if base else None
+    issue = workshop.read(Issue, "issue.json")
+    if issue is not None and base:
+        script = write_script(issue, show.script, speller, show_title=show.title, reading=show.reading)
+        fresh = format_script(script)
+        if edited in {base, fresh}:
+            return script
+        merge = merge_scripts(base, edited, fresh, where=str(path)) if base != fresh else None
+        if merge is None or not merge.conflicts:
+            edited, known = merge.text if merge else edited, script
+    return parse_script(edited, where=str(path), speller=speller, base=known)
 
 
 def _merge(base: str, edited: str, fresh: str, workshop: Workshop, notice: OnNotice) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from matinale.model import Article, Issue, Line, Link, Mention, Script, Segment, Speller
 from matinale.script.lines import Block, lines_of, make_segment
-from matinale.script.quotes import quoted
+from matinale.script.quotes import quotations_of, quoted, set_off
 from matinale.script.templates import Phrasebook, load_phrasebook
 from matinale.serialization import fingerprint
 from matinale.settings import Reading, ReadPolicy, Wording
@@ -29,7 +29,8 @@ def write_script(issue: Issue, wording: Wording, speller: Speller, *, show_title
 class _Writer:
     def __init__(self, issue: Issue, wording: Wording, speller: Speller, show: str, reading: Reading) -> None:
         self.issue, self.wording, self.speller, self.reading = issue, wording, speller, reading
-        self.known = {"show": show.strip(), "issue": issue.title, "number": issue.number}
+        number = "" if issue.number is None else issue.number  # a template would say "None"
+        self.known = {"show": show.strip(), "issue": issue.title, "number": number}
         self.book = self._book(issue.language)
         self.width = 2 if len(issue.articles) < 99 else len(str(len(issue.articles) + 1))
 
@@ -102,15 +103,21 @@ class _Writer:
             yield Block("byline", phrase, wording.pause_headline, language=book.language)
 
     def _told(self, article: Article) -> Iterator[Block]:
-        wording = self.wording
+        wording, book = self.wording, self._book(self._language(article))
         if article.lead:
             yield Block("lead", article.lead, wording.pause_section)
         for section in article.sections:
             if section.heading:
                 yield Block("heading", section.heading, wording.pause_heading, wording.heading)
-            for number, paragraph in enumerate(section.paragraphs, start=1):
-                last = number == len(section.paragraphs)
-                yield Block("text", paragraph, wording.pause_section if last else wording.pause_paragraph)
+            quotations = quotations_of(section)
+            for number, paragraph in enumerate(section.paragraphs):
+                last = number == len(section.paragraphs) - 1
+                block = Block("text", paragraph, wording.pause_section if last else wording.pause_paragraph)
+                first, final = number - 1 not in quotations, number + 1 not in quotations
+                if number in quotations:
+                    yield from set_off(block, wording, book, first=first, last=final)
+                else:
+                    yield block
 
     def _followed(self, article: Article) -> Iterator[Block]:
         book, pause = self._book(self._language(article)), self.wording.pause_paragraph

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from matinale.model import Article, Link, Mention, Section, Skipped
 from matinale.settings import Reading
 from matinale.sources.blocks import tidy, words_of
+from matinale.sources.bylines import write_byline
 from matinale.sources.cleaning import Cleaned, clean
 from matinale.sources.hints import Hints
 from matinale.sources.marks import KEPT, Mark
 from matinale.sources.policies import mention_of
+from matinale.sources.related import related_items
 from matinale.sources.runin import RunIn
-from matinale.sources.zones import related_links
 
 _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})\s?[.)/]\s+(?=\S)")
 
@@ -30,6 +31,7 @@ class _Draft:
     lead: str = ""
     heading: str = ""
     paragraphs: list[str] = field(default_factory=list[str])
+    quotes: list[int] = field(default_factory=list[int])
     sections: list[Section] = field(default_factory=list[Section])
     related: list[Link] = field(default_factory=list[Link])
     links: list[Link] = field(default_factory=list[Link])
@@ -37,27 +39,29 @@ class _Draft:
 
     def close(self) -> None:
         if self.heading or self.paragraphs:
-            self.sections.append(Section(self.heading, tuple(self.paragraphs)))
-        self.heading, self.paragraphs = "", []
+            self.sections.append(Section(self.heading, tuple(self.paragraphs), tuple(self.quotes)))
+        self.heading, self.paragraphs, self.quotes = "", [], []
 
     def open_section(self, heading: str) -> None:
         self.close()
         self.heading = heading
 
-    def add(self, text: str) -> str:
-        """Put a paragraph where it belongs; the kind it became."""
+    def add(self, text: str, *, quoted: bool = False) -> str:
+        """Put a paragraph where it belongs; the kind it became. `quoted`: whether it is set off as a quotation."""
         if not text:
             return "text"
         if not (self.lead or self.sections or self.paragraphs or self.heading):
             self.lead = text
             return "lead"
+        if quoted:
+            self.quotes.append(len(self.paragraphs))
         self.paragraphs.append(text)
         return "text"
 
 
 def build_article(
     marks: Sequence[Mark],
-    span: range,
+    span: Sequence[int],
     runins: Sequence[RunIn],
     *,
     order: int,
@@ -76,7 +80,7 @@ def build_article(
         if mention := mention_of(mark, reading):
             draft.mentions.append(mention)
         if mark.open:
-            _place_open(draft, mark, runins[place])
+            _place_open(draft, mark, runins[place] if mark.cited < 0 else (0, 0))
     draft.close()
     return Article(
         title=draft.title,
@@ -107,7 +111,8 @@ def _place_open(draft: _Draft, mark: Mark, runin: RunIn) -> None:
         mark.decide("text", f"a paragraph with the run-in heading “{heading.text}”")
         return
     cleaned = _cleaned(draft, mark, mark.block.text, mark.block.links)
-    kind = draft.add(cleaned.text)
+    signed = mark.block.text.startswith(("—", "–", "-"))  # says whose words they were
+    kind = draft.add(cleaned.text, quoted=mark.block.kind == "quote" and not signed)
     if kind == "lead":
         mark.decide("lead", "the first paragraph under the headline")
     else:
@@ -136,11 +141,9 @@ def _headline(draft: _Draft, mark: Mark) -> None:
 
 
 def _related(draft: _Draft, mark: Mark) -> None:
-    links = related_links(mark)
+    links, label = related_items(mark)
     mark.removed.extend(clean(mark.block.text).removed)
-    kept = sum(len(words_of(link.text)) for link in links)
-    label = clean(mark.block.text).text[: -len(links[0].text) or None] if links[0].text else mark.block.text
-    if kept < mark.words and words_of(label):
+    if words_of(label):
         mark.removed.append(Skipped("label", tidy(label), "announces a related item"))
     draft.related.extend(link for link in links if link.text)
 
@@ -149,7 +152,15 @@ def _byline(draft: _Draft, mark: Mark) -> None:
     if draft.byline:
         mark.decide("repeat", "a second by-line")
     else:
-        draft.byline = tidy(mark.block.text)
+        draft.byline = byline_of(mark)
+
+
+def byline_of(mark: Mark) -> str:
+    """The names of a by-line; the words that only announce them are accounted for."""
+    names, left = write_byline(mark.block.text)
+    if left:
+        mark.removed.append(Skipped("label", left, "announces who wrote it, or when"))
+    return names
 
 
 def _button(draft: _Draft, mark: Mark) -> None:

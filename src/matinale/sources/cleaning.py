@@ -18,9 +18,11 @@ _AWAITING_NAME = re.compile(
     re.IGNORECASE,
 )
 """A sentence that breaks off after one of these words: it needs the name of the site."""
-_FOOTNOTE_MARK = re.compile(
-    r"\s?\[(?:\^[^\[\]\s]{1,30}|\d{1,3}|[a-z]|note \d{1,2})\]|(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]+|(?<=[.,;:!?…»”\"])[¹²³⁰⁴-⁹]+"
+FOOTNOTE_MARK = re.compile(
+    r"\s?\[(?:\^[^\[\]\s]{1,30}|\d{1,3}|[a-z]|note \d{1,2})\]"
+    r"|(?<=[^\W\d_]{3})(?<![\d\s]dam)[¹²³⁰⁴-⁹]+|(?<=[.,;:!?…»”\"])[¹²³⁰⁴-⁹]+"
 )
+_STRUCK = re.compile(r"(\s?)~~(?=[^\s~])([^~\n]{1,2000})(?<=\S)~~")
 _EMOJI = re.compile(
     "(?:[0-9#*]\ufe0f?\u20e3|[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u23e9-\u23fa\u231a\u231b]"
     "[\ufe0f\u200d\U0001f3fb-\U0001f3ff\u2640\u2642]*|[\ufe0e\ufe0f\u20e3]|[\U000e0000-\U000e007f])+"
@@ -40,7 +42,7 @@ class Cleaned:
 
 
 def clean(text: str, links: tuple[Link, ...] = (), *, sites: bool = False) -> Cleaned:
-    """Take addresses, footnote marks and emoji out of a text; keep the links.
+    """Take addresses, footnote marks, what is struck out and emoji out of a text; keep the links.
 
     `sites`: of an address without which its sentence would break off, the site's name stays (in running text).
 
@@ -48,6 +50,8 @@ def clean(text: str, links: tuple[Link, ...] = (), *, sites: bool = False) -> Cl
     'OpenAI lève 40 milliards'
     >>> clean("Détails sur https://www.exemple.fr/a. Bonne lecture.", sites=True).text
     'Détails sur exemple.fr. Bonne lecture.'
+    >>> clean("Le marché a lieu ~~lundi~~ vendredi.").text
+    'Le marché a lieu vendredi.'
     """
     found: list[Link] = []
     removed: list[Skipped] = []
@@ -72,6 +76,10 @@ def clean(text: str, links: tuple[Link, ...] = (), *, sites: bool = False) -> Cl
         removed.append(Skipped("footnote mark", match.group().strip(), "the mark of a footnote is not spoken"))
         return ""
 
+    def struck(match: re.Match[str]) -> str:
+        removed.append(Skipped("struck out", tidy(match[2]), "its author struck it out"))
+        return match[1] if match.string[match.end() : match.end() + 1].isalnum() else ""
+
     def picture(match: re.Match[str]) -> str:
         if words_of(match.group()):
             removed.append(Skipped("emoji", match.group(), "decoration"))
@@ -81,11 +89,26 @@ def clean(text: str, links: tuple[Link, ...] = (), *, sites: bool = False) -> Cl
         text = _MARKED_LINK.sub(marked, text)
     if "//" in text or "www." in text:
         text = _EMPTY_BRACKETS.sub("", _WRAPPED_URL.sub(address, text))
-    text = _FOOTNOTE_MARK.sub(mark, text)
+    if "~~" in text:
+        text = _STRUCK.sub(struck, text)
+    text = FOOTNOTE_MARK.sub(mark, text)
     if not text.isascii():
         text = _EMOJI.sub(picture, text)
     text = _ORNAMENT_START.sub("", _EDGES.sub("", tidy(text))) if text[:1] not in "–—-" else _EDGES.sub("", tidy(text))
     return Cleaned(tidy(text), (*links, *found), tuple(removed))
+
+
+def strike(text: str) -> str:
+    """A text as one that its author struck out; `clean` takes it out, with its trace.
+
+    >>> strike(" lundi "), strike(" ")
+    (' ~~lundi~~ ', ' ')
+    """
+    core = text.strip().replace("~", "-").replace("\n", " ")
+    if not core:
+        return text
+    start = len(text) - len(text.lstrip())
+    return f"{text[:start]}~~{core}~~{text[len(text.rstrip()) :]}"
 
 
 def _site_of(url: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from matinale.sources.blocks import words_of
+from matinale.sources.bylines import after_label, without_post
 from matinale.sources.cleaning import clean
 from matinale.sources.dates import find_date, find_day, find_number
 from matinale.sources.hints import Hints
@@ -135,6 +136,8 @@ def _wordless(mark: Mark) -> bool:
     text = mark.block.text
     if not mark.words:
         mark.decide("ornament", "no words in it")
+    elif "~~" in text and not words_of(clean(text).text):
+        mark.decide("struck out", "its author struck it out")
     elif mark.block.kind != "item" and "/" in text and not words_of(clean(text).text):
         mark.decide("url", "nothing but an address")
     return not mark.open
@@ -253,14 +256,16 @@ def _byline(mark: Mark) -> bool:
     text = mark.block.text
     if mark.words > SHORT or mark.block.rank == 1 or mark.block.kind == "item":
         return False
-    found = matches("byline", text, "start")
-    if not found:
+    rest = after_label(text)
+    if rest is None:
         return False
-    rest = text[found.end() :].strip(" :")
     people = re.split(r"\s*[·|•–—]\s*|\s+(?:le|on|à|at) \d|, (?=\d|le \d|[A-Z][a-z]+ \d)", rest)[0]
     date = find_date(people) or (None, find_day(people))
     people = people.replace(date[1], "").strip(" ,-") if date[1] else people
-    if people and _PEOPLE.match(people) and (len(words_of(people)) >= 2 or rest == people):
+    bare = without_post(people)
+    if bare != people and _PEOPLE.match(bare) and len(words_of(bare)) >= 2:
+        mark.decide("byline", "names who wrote it, and what they are or where")
+    elif people and _PEOPLE.match(people) and (len(words_of(people)) >= 2 or rest == people):
         mark.decide("byline", "names who wrote it")
     return not mark.open
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from matinale.model import Link
 from matinale.sources.blocks import Block, BlockKind, tidy, words_of
+from matinale.sources.footnotes import opens_note
 from matinale.sources.html_style import Style
 
 _BULLET = re.compile(r"^(?:[-–—•*▪■►▶·→➔●○])\s+(?=\S)")
@@ -66,7 +67,11 @@ def _paragraphs(pieces: list[Piece]) -> Iterator[list[Piece]]:
             before = ""
             continue
         line_bold = _all_bold(line)
-        if group and before and (long or _BULLET.match(text) or _LINE_END.search(before) or bold != line_bold):
+        if (
+            group
+            and before
+            and (long or _BULLET.match(text) or opens_note(text) or _LINE_END.search(before) or bold != line_bold)
+        ):
             yield group
             group, bold = [], True
         if group:

@@ -19,6 +19,7 @@ _HIDDEN_NAME = re.compile(
 _SIZE = re.compile(r"(?<![\w-])font(?:-size)?:[^;]*?(\d{1,3}(?:\.\d+)?)(px|pt|r?em|%)")
 _SIZE_WORDS = {"1": 10, "2": 13, "3": 16, "4": 18, "5": 24, "6": 32, "7": 48}
 _WEIGHT = re.compile(r"(?<![\w-])font-weight:(\w+)|(?<![\w-])font:[^;]*?\b(bold)\b")
+_STRUCK = re.compile(r"(?<![\w-])text-decoration(?:-line)?:[^;]{0,60}line-through")
 _HIDING_RULE = re.compile(r"\.([A-Za-z][\w-]{0,60})\s*\{[^{}]{0,300}?display\s*:\s*none")
 _MEDIA = re.compile(r"@[\w-]+[^{;]{0,300}\{(?:[^{}]{0,2000}\{[^{}]{0,2000}\}){0,400}[^{}]{0,200}\}")
 
@@ -60,6 +61,7 @@ class Style:
     boxes: tuple[int, ...] = ()
     depth: int = 0
     pre: bool = False
+    struck: bool = False
 
 
 def is_dropped(tag: str) -> bool:
@@ -78,6 +80,8 @@ def looks(style: Style, tag: str, attributes: Mapping[str, str | None]) -> Style
     if tag in ("b", "strong", "th") or (tag[:1] == "h" and tag[1:].isdigit()):
         style = replace(style, bold=True)
     css = _css(attributes)
+    if tag in ("del", "s", "strike") or (css and _STRUCK.search(css)):
+        style = replace(style, struck=True)
     if tag == "font" and (size := attributes.get("size")):
         style = replace(style, size=_SIZE_WORDS.get(size.strip(), style.size))
     if not css:

@@ -14,8 +14,10 @@ from urllib.parse import urljoin, urlsplit
 
 from matinale.model import Link
 from matinale.sources.blocks import MOST_BLOCKS, Block, tidy
+from matinale.sources.cleaning import strike
 from matinale.sources.html_paragraphs import Piece, Sized, blocks_of
 from matinale.sources.html_style import Style, hidden_by, hiding_classes, is_dropped, looks, named
+from matinale.sources.superscripts import write_raised
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -30,6 +32,7 @@ _INLINE = frozenset((
     "tt", "u", "var", "wbr", "img", "picture", "source", "o:p",
 ))  # fmt: skip
 _DIGITS = re.compile(r"^\W{0,2}\d{1,3}\W{0,2}$")
+_FIGURES = re.compile(r"^\W{0,2}\d[\d\W]{0,30}$")
 _PROSE = frozenset(
     ("subtitle", "dek", "standfirst", "chapo", "post-subtitle", "gh-article-excerpt", "article-excerpt", "excerpt")
 )
@@ -76,7 +79,7 @@ def _enter(state: _Walk, stack: list[tuple[LexborNode | None, Style, str]], node
     if tag == "-text":
         text = node.text_content or ""
         if text:
-            state.pieces.append(Piece(text, style.bold, style.size))
+            state.pieces.append(Piece(strike(text) if style.struck else text, style.bold, style.size))
         return
     if is_dropped(tag):
         return
@@ -97,7 +100,7 @@ def _enter(state: _Walk, stack: list[tuple[LexborNode | None, Style, str]], node
     if tag == "table" and _is_data(node):
         state.blocks.append(_table(node, inner))
         return
-    if _footnote_mark(state, node, tag, attributes):
+    if _raised(state, node, tag, attributes, inner):
         return
     place = len(state.pieces)
     closing = "block" if block else "a" if tag == "a" else ""
@@ -191,19 +194,20 @@ def _attributes_quote(style: Style, attributes: dict[str, str | None]) -> bool:
     return style.kind == "quote" or "quote-footer" in (attributes.get("class") or "").lower()
 
 
-def _footnote_mark(state: _Walk, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
-    """A superscript or anchor that is the mark of a footnote is kept as such ("[1]")."""
+def _raised(state: _Walk, node: LexborNode, tag: str, attributes: dict[str, str | None], style: Style) -> bool:
+    """Write figures that are set above the line, or lead to a footnote, as text has them; leave others to be read."""
     if tag not in ("sup", "a"):
         return False
     text = tidy(node.text())
     href = attributes.get("href") or ""
     anchored = "#" in href or (tag == "sup" and node.css_first("a") is not None)
-    if not (text and _DIGITS.match(text) and (tag == "sup" or anchored)):
+    if not _FIGURES.match(text) or not (tag == "sup" or (anchored and _DIGITS.match(text))):
         return False
-    if tag == "sup" and not anchored and state.pieces and state.pieces[-1].text[-1:].isdigit():
-        return False
-    digits = "".join(character for character in text if character.isdigit())
-    state.pieces.append(Piece(f"[{digits}]", bold=False, size=0.0))
+    before = "".join(piece.text for piece in state.pieces[-3:])[-40:].rpartition("\n")[2]
+    written = write_raised(before, text, anchored=anchored)
+    mark = written.startswith("[")
+    # The mark of a footnote is set small; it says nothing of the type of its block.
+    state.pieces.append(Piece(written, style.bold and not mark, 0.0 if mark else style.size))
     return True
 
 
@@ -228,10 +232,29 @@ def _is_data(node: LexborNode) -> bool:
 
 def _table(node: LexborNode, style: Style) -> Sized:
     caption = node.css_first("caption")
-    rows = [", ".join(text for cell in row.css("td, th") if (text := tidy(cell.text()))) for row in node.css("tr")]
+    rows = [", ".join(text for cell in row.css("td, th") if (text := _cell(cell))) for row in node.css("tr")]
     title = tidy(caption.text()) if caption is not None else ""
     text = " ; ".join(part for part in (title, *rows) if part)
     return Sized(Block("table", text, boxes=style.boxes, hint=style.hint, why=style.why or title), 0.0)
+
+
+def _cell(cell: LexborNode) -> str:
+    """The text of a table's cell, exponents and what is struck out as blocks have them."""
+    if cell.css_first("sup, del, s, strike") is None:
+        return tidy(cell.text())
+    out: list[str] = []
+    stack = [cell]
+    while stack:
+        node = stack.pop()
+        if node.tag == "-text":
+            out.append(node.text_content or "")
+        elif node.tag == "sup":
+            out.append(write_raised("".join(out[-3:])[-40:], tidy(node.text())))
+        elif node.tag in ("del", "s", "strike"):
+            out.append(strike(node.text()))
+        elif not is_dropped(node.tag or ""):
+            stack.extend(reversed(list(_children(node))))
+    return tidy("".join(out))
 
 
 def _absolute(base: str, href: str) -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from matinale.model import Link
 from matinale.sources.blocks import Block, BlockKind, Document, tidy
+from matinale.sources.cleaning import strike
 from matinale.sources.dates import find_date
+from matinale.sources.footnotes import opens_note
+from matinale.sources.superscripts import write_raised
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -19,6 +23,8 @@ _FRONT_MATTER = re.compile(
 _FIELD = re.compile(r"^(?P<key>[A-Za-z_]{2,30})\s*[:=]\s*(?P<value>.+?)\s*$", re.MULTILINE)
 _FOOTNOTE = re.compile(r"^\[\^(?P<mark>[^\]\s]{1,30})\]:\s*(?P<text>.*)$")
 _ADMONITION = re.compile(r"^:::.*$")
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>sup|del|strike|s)(?=[\s>])", re.IGNORECASE)
+_BREAK = re.compile(r"<br(?=[\s/>])", re.IGNORECASE)
 DEEPEST = 40
 
 _Line = tuple[str, int, tuple[Link, ...], str, bool]
@@ -27,6 +33,7 @@ _Line = tuple[str, int, tuple[Link, ...], str, bool]
 @dataclass(slots=True)
 class _State:
     blocks: list[Block] = field(default_factory=list[Block])
+    notes: list[Block] = field(default_factory=list[Block])
     containers: list[BlockKind] = field(default_factory=list["BlockKind"])
     rank: int = 0
     table: list[str] = field(default_factory=list[str])
@@ -47,7 +54,7 @@ def read_markdown(text: str, name: str) -> Document:
         _take(state, token, offset)
     found = find_date(facts.get("date", "") or facts.get("published", ""))
     return Document(
-        tuple(block for block in state.blocks if block.text or block.kind == "rule"),
+        tuple(block for block in (*state.blocks, *state.notes) if block.text or block.kind == "rule"),
         "markdown",
         title=facts.get("title", ""),
         date=found[0] if found else None,
@@ -73,9 +80,9 @@ def _without_footnotes(body: str, state: _State) -> str:
     for line in body.split("\n"):
         match = _FOOTNOTE.match(line)
         if match:
-            state.blocks.append(Block("footnote", tidy(match["text"]), marker=f"[{match['mark']}]"))
+            state.notes.append(Block("footnote", tidy(match["text"]), marker=f"[{match['mark']}]"))
         elif noted and line.startswith(("    ", "\t")) and line.strip():
-            state.blocks.append(Block("footnote", tidy(line)))
+            state.notes.append(Block("footnote", tidy(line)))
             continue
         elif not _ADMONITION.match(line):
             kept.append(line)
@@ -138,18 +145,41 @@ def _inline(state: _State, token: Token) -> None:
 def _lines(tokens: list[Token]) -> list[_Line]:
     """The text of inline tokens, its leading bold, its links, its images' words, whether all of it is in italics.
 
-    Hard breaks part paragraphs.
+    Breaks may part paragraphs.
     """
     done: list[_Line] = []
     part = _Inline()
-    for token in tokens:
-        if token.type == "hardbreak":
+    struck = _struck(tokens)
+    for place, token in enumerate(tokens):
+        if _parts(token, part, tokens[place + 1 : place + 2]):
             done.append(part.finish())
             part = _Inline()
         else:
-            part.take(token)
+            part.take(token, struck=struck[place])
     done.append(part.finish())
     return done
+
+
+def _struck(tokens: list[Token]) -> list[bool]:
+    """Of each token whether it is struck out: ~~…~~ or raw HTML. A tag that nothing closes strikes nothing out."""
+    opened: list[int] = []
+    turns = [0] * (len(tokens) + 1)
+    for place, token in enumerate(tokens):
+        tag = _TAG.match(token.content) if token.type == "html_inline" else None
+        struck = tag is not None and tag["name"].lower() != "sup"
+        if token.type == "s_open" or (tag and struck and not tag["close"]):
+            opened.append(place)
+        elif opened and (token.type == "s_close" or struck):
+            turns[opened.pop()] += 1
+            turns[place] -= 1
+    return [depth > 0 for depth in accumulate(turns)]
+
+
+def _parts(token: Token, part: _Inline, following: list[Token]) -> bool:
+    """Whether a token parts two paragraphs: a hard break, and a soft one between two footnotes."""
+    if token.type == "softbreak":
+        return bool(following) and opens_note(following[0].content) and opens_note("".join(part.text[:3]))
+    return token.type == "hardbreak" or (token.type == "html_inline" and bool(_BREAK.match(token.content)))
 
 
 @dataclass(slots=True)
@@ -160,18 +190,21 @@ class _Inline:
     links: list[Link] = field(default_factory=list[Link])
     bold: int = 0
     slanted: int = 0
+    raised_at: int = -1
     upright: bool = False
     plain: bool = False
     href: str = ""
     href_at: int = 0
 
-    def take(self, token: Token) -> None:
+    def take(self, token: Token, *, struck: bool = False) -> None:
         if token.type == "strong_open":
             self.bold += 1
         elif token.type == "strong_close":
             self.bold -= 1
         elif token.type in ("em_open", "em_close"):
             self.slanted += 1 if token.type == "em_open" else -1
+        elif token.type == "html_inline":
+            self._take_tag(token.content)
         elif token.type == "link_open":
             self.href, self.href_at = str(token.attrs.get("href", "")), len(self.text)
         elif token.type == "link_close":
@@ -181,7 +214,20 @@ class _Inline:
         elif token.type == "image":
             self.images.append(tidy(token.content))
         else:
-            self._add({"softbreak": " ", "html_inline": ""}.get(token.type, token.content))
+            text = " " if token.type == "softbreak" else token.content
+            self._add(strike(text) if struck else text)
+
+    def _take_tag(self, tag: str) -> None:
+        """What raw HTML inside a line says of its text: that it is raised."""
+        found = _TAG.match(tag)
+        if found is None or found["name"].lower() != "sup":
+            return
+        if not found["close"]:
+            self.raised_at = len(self.text)
+        elif self.raised_at >= 0:
+            at, self.raised_at = self.raised_at, -1
+            raised = "".join(self.text[at:])
+            self.text[at:] = [write_raised("".join(self.text[max(0, at - 3) : at])[-40:], raised)]
 
     def _add(self, text: str) -> None:
         self.text.append(text)

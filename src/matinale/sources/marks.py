@@ -15,7 +15,10 @@ KEPT = frozenset(
 
 @dataclass(slots=True)
 class Mark:
-    """A block and what it was taken for: `kind` "" while undecided, with the reason in words."""
+    """A block and what it was taken for: `kind` "" while undecided, with the reason in words.
+
+    `cited`: of a footnote the place of the block that has its mark, -1 of other blocks and where none has.
+    """
 
     block: Block
     kind: str = ""
@@ -25,6 +28,7 @@ class Mark:
     removed: list[Skipped] = field(default_factory=list[Skipped])
     words: int = 0
     noted: bool = False
+    cited: int = -1
 
     def __post_init__(self) -> None:
         self.words = len(words_of(self.block.text))

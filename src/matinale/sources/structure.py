@@ -1,5 +1,6 @@
 """Blocks → Issue: the one place where articles are found, whatever format the blocks came from.
 
+    footnotes      by their marks, and what each belongs to
     furniture      what is not an article (labels, bars, sponsors, footers), each with its reason
     headings       which blocks are headings, and at which level the articles lie
     articles       what is left becomes leads, sections and paragraphs
@@ -17,10 +18,11 @@ from itertools import islice
 from matinale.errors import NoArticleFound
 from matinale.model import Article, Issue, Skipped
 from matinale.settings import Reading
-from matinale.sources.articles import build_article, credit_of, notice_of, skipped_of
+from matinale.sources.articles import build_article, byline_of, credit_of, notice_of, skipped_of
 from matinale.sources.blocks import Document, same_words, tidy, words_of
 from matinale.sources.cleaning import clean
 from matinale.sources.dates import find_date, find_number
+from matinale.sources.footnotes import name_footnotes, spans
 from matinale.sources.furniture import name_forwarding, name_furniture
 from matinale.sources.headings import Levels, choose_levels, is_edition, rank_headings
 from matinale.sources.hints import Hints, compile_hints
@@ -52,6 +54,7 @@ def find_structure(document: Document, reading: Reading, language: str) -> Found
     hints = compile_hints(reading)
     marks = [Mark(block) for block in document.blocks]
     name_forwarding(marks)
+    name_footnotes(marks)
     name_furniture(marks, hints)
     spare_news(marks)
     _repeats(marks)
@@ -188,12 +191,9 @@ def _articles(
     starts = [place for place in levels.articles if marks[place].open]
     _kickers(marks, starts)
     found: list[Article] = []
-    for order, place in enumerate(starts):
-        end = starts[order + 1] if order + 1 < len(starts) else len(marks)
+    for order, (place, span) in enumerate(zip(starts, spans(marks, starts), strict=True), start=1):
         marks[place].decide("headline", f"{_evidence(marks[place])}: {levels.reason}")
-        found.append(
-            build_article(marks, range(place, end), runins, order=order + 1, title="", hints=hints, reading=reading)
-        )
+        found.append(build_article(marks, span, runins, order=order, title="", hints=hints, reading=reading))
     return tuple(found)
 
 
@@ -203,7 +203,7 @@ def _orphans(marks: Sequence[Mark], articles: tuple[Article, ...]) -> tuple[Arti
         if mark.article > 0 or mark.kind not in ("byline", "related"):
             continue
         if mark.kind == "byline" and len(articles) == 1 and not articles[0].byline:
-            articles = (replace(articles[0], byline=tidy(mark.block.text)),)
+            articles = (replace(articles[0], byline=byline_of(mark)),)
         else:
             mark.decide("orphan " + mark.kind, "stands before the first article")
     return articles
@@ -250,7 +250,8 @@ def _found(
     language: str,
 ) -> Found:
     first = next((at for at, mark in enumerate(marks) if mark.article > 0), 0)
-    notices = tuple(text for mark in marks[:first] if mark.open and (text := notice_of(mark)))
+    before = [mark for at, mark in enumerate(marks) if at < first or 0 <= mark.cited < first]
+    notices = tuple(text for mark in before if mark.open and (text := notice_of(mark)))
     photo_credits = tuple(credit_of(mark) for mark in marks if mark.kind == "credits")
     title = identity.title
     if (

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from matinale.errors import UnreadableSource
 from matinale.sources.blocks import Block, tidy, words_of
+from matinale.sources.footnotes import opens_note
 
 MOST_LINES = 40_000
 """Lines that are not blank; more are an archive or a table of data."""
@@ -126,6 +127,8 @@ def _continues(group: list[_Line], line: _Line, width: int, *, spaced: bool) -> 
     """Whether `line` goes on with the paragraph `group`."""
     last = group[-1]
     if line.gap or line.quoted != last.quoted or is_bullet(line.text):
+        return False
+    if opens_note(line.text) and opens_note(group[0].text):
         return False
     if _RULE.match(line.text) or _RULE.match(last.text):
         return False

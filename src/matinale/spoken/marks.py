@@ -1,8 +1,8 @@
-"""Pronunciations carried inside the text while the rules run: OPEN words BAR how CLOSE, in private-use characters.
+"""Pronunciations carried inside the text while the rules run.
 
-So they keep their place through every rule. The rules themselves see the text without the marks, ordinary words
-(`unmarked_with_places`). `extract` turns the marks into spans of the finished text. The private-use characters are
-dropped from what comes in.
+In private-use characters: OPEN [written FOR] words [BAR how] CLOSE. So they keep their place through every rule. The
+rules themselves see the text without the marks, ordinary words as they were written (`unmarked_with_places`).
+`extract` turns the marks into spans of the finished text. The private-use characters are dropped from what comes in.
 """
 
 from __future__ import annotations
@@ -14,23 +14,27 @@ from matinale.model import Pronunciation
 
 OPEN, BAR, CLOSE = "\ue000", "\ue001", "\ue002"
 SHOUTED = "\ue003"  # before words that were written in capitals, which the rules see as such
-_MARKED = re.compile(f"{OPEN}{SHOUTED}?([^{BAR}{CLOSE}]*)(?:{BAR}([^{CLOSE}]*))?{CLOSE}")
+FOR = "\ue004"  # between words as they were written, which the rules see, and the respelling that is said for them
+_MARKED = re.compile(
+    f"{OPEN}{SHOUTED}?(?:(?P<seen>[^{FOR}{BAR}{CLOSE}]*){FOR})?"
+    f"(?P<words>[^{BAR}{CLOSE}]*)(?:{BAR}(?P<how>[^{CLOSE}]*))?{CLOSE}"
+)
 
 
-def marked(words: str, *, ipa: str = "", language: str = "", shouted: bool = False) -> str:
-    """`words` with how they are pronounced; without either, words that no rule may touch.
+def marked(words: str, *, ipa: str = "", language: str = "", shouted: bool = False, seen: str = "") -> str:
+    """`words` with how they are pronounced; without either, words that no rule may touch. `seen`: what they stand for.
 
     >>> unmarked("dites " + marked("et cetera", ipa="ɛt setˌeʁˈa"))
     'dites et cetera'
     """
     how = f"={ipa}" if ipa else language
-    words = SHOUTED + words if shouted else words
+    words = f"{seen}{FOR}{words}" if seen else SHOUTED + words if shouted else words
     return f"{OPEN}{words}{BAR}{how}{CLOSE}" if how else f"{OPEN}{words}{CLOSE}"
 
 
 def unmarked(text: str) -> str:
     """The text without its pronunciations."""
-    return _MARKED.sub(r"\1", text) if OPEN in text else text
+    return _MARKED.sub(r"\g<words>", text) if OPEN in text else text
 
 
 class Kept(NamedTuple):
@@ -46,6 +50,8 @@ def unmarked_with_places(text: str) -> tuple[str, tuple[Kept, ...]]:
 
     >>> unmarked_with_places("dites " + marked("OK") + " !")
     ('dites OK !', (Kept(start=6, end=8, written='\ue000OK\ue002'),))
+    >>> unmarked_with_places("M. " + marked("fabreu", seen="Fabre"))[0]
+    'M. Fabre'
     """
     if OPEN not in text:
         return text, ()
@@ -53,7 +59,7 @@ def unmarked_with_places(text: str) -> tuple[str, tuple[Kept, ...]]:
     kept: list[Kept] = []
     length = position = 0
     for match in _MARKED.finditer(text):
-        words = match[1].upper() if match[0][1:2] == SHOUTED else match[1]
+        words = match["words"].upper() if match[0][1:2] == SHOUTED else match["seen"] or match["words"]
         out += (text[position : match.start()], words)
         length += match.start() - position
         kept.append(Kept(length, length + len(words), match[0]))
@@ -92,7 +98,7 @@ def extract(text: str) -> tuple[str, tuple[Pronunciation, ...]]:
     spans: list[Pronunciation] = []
     length = position = 0
     for match in _MARKED.finditer(text):
-        words, how = match[1], match[2]
+        words, how = match["words"], match["how"]
         out += (text[position : match.start()], words)
         start = length + match.start() - position
         length, position = start + len(words), match.end()

@@ -70,10 +70,10 @@ def _looked_up(text: str, lexicon: Lexicon, rules: Language) -> tuple[str, tuple
 
 def _said(words: str, entry: Entry, rules: Language) -> str:
     """A match as it is spoken. Under a pronunciation, capitals and figures are still written as they are said."""
-    shouted = words.isupper() and not entry.say
     if entry.say:
-        words = entry.say
-    elif (entry.ipa or entry.lang) and (words.removesuffix("'s").isupper() or _UNSPELT.search(words)):
+        return marked(entry.say, ipa=entry.ipa, language=entry.lang, seen=words)
+    shouted = words.isupper()
+    if (entry.ipa or entry.lang) and (words.removesuffix("'s").isupper() or _UNSPELT.search(words)):
         words = unmarked(tidy(rules.scanner.scan(words)))
     return marked(words, ipa=entry.ipa, language=entry.lang, shouted=shouted)
 
