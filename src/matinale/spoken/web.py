@@ -15,12 +15,12 @@ com org net info gouv eu fr ai io be ch ca uk de it es me tv co dev app tech new
 media radio paris bzh museum cloud pro fm cn ru jp us gg ly so to nu audio social store site cafe digital agency space
 video earth finance brussels swiss quebec corsica alsace amsterdam berlin london nyc
 ie au nz za in br jp kr fi dk pl pt gr cz hu ro ua tr sg hk tw cl ar pe ng ke ma tn sn lu li mc ee lv lt sk si hr bg
-cat asso scot wales
+cat asso scot wales int
 """)
 _AS_WORDS = words("""
 com org net info gouv dev app tech news blog gov edu shop club online media radio paris museum cloud pro co
 audio social store site cafe digital agency space video earth finance asso scot wales brussels swiss quebec corsica
-alsace amsterdam berlin london
+alsace amsterdam berlin london int
 """)
 _HOST = r"(?:[a-zA-Z0-9à-ÿ](?:[a-zA-Z0-9à-ÿ-]{0,60})\.){1,5}"
 _ENDING = r"(?:" + "|".join(sorted(_SAID_ENDINGS, key=len, reverse=True)) + r")"
@@ -31,7 +31,10 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-z])(?=\d)|(?<=[A-Z
 
 
 _VOWELLESS = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,5}")
-_LETTERS = words("irs epa ssa usda usps uscis aarp aclu ucla espn hbo ibm ups faa cia unhcr")  # sites of acronyms
+# sites of acronyms
+_LETTERS = words("""
+irs epa ssa usda usps uscis aarp aclu ucla espn hbo ibm ups faa cia unhcr fda nih usgs eia iea oecd ecdc who ctv ktla
+""")
 _FILES = r"(?:pdf|jpe?g|png|gif|svg|docx|xlsx?|pptx?|csv|txt|html?|xml|exe|mp[34])"
 _STATION = re.compile(r"(ny|bbc|nbc|abc|cbs|cnn|bfm)(times|news|post|sport|sounds|business|magazine)")
 _CAPITAL_AFTER = re.compile(r"[a-zà-ÿ]\.[A-ZÀ-Þ]")

@@ -56,6 +56,7 @@ def _table(*, british: bool) -> tuple[Rule, ...]:
         calendar.numeric(day_first=british),
         *clock.RULES,
         *calendar.RULES,
+        ranks.infusion,
         ranks.roman_year,
         ranks.trial_phase,
         ranks.roman_range,

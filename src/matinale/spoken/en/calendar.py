@@ -68,13 +68,13 @@ _NEXT_CENTURY = 40  # 6/6/44 was a day of the war
 @rule(
     "date",
     "A",
-    rf"(?<!\w)(?P<month>{_MONTH})\.? (?P<day>{_DAY})(?:st|nd|rd|th)?(?P<range>[-–]{_DAY}(?!\d))?(?:(?P<comma>,? )(?P<year>{_YEAR})(?!\d|,\d|%))?(?:(?P<until> ?[-–] ?(?=(?:{_MONTH})\b))|(?![\w%]|:\d|\.\d|,\d{{3}}(?!\d)))",
+    rf"(?<!\w)(?P<month>{_MONTH})\.? (?P<day>{_DAY})(?:st|nd|rd|th)?(?P<range>[-–]{_DAY}(?!\d))?(?P<also> (?:and|or|&) {_DAY}(?=[.,;:!?)]|\Z| (?:at|in|on|for|with|from|to|when|and|but|as|after|before|by)(?!\w)))?(?:(?P<comma>,? )(?P<year>{_YEAR})(?!\d|,\d|%))?(?:(?P<until> ?[-–] ?(?=(?:{_MONTH})\b))|(?![\w%]|:\d|\.\d|,\d{{3}}(?!\d)))",
 )
 def date(match: re.Match[str]) -> str | None:
     """Month, day, year.
 
-    >>> date.read("on Jan. 30, 2025, March 3rd, July 4, Dec 25 2024, May 3-5, June 3–July 5")
-    'on January thirtieth, twenty twenty-five, March third, July fourth, December twenty-fifth, twenty twenty-four, May third to fifth, June third to July fifth'
+    >>> date.read("on Jan. 30, 2025, March 3rd, July 4, Dec 25 2024, May 3-5, June 3–July 5"), date.read("April 21 and 22, on April 21 and 22 men died")
+    ('on January thirtieth, twenty twenty-five, March third, July fourth, December twenty-fifth, twenty twenty-four, May third to fifth, June third to July fifth', 'April twenty-first and twenty-second, on April twenty-first and 22 men died')
     """
     if match["month"] == "May" and match.string.endswith("Theresa ", 0, match.start()):
         return None
@@ -83,6 +83,9 @@ def date(match: re.Match[str]) -> str | None:
         return f"{words}, {say_year(int(match['year']))} to " if match["year"] else f"{words} to "
     if match["range"]:
         words += f" to {ordinal(int(match['range'][1:]))}"
+    if match["also"]:
+        link, day = match["also"].split()
+        words += f" {'and' if link == '&' else link} {ordinal(int(day))}"
     return f"{words}, {say_year(int(match['year']))}" if match["year"] else words
 
 

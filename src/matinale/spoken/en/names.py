@@ -154,7 +154,13 @@ def rating(match: re.Match[str]) -> str:
     >>> rating.read("AA-, BBB+ and AAA, an A- grade, A- and B-list")
     'A A minus, B B B plus and AAA, an A minus grade, A- and B-list'
     """
-    return f"{' '.join(match['letters'])} {'plus' if match['sign'] == '+' else 'minus'}"
+    signs = ("plus", "minus")
+    if _BLOOD.search(match.string, max(0, match.start() - 40), match.end() + 40):
+        signs = ("positive", "negative")
+    return f"{' '.join(match['letters'])} {signs[match['sign'] == '-']}"
+
+
+_BLOOD = re.compile(r"\b(?:[bB]lood|[dD]onors?|[tT]ransfusions?|red cells|plasma|patients who are)\b")
 
 
 @rule(

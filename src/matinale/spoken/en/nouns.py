@@ -36,7 +36,7 @@ _FIRST_OF_RANGE = re.compile(r"(?:(?<![\w.,])\d[\d.,]{0,8}(?:[-–]| to )|~)\Z")
 _HOME = re.compile(r", \d[\d,.]*-?(?:BR|bed|bath|room|sq|acre|foot|story)")
 ARTICLE = re.compile(
     r"(?:(?<!\w)(?:an?|another|every|each|this|that|new|the|its|his|her|their|our|my|your)|'s) "
-    r"(?:(?:new|second|third|first|massive|record|huge|single|proposed|planned|separate|whole|full|final|total|[\w.-]+-[\w-]+),? ){0,2}\Z",
+    r"(?:(?:new|famous|popular|signature|monthly|annual|weekly|original|initial|estimated|additional|extra|second|third|first|massive|record|huge|single|proposed|planned|separate|whole|full|final|total|[\w.-]+-[\w-]+),? ){0,2}\Z",
     re.I,
 )
 _NEXT_NOUN = re.compile(

@@ -57,6 +57,20 @@ _OF_PERSON = re.compile(
 )
 
 
+@rule(
+    "infusion",
+    "A",
+    r"(?<!\w)IV(?= (?:drips?|lines?|fluids?|bags?|infusions?|therapy|poles?|antibiotics?|needles?|iron|treatments?)(?!\w))",
+)
+def infusion(_match: re.Match[str]) -> str:
+    """What runs into a vein.
+
+    >>> infusion.read("the IV drip, Book IV")
+    'the I V drip, Book IV'
+    """
+    return "I V"
+
+
 @rule("graded", "A", r"(?<=Grade )(?P<grade>I{1,2})\*(?!\w)")
 def graded(match: re.Match[str]) -> str:
     """A listed building of England.

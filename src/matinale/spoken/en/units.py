@@ -214,6 +214,7 @@ _ALONE = (
     "mAh",
     "kcal",
     "mmHg",
+    "mm Hg",
 )
 
 
@@ -234,7 +235,7 @@ def unit_alone(match: re.Match[str]) -> str:
 @rule(
     "unit-of-price",
     "a",
-    r"(?:(?<= a )|(?<= an )|(?<=per ))(?P<unit>gal|lb|oz|yd|qt|bbl|sq\. ft|sq\. mi|hr|yr)\.(?=(?P<end>\Z)?)|(?<=\d a )kg(?!\w)",
+    r"(?:(?<= a )|(?<= an )|(?<=per ))(?P<unit>gal|lb|oz|yd|qt|bbl|cwt|bu|doz|ac|sq\. ft|sq\. mi|hr|yr|mo|wk)\.(?=(?P<end>\Z)?)|(?<=\d a )kg(?!\w)",
 )
 def unit_of_price(match: re.Match[str]) -> str:
     """What a price is for.
@@ -330,7 +331,7 @@ def percent_alone(match: re.Match[str]) -> str:
 
 
 DOTTED = frozenset(
-    {"gal", "sq", "lb", "oz", "yd", "qt", "bbl", "hr", "yr", "mo", "wk", "ft", "mi", "ac", "bu"}
+    {"gal", "sq", "lb", "oz", "yd", "qt", "bbl", "cwt", "doz", "hr", "yr", "mo", "wk", "ft", "mi", "ac", "bu"}
 )  # $3 a gal.
 RULES_FIRST = (
     fahrenheit,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from matinale.spoken.fr.abbreviations import POINTS
-from matinale.spoken.fr.numbers import LOOSE, before_noun, cardinal, plural
+from matinale.spoken.fr.numbers import LOOSE, before_noun, cardinal, plural, say_number
 from matinale.spoken.fr.units import metres
 from matinale.spoken.marks import is_quoted, text_before
 from matinale.spoken.rules import rule
@@ -35,6 +35,22 @@ def stars(match: re.Match[str]) -> str | None:
         return None
     number = int(match["number"])
     return f"{cardinal(number, feminine=True)} étoile{'s' if number > 1 else ''}"
+
+
+@rule("tesla", "9", r"(?P<number>\d{1,2}(?:,\d{1,2})?) ?T(?![\w'-])")
+def tesla(match: re.Match[str]) -> str | None:
+    """A magnet's field.
+
+    >>> tesla.read("une IRM de 11,7 T, un aimant à 1 T"), tesla.read("la ligne 2 T")
+    ('une IRM de onze virgule sept teslas, un aimant à un tesla', 'la ligne 2 T')
+    """
+    if not _MAGNET.search(match.string, max(0, match.start() - 40), match.start()):
+        return None
+    few = match["number"].split(",")[0] in {"0", "1"}
+    return f"{say_number(match['number'])} tesla{'' if few else 's'}"
+
+
+_MAGNET = re.compile(r"(?<!\w)(?:I ?R ?M|[aA]imants?|[cC]hamps?(?: magnétiques?)?|bobines?|magnétiques?)(?!\w)")
 
 
 @rule("rating", "9", r"(?P<given>\d)★(?P<half>½)?(?:/(?P<most>\d))?(?!\w)")
@@ -101,4 +117,4 @@ def coordinate(match: re.Match[str]) -> str:
     return " ".join([*said, POINTS[match["towards"].replace("W", "O")]])
 
 
-RULES = (coordinate, height, degrees_tenths, stars, rating, inch)
+RULES = (coordinate, height, degrees_tenths, stars, tesla, rating, inch)
