@@ -323,3 +323,55 @@ def test_a_headline_with_a_link_over_a_paragraph_with_a_button_is_an_article() -
     button = "[Read more](https://news.example/r)"
     text = issue_with("en", headline=headline).replace("## Boat 4", f"{button}\n\n## Boat 4")
     assert_whole(read(text), "What did you think of the regatta?")
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "The yard lost the personal data of 300 crews, and it broke its own privacy policy. It will pay.",
+        "All rights reserved by the crown were given up on Friday. Anyone may print the charts from now on.",
+        "Yards may no longer tick the newsletter box, a judge in Brest ruled. They must add an unsubscribe link.",
+    ],
+)
+def test_the_only_paragraph_of_an_article_is_no_footer(paragraph: str) -> None:
+    found = read(
+        f"# The Lathe #5\n\n## One\n\nThe boats are out.\n\n## Two\n\n{paragraph}\n\n## Three\n\nThey are in.\n"
+    )
+    assert titles(found) == ["One", "Two", "Three"]
+    assert paragraph.split(".", maxsplit=1)[0] in narrated(found)
+
+
+def test_a_headline_and_its_lead_may_both_have_a_footers_words() -> None:
+    found = read(
+        "# The Lathe #5\n\n## Spruce runs short\n\nThe wood of violins is scarce.\n\n"
+        "## Copyright office sides with makers\n\n"
+        "The office gave the plans back. All rights reserved by makers remain theirs.\n\n"
+        "The guild was glad of it.\n\n## A cello floats\n\nIt was found in the lake on Monday.\n"
+    )
+    assert titles(found) == ["Spruce runs short", "Copyright office sides with makers", "A cello floats"]
+    assert "The guild was glad" in narrated(found)
+
+
+def test_a_sponsor_over_the_only_article_takes_nothing_of_it() -> None:
+    found = read(
+        "# The Lathe\n\nThis newsletter is sponsored by [Glue & Sons](https://glue.example)\n\n## A cello floats\n\n"
+        "It was found in the lake on Monday by a swimmer. It still plays.\n"
+    )
+    assert "A cello floats" in narrated(found)
+    assert "It still plays" in narrated(found)
+    assert "Glue" not in narrated(found)
+
+
+@pytest.mark.parametrize(
+    "advertisement",
+    [
+        "TOGETHER WITH GLUEWELL\n\n## Close your cracks in half the time\n\n"
+        "Gluewell is the glue that 12,000 makers love.\n\n[Try Gluewell for free](https://glue.example)",
+        "ADVERTISEMENT\n\n## Close your cracks in half the time\n\nOur glue holds. Your first pot is free.\n\n"
+        "[Try it](https://glue.example)",
+    ],
+)
+def test_an_advertisement_with_a_title_of_its_own_is_the_sponsors(advertisement: str) -> None:
+    found = read(SPONSORED.format(label=advertisement, byline=""))
+    assert titles(found) == ["Spruce runs short", "The mill reopens", "A cello floats"]
+    assert "cracks" not in narrated(found)

@@ -26,6 +26,7 @@ _HEADLINES = frozenset(("footer", "promotion", "share", "button", "credits"))
 _PASSED_OVER = frozenset(("image", "caption", "ornament", "credits"))
 _SENTENCE = 5
 _UNDER_A_HEADLINE = 10
+_TOLD = 12
 _LONG = 15
 _SEEN = 12  # blocks on either side: nothing further away is a neighbour
 
@@ -35,16 +36,21 @@ def spare_news(marks: Sequence[Mark]) -> None:
     headings = sum(1 for mark in marks if mark.block.rank)
     inside = _Inside()
     for place, mark in enumerate(marks):
-        if not mark.open and not mark.block.hint and mark.kind in (*_CONTESTED, "credits"):
-            if mark.block.rank:
-                news = _heads_news(marks, place)
-            elif _is_sentence(mark):
+        if _is_contested(mark) and not mark.block.rank:
+            if _is_sentence(mark):
                 news = inside.article and _stands_in_news(marks, place)
             else:
                 news = headings <= 1 and mark.words >= _SENTENCE and _heads_news(marks, place)
             if news:
                 mark.reopen()
         inside.pass_by(mark)
+    for place, mark in enumerate(marks):  # headlines by the paragraphs under them, which are settled now
+        if _is_contested(mark) and mark.block.rank and _heads_news(marks, place):
+            mark.reopen()
+
+
+def _is_contested(mark: Mark) -> bool:
+    return not mark.open and not mark.block.hint and mark.kind in (*_CONTESTED, "credits")
 
 
 class _Inside:
@@ -105,15 +111,21 @@ def _stands_in_news(marks: Sequence[Mark], place: int) -> bool:
     spoken_to = matches("reader", mark.block.text, "within")
     before, after = _beside(marks, range(place - 1, -1, -1)), _beside(marks, range(place + 1, len(marks)))
     follows = before is not None and _is_prose(before)
-    opens = before is not None and before.block.rank > 1 and before.open
+    opens = before is not None and before.block.rank > 1 and (before.open or before.kind in _HEADLINES)
     if (follows or opens) and after is not None and _is_prose(after):
         if whole or not (first or spoken_to):
             return True
         if label == "footer" and not (first and spoken_to):
-            later = any(mark.open and mark.block.rank for mark in marks[place + 1 : place + 400])
-            return later or (not spoken_to and _is_paragraph(before) and _is_paragraph(after))
-    # The last sentence of an article: "La juge vise la politique de confidentialité." names it, and appeals to nobody.
-    return follows and not (whole or first or spoken_to)
+            return _goes_on(marks, place) or (not spoken_to and _is_paragraph(before) and _is_paragraph(after))
+    # The last sentence of an article, or its only one, which names a policy of privacy and appeals to nobody.
+    if whole or spoken_to or not (follows or opens):
+        return False
+    return not first or (opens and mark.words >= _TOLD and _goes_on(marks, place))
+
+
+def _goes_on(marks: Sequence[Mark], place: int) -> bool:
+    """Whether another headline comes: what has an article after it is no footer."""
+    return any(mark.open and mark.block.rank for mark in marks[place + 1 : place + 400])
 
 
 def _is_paragraph(mark: Mark | None) -> bool:

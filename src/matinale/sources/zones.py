@@ -61,8 +61,11 @@ def _opens_article(marks: Sequence[Mark], at: int, levels: Mapping[int, Sequence
     """
     if any(mark.kind == "byline" for mark in marks[at + 1 : at + 3]):
         return True
+    if marks[at].block.linked:
+        return False
     others = levels.get(marks[at].rank, ())
-    return not marks[at].block.linked and any(place != at for place in others[:2])
+    alone = others == [at] and len(levels) == 1  # the only article of its issue
+    return alone or any(place != at for place in others[:2])
 
 
 def _announce(marks: Sequence[Mark], place: int, headlines: Sequence[tuple[str, ...]]) -> None:
@@ -180,7 +183,13 @@ def _sponsor_zone(
         if mark.kind in ("credits", "byline", "footer", "related label", "sponsor label", "contents"):
             break
         if mark.rank and mark.open:
-            if headings or words or label.block.rank or (box is None and _opens_article(marks, at, levels)):
+            apart = box is None or _is_whole(label)
+            if (
+                headings
+                or words
+                or label.block.rank
+                or (apart and _opens_article(marks, at, levels) and not _advertises(marks, at, _names_in(label)))
+            ):
                 break
             headings += 1
         if words > 250 or (fence is None and box is None and ((not headed and not headings) or words > 120)):
@@ -194,14 +203,36 @@ _BY = re.compile(r"(?i)\b(?:by|with|from|par|avec|de)\b|:")
 _NAMED = re.compile(r"\b(?!(?i:sponsor|partner|parten|annonceur))[A-ZÀ-ÖØ-ÞŒ][\w-]{2,}")
 
 
+def _names_in(label: Mark) -> set[str]:
+    """The sponsor's names in a label: Skylens of "Sponsored by Skylens"."""
+    by = _BY.search(label.block.text)
+    return {name.casefold() for name in _NAMED.findall(label.block.text, by.end())} if by else set()
+
+
+def _is_whole(label: Mark) -> bool:
+    """Whether a label names the sponsor and has its address: nothing of the sponsor's need follow."""
+    return bool(label.block.links) and bool(_names_in(label))
+
+
+def _advertises(marks: Sequence[Mark], at: int, names: set[str]) -> bool:
+    """Whether a heading is the sponsor's: under it is a link, and the sponsor's name or a word to the reader."""
+    body: list[Mark] = []
+    for mark in islice(marks, at + 1, at + 12):
+        if mark.rank or mark.kind in ("rule", "sponsor label", "related label", "footer"):
+            break
+        body.append(mark)
+    linked = any(mark.block.links or mark.kind in ("url", "button") or "//" in mark.block.text for mark in body)
+    words = {word for mark in body for word in words_of(mark.block.text)}
+    told = names & words if names else any(appeals(mark.block.text) for mark in body)
+    return linked and bool(told)
+
+
 def _goes_on(marks: Sequence[Mark], place: int) -> bool:
     """Whether an article goes on under a line that names its sponsor.
 
     A sponsor's own text says its name again, has a link, or speaks to the reader.
     """
-    label = marks[place].block.text
-    by = _BY.search(label)
-    names = {name.casefold() for name in _NAMED.findall(label, by.end())} if by else set[str]()
+    names = _names_in(marks[place])
     after = marks[place + 1 : place + 4]
     if not names or not after or not (after[0].prose and after[0].block.kind == "paragraph"):
         return False
