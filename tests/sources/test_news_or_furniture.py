@@ -375,3 +375,24 @@ def test_an_advertisement_with_a_title_of_its_own_is_the_sponsors(advertisement:
     found = read(SPONSORED.format(label=advertisement, byline=""))
     assert titles(found) == ["Spruce runs short", "The mill reopens", "A cello floats"]
     assert "cracks" not in narrated(found)
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        ("fr", "Si vous ne parvenez pas à lire cet e-mail, [cliquez ici](https://ex.example/v)", ""),
+        ("fr", "", "Que pensez-vous de la nouvelle formule ?\n\n- [Très bien](https://ex.example/1)"),
+        ("fr", "", "La Varlope est éditée par Bois SAS, SAS au capital de 10 000 euros, RCS Brest 812 345 678."),
+        ("fr", "", "Directrice de la publication : Anne Roux – ISSN 2100-1234"),
+        ("fr", "", "Certains liens de cette lettre sont affiliés."),
+        ("en", "Can't see this email? [Click here](https://ex.example/v)", ""),
+        ("en", "", "How was today's issue?\n\n- [Nailed it](https://ex.example/1)"),
+        ("en", "", "Some links are affiliate links."),
+        ("en", "", "Want to reach 80,000 readers? [Advertise with us](https://ex.example/a)"),
+    ],
+)
+def test_what_letters_say_of_themselves_is_not_read(language: str, before: str, after: str) -> None:
+    found = read(f"{before}\n\n{issue_with(language)}\n\n{after}\n")
+    assert_whole(found, FILLER[language][0])
+    assert found.issue.articles[-1].sections[-1].paragraphs[-1] == FILLER[language][0]
+    assert not any(word in narrated(found) for word in ("cliquez", "Click", "Très bien", "Nailed"))
