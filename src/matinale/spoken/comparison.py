@@ -21,6 +21,7 @@ _SYMBOLS = {
     "fr": {"%": " pour cent ", "€": " euros ", "$": " dollars ", "£": " livres ", "&": " et ", "+": " plus "},
     "en": {"%": " percent ", "€": " euros ", "$": " dollars ", "£": " pounds ", "&": " and ", "+": " plus "},
 }
+_HOURS = re.compile(r"(?<=\d) ?h(?=\d|\b)")  # 18 h, 8h30: a recogniser writes hours so
 _ELIDED = re.compile(r"\b(?P<head>[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'", re.IGNORECASE)
 _LETTERS = re.compile(r"\b\w(?: \w\b)+")
 _ELISION_MARK = "0"  # stands for the apostrophe of l', d', so that its letter is not joined to spelled ones
@@ -46,11 +47,15 @@ def comparable_words(text: str, language: str, *, join_letters: bool = True) -> 
 
     >>> comparable_words("L’I.A. coûte 1,5 million d’euros !", "fr")
     ('l', 'ia', 'coute', 'un', 'virgule', 'cinq', 'million', 'd', 'euros')
+    >>> comparable_words("À 8h30, vers 18 h.", "fr")
+    ('a', 'huit', 'heures', 'trente', 'vers', 'dix', 'huit', 'heures')
     """
     primary = primary_language(language)
     plain = text.replace("’", "'").lower()
     for symbol, words in _SYMBOLS.get(primary, _SYMBOLS["en"]).items():
         plain = plain.replace(symbol, words)
+    if primary == "fr":
+        plain = _HOURS.sub(" heures ", plain)
     plain = _NUMBER.sub(lambda match: f" {_in_words(match.group(), primary)} ", plain)
     if primary == "fr":
         plain = _ELIDED.sub(rf"\g<head>{_ELISION_MARK} ", plain)
