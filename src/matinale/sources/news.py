@@ -116,14 +116,16 @@ def _stands_in_news(marks: Sequence[Mark], place: int) -> bool:
         if whole or not (first or spoken_to):
             return True
         if label == "footer" and not (first and spoken_to):
-            return _goes_on(marks, place) or (not spoken_to and _is_paragraph(before) and _is_paragraph(after))
+            return _has_headline_after(marks, place) or (
+                not spoken_to and _is_paragraph(before) and _is_paragraph(after)
+            )
     # The last sentence of an article, or its only one, which names a policy of privacy and appeals to nobody.
     if whole or spoken_to or not (follows or opens):
         return False
-    return not first or (opens and mark.words >= _TOLD and _goes_on(marks, place))
+    return not first or (opens and mark.words >= _TOLD and _has_headline_after(marks, place))
 
 
-def _goes_on(marks: Sequence[Mark], place: int) -> bool:
+def _has_headline_after(marks: Sequence[Mark], place: int) -> bool:
     """Whether another headline comes: what has an article after it is no footer."""
     return any(mark.open and mark.block.rank for mark in marks[place + 1 : place + 400])
 

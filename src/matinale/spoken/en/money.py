@@ -111,6 +111,11 @@ def _each(per: str) -> str:
     return PER_NAMES.get(per, per)
 
 
+def _for_each(match: re.Match[str]) -> str:
+    """What an amount is for, with *per*; "" where nothing tells."""
+    return f" per {_each(each)}" if (each := _per(match)) else ""
+
+
 def amount(written: str, scale: str | None, currency: Currency, per: str | None, *, single: bool = False) -> str:
     """An amount in words; `single` before a noun (a five-dollar coin).
 
@@ -175,7 +180,7 @@ def money_after(match: re.Match[str]) -> str | None:
         return None
     if sign in {"¢", "c", "p"}:
         name = "pence" if sign == "p" else "cent" if is_one(match["number"]) or attributive(match) else "cents"
-        per = f" per {_each(each)}" if (each := _per(match)) else ""
+        per = _for_each(match)
         return f"{say_number(match['number'])} {name}{per}"
     return amount(match["number"], match["scale"], CURRENCIES[sign], _per(match))
 
@@ -233,7 +238,8 @@ def currency(match: re.Match[str]) -> str:
     if match[0][0] == "¢":
         return "cents"
     known = CURRENCIES[match[0][0]]
-    return f"{known.many} per {_each(each)}" if (each := _per(match)) else known.one
+    per = _for_each(match)
+    return f"{known.many}{per}" if per else known.one
 
 
 @rule(
@@ -305,7 +311,7 @@ def grain(match: re.Match[str]) -> str:
     """
     dollars, cents = int(match["dollars"]), int(match["cents"])
     dollar = f"{cardinal(dollars)} dollar{'' if dollars == 1 else 's'}"
-    per = f" per {_each(each)}" if (each := _per(match)) else ""
+    per = _for_each(match)
     return f"{dollar} and {cardinal(cents)} and {_PART_OF_CENT[match['part']]} cents{per}"
 
 
