@@ -396,3 +396,14 @@ def test_what_letters_say_of_themselves_is_not_read(language: str, before: str, 
     assert_whole(found, FILLER[language][0])
     assert found.issue.articles[-1].sections[-1].paragraphs[-1] == FILLER[language][0]
     assert not any(word in narrated(found) for word in ("cliquez", "Click", "Très bien", "Nailed"))
+
+
+def test_a_note_between_asterisks_in_plain_text_is_no_headline() -> None:
+    found = read(
+        "The mill that moved\n\nThe mill was taken down and built again on the hill last May.\n\n"
+        "A saw nobody asked for\n\nThe town has bought a saw of nine metres, and it has no wood for it.\n\n"
+        "*Ida Moss is a cooper and the author of Hoops. She lives in Dalby.*\n\n"
+        "Who owns the oak?\n\nA new law lets every house fell two trees a year for its own hearth.\n",
+        "text",
+    )
+    assert titles(found) == ["The mill that moved", "A saw nobody asked for", "Who owns the oak?"]

@@ -29,6 +29,8 @@ _QUOTE = re.compile(r"^(?:>\s?)+")
 _FRAMED = re.compile(
     r"^(?P<frame>[*=~_#–—•-]{1,}|:{2,}|/{2,})\s*(?P<text>\w.{1,120}?)\s*(?:[*=~_#–—•-]{1,}|:{2,}|/{2,})$"
 )
+_EMPHASIS = frozenset({"*", "**", "_", "__"})
+_SENTENCES = re.compile(r"[.…][\"”»)]?$|\w{2}[.!?] [A-ZÀ-Þ]")
 _HASHES = re.compile(r"^(?P<hashes>#{1,6})\s+(?P<text>\S.*?)\s*#*$")
 _ENDING = re.compile(r"[.!?…:;»”\")\]]$")
 _RUNIN = re.compile(r"^[^.;,]{2,60}? [–—-] [«“‘\"(]?\s?[A-ZÀ-ÖØ-ÞŒ0-9]")
@@ -199,7 +201,9 @@ def _shaped(block: Block) -> Block:
     if match := _HASHES.match(text):
         return replace(block, kind="heading", text=match["text"], rank=len(match["hashes"]))
     if len(text) <= 130 and (match := _FRAMED.match(text)) and not is_bullet(text):
-        return replace(block, kind="heading", text=match["text"], rank=2)
+        note = match["frame"] in _EMPHASIS and _SENTENCES.search(match["text"])  # or a biography, in italics
+        kind, rank = (block.kind, 0) if note else ("heading", 2)
+        return replace(block, kind=kind, text=match["text"], rank=rank)
     if (match := _NUMBER.match(text)) and len(text) <= 130 and not text.endswith((".", ";", ",")):
         number, title = match.group().strip(), text[match.end() :]
         return replace(block, kind="heading", rank=RANK_NUMBERED, text=title, marker=number)
