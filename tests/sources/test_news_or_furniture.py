@@ -407,3 +407,15 @@ def test_a_note_between_asterisks_in_plain_text_is_no_headline() -> None:
         "text",
     )
     assert titles(found) == ["The mill that moved", "A saw nobody asked for", "Who owns the oak?"]
+
+
+def test_in_a_list_of_links_a_link_is_the_title_of_what_stands_under_it() -> None:
+    found = read(
+        "# The Lathe #5\n\n## Reading\n\n[Why glue sets slowly](https://ex.example/1)  \n"
+        "A cooper of Dalby measured it for a year, and finds that damp is to blame.\n\n"
+        "[A saw of nine metres](https://ex.example/2)  \nIts makers say what it is for, with many plans.\n\n"
+        "## Tools\n\nThe guild lends planes again from Monday to Friday.\n\n[Find one](https://ex.example/3)\n"
+    )
+    assert "Why glue sets slowly" in narrated(found)
+    assert "A saw of nine metres" in narrated(found)
+    assert "Find one" not in narrated(found)

@@ -351,9 +351,13 @@ def _sign_off(marks: Sequence[Mark]) -> None:
 
 
 def name_lone_links(marks: Sequence[Mark]) -> None:
-    """A paragraph that is one short link asks to be pressed; under a headline it may be the author's name."""
+    """A paragraph that is one short link asks to be pressed; under a headline it may be the author's name.
+
+    In a list of links it is the title of what the paragraph under it tells of.
+    """
     since_heading = 99
-    for mark in marks:
+    titles = _titles_of_links(marks)
+    for place, mark in enumerate(marks):
         since_heading = 0 if mark.heading else since_heading + 1 if mark.words < 10 or not mark.open else 99
         block = mark.block
         if not mark.prose or block.kind != "paragraph" or mark.words > 30:
@@ -362,8 +366,22 @@ def name_lone_links(marks: Sequence[Mark]) -> None:
             continue
         if since_heading <= 4 and 2 <= mark.words <= 4 and names_people(block.text) and block.text[-1:].isalpha():
             mark.decide("byline", "a name alone under the headline")
-        elif (block.linked or _is_link(mark)) and not block.text.endswith((".", "…")):
+        elif (block.linked or _is_link(mark)) and not block.text.endswith((".", "…")) and place not in titles:
             mark.decide("button", "a paragraph that is one short link")
+
+
+def _titles_of_links(marks: Sequence[Mark]) -> frozenset[int]:
+    """Links over a paragraph of their own, in the same block of the source or several of them in the letter."""
+    pairs = [
+        place
+        for place, (above, below) in enumerate(pairwise(marks))
+        if above.block.linked and above.prose and below.prose and below.words >= _BODY and not below.block.links
+    ]
+    joined = frozenset(at for at in pairs if marks[at].block.line == marks[at + 1].block.line)
+    return frozenset(pairs) if len(pairs) >= _SEVERAL else joined
+
+
+_SEVERAL = 3
 
 
 def _is_link(mark: Mark) -> bool:
