@@ -159,7 +159,7 @@ def _styled(state: _Walk, node: LexborNode, tag: str, attributes: dict[str, str 
     if why := hidden_by(attributes, state.hiding):
         return replace(inner, hint="hidden", why=why)
     kind, why = named(tag, attributes)
-    if kind == "footer" and _attributes_quote(inner, attributes):
+    if kind == "footer" and _is_attribution(inner, attributes):
         return inner
     if kind and state.budget > 0 and tag not in ("body", "main", "article", "html"):
         held = len(node.text())
@@ -189,7 +189,7 @@ def _typed(style: Style, tag: str, attributes: dict[str, str | None]) -> Style:
     return replace(style, kind=kind, pre=style.pre or tag == "pre") if kind else style
 
 
-def _attributes_quote(style: Style, attributes: dict[str, str | None]) -> bool:
+def _is_attribution(style: Style, attributes: dict[str, str | None]) -> bool:
     """Whether a footer is that of a quotation: HTML's usual place for who said it, and Bootstrap's name for one."""
     return style.kind == "quote" or "quote-footer" in (attributes.get("class") or "").lower()
 

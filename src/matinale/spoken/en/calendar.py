@@ -167,14 +167,15 @@ def numeric(*, day_first: bool) -> Rule:
     return date_numeric
 
 
+_NAMED_DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)"  # with "day" after it, or short
 _SHORT_DATED = re.compile(
-    r"(?<!\w)(?:[oO]n|[bB]y|[sS]ince|[uU]ntil|[bB]efore|[aA]fter|week of|[dD]ue|dated|signed|[fF]rom|[bB]orn|[dD]ied|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?,?) \Z"
+    rf"(?<!\w)(?:[oO]n|[bB]y|[sS]ince|[uU]ntil|[bB]efore|[aA]fter|week of|[dD]ue|dated|signed|[fF]rom|[bB]orn|[dD]ied|{_NAMED_DAY}(?:day|\.)?,?) \Z"
 )
 # After these a day of a month is sure, whatever share it could be.
 _SURELY_DATED = re.compile(
-    r"(?<!\w)(?:(?:[tT]hrough|[tT]hru|[aA]s of|[eE]ffective|(?:[eE]nd(?:s|ed|ing)?|[sS]tart(?:s|ed|ing)?|[bB]eg(?:ins|an|inning)|[oO]pen(?:s|ed|ing)?|[cC]los(?:es|ed|ing)"
-    r"|[lL]aunch(?:es|ed|ing)?|[aA]ir(?:s|ed|ing)?|[pP]remier(?:es|ed|ing)|[eE]xpires?|[rR]eleased|is out|[dD]ebuts|[pP]osted|takes effect|[dD]eadline)(?: on)?|live on"
-    r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?,?) |(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)? \()\Z"
+    rf"(?<!\w)(?:(?:[tT]hrough|[tT]hru|[aA]s of|[eE]ffective|(?:[eE]nd(?:s|ed|ing)?|[sS]tart(?:s|ed|ing)?|[bB]eg(?:ins|an|inning)|[oO]pen(?:s|ed|ing)?|[cC]los(?:es|ed|ing)"
+    rf"|[lL]aunch(?:es|ed|ing)?|[aA]ir(?:s|ed|ing)?|[pP]remier(?:es|ed|ing)|[eE]xpires?|[rR]eleased|is out|[dD]ebuts|[pP]osted|takes effect|[dD]eadline)(?: on)?|live on"
+    rf"|{_NAMED_DAY}(?:day|\.)?,?) |{_NAMED_DAY}(?:day)? \()\Z"
 )
 _DATED_EVENT = re.compile(
     r" (?:riots?|attacks?|strikes?|hearing|deadline|meeting|episode|issue|release|update|event|session|show|committee|insurrection|game|earthquake|memo|letter|filing)(?!\w)"

@@ -22,7 +22,7 @@ _FIXED = {
     "A$AP": "ASAP", "007": "double oh seven", "JPMorgan": "J P Morgan", "pH": "p H", "mc²": "M C squared", "BnF": "B N F",
     "9/11": "nine eleven", "IoT": "I O T", "IIoT": "I I O T", "401k": "four oh one K",
     "7-Eleven": "seven eleven", "7UP": "seven up", "7 UP": "seven up", "R&D": "R and D", "Q&A": "Q and A", "M&A": "M and A",
-    "RTÉ": "R T É", "P!nk": "Pink",   "QE II": "Q E two", "Super Bowl L": "Super Bowl fifty", "BoE": "B O E", "DfE": "D F E", "DfT": "D F T", "MoD": "M O D", "MoJ": "M O J", "Ke$ha": "Kesha", "deadmau5": "deadmaus", "blink-182": "Blink one eighty-two", "A–Z": "A to Z", "A-Z": "A to Z", "Se7en": "Seven", "iX": "i X", "iX1": "i X one", "iX2": "i X two", "iX3": "i X three", "24/7/365": "twenty-four seven three sixty-five", "M3GAN": "Megan", "AT&T": "A T and T", "E=mc²": "E equals M C squared", "E=mc2": "E equals M C squared",
+    "RTÉ": "R T É", "P!nk": "Pink", "QE II": "Q E two", "Super Bowl L": "Super Bowl fifty", "BoE": "B O E", "DfE": "D F E", "DfT": "D F T", "MoD": "M O D", "MoJ": "M O J", "Ke$ha": "Kesha", "deadmau5": "deadmaus", "blink-182": "Blink one eighty-two", "A–Z": "A to Z", "A-Z": "A to Z", "Se7en": "Seven", "iX": "i X", "iX1": "i X one", "iX2": "i X two", "iX3": "i X three", "24/7/365": "twenty-four seven three sixty-five", "M3GAN": "Megan", "AT&T": "A T and T", "E=mc²": "E equals M C squared", "E=mc2": "E equals M C squared",
 }  # fmt: skip
 
 
@@ -154,9 +154,8 @@ def rating(match: re.Match[str]) -> str:
     >>> rating.read("AA-, BBB+ and AAA, an A- grade, A- and B-list")
     'A A minus, B B B plus and AAA, an A minus grade, A- and B-list'
     """
-    signs = ("plus", "minus")
-    if _BLOOD.search(match.string, max(0, match.start() - 40), match.end() + 40):
-        signs = ("positive", "negative")
+    of_blood = _BLOOD.search(match.string, max(0, match.start() - 40), match.end() + 40)
+    signs = ("positive", "negative") if of_blood else ("plus", "minus")
     return f"{' '.join(match['letters'])} {signs[match['sign'] == '-']}"
 
 
